@@ -1,0 +1,1 @@
+"""govreport: China's government-information annual reports, read cell by cell."""
