@@ -49,13 +49,24 @@ def label_key(flat: str) -> tuple[str, bool]:
     >>> label_key("第二十条 第(一)项")[0]
     '第二十条第一项'
     """
+    key, full, numbered = label_keys(flat)
+    return key, numbered
+
+
+def label_keys(flat: str) -> tuple[str, str, bool]:
+    """As `label_key`, with the key that keeps what stands in brackets as second.
+
+    >>> label_keys("行政诉讼(复议后起诉)")[:2]
+    ('行政诉讼', '行政诉讼复议后起诉')
+    """
     text = flat
     if _LATIN_IN_BRACKET.search(text):
         text = strip_pinyin(text)[0]
     text = text.strip()
     article = _ARTICLE.match(text.replace(" ", ""))
     if article is not None:
-        return f"第二十条第{article[1]}项", False
+        key = f"第二十条第{article[1]}项"
+        return key, key, False
     numbered = False
     rest = text
     while match := _NUMBERING.match(rest):
@@ -71,8 +82,9 @@ def label_key(flat: str) -> tuple[str, bool]:
             numbered = True
             rest = rest[match.end() :]
     head = rest.partition("(")[0]
-    key = _NOT_WORD.sub("", head) or _NOT_WORD.sub("", rest)
-    return restore_vocabulary(key), numbered
+    full = _NOT_WORD.sub("", rest)
+    key = _NOT_WORD.sub("", head) or full
+    return restore_vocabulary(key), restore_vocabulary(full), numbered
 
 
 @frozen
@@ -95,9 +107,9 @@ class Vocabulary:
     def _long_labels(self) -> tuple[str, ...]:
         return tuple(sorted((key for key in self.entries if len(key) >= 9), key=len, reverse=True))
 
-    def find(self, key: str) -> tuple[Match, ...] | None:
-        """The labels with this key; a long label followed by more words counts too."""
-        found = self.entries.get(key)
+    def find(self, key: str, full: str = "") -> tuple[Match, ...] | None:
+        """The labels with one of these keys; a long label followed by more words counts too."""
+        found = (self.entries.get(full) if full else None) or self.entries.get(key)
         if found is None and len(key) > 12:
             for known in self._long:
                 if key.startswith(known):
@@ -113,8 +125,15 @@ def vocabulary(labels: Iterable[tuple[str, str, str]]) -> Vocabulary:
     """
     entries: dict[str, dict[Match, None]] = {}
     texts: dict[str, None] = {}
+    shortened = []
     for table, terminal, text in labels:
-        key, _ = label_key(flatten(text))
-        entries.setdefault(key, {})[Match(table, terminal)] = None
+        key, full, _ = label_keys(flatten(text))
+        entries.setdefault(full, {})[Match(table, terminal)] = None
+        shortened.append((key, Match(table, terminal)))
         texts[key] = None
+    exact = frozenset(entries)
+    for key, match in shortened:
+        # 行政诉讼(复议后起诉) without its bracket is the label of another cell.
+        if key not in exact:
+            entries.setdefault(key, {})[match] = None
     return Vocabulary({key: tuple(found) for key, found in entries.items()}, tuple(texts))

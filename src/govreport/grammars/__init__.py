@@ -110,6 +110,11 @@ class TableGrammar:
         return tuple(found.values())
 
     @cached_property
+    def row_labels(self) -> dict[str, str]:
+        """Record path below the table -> the row's official label."""
+        return {row.path: self.official[row.terminal] for row in self.rows}
+
+    @cached_property
     def row_of(self) -> dict[str, RowRule]:
         """Label terminal -> its row. A terminal that can be a group or a row counts as a row."""
         return {row.terminal: row for row in self.rows}
