@@ -43,7 +43,7 @@ class Reading:
 
     ``kind`` is ``"number"``, ``"placeholder"`` or ``"words"``. For words, ``key`` is the label
     without numbering, brackets, spaces and punctuation, ``full`` the same with what stands in
-    brackets, and ``numbered`` says whether it began with a numeral. ``several`` holds the parts of a cell in which several numbers stand.
+    brackets, and ``numeral`` the numeral that it began with. ``several`` holds the parts of a cell in which several numbers stand.
     """
 
     kind: str
@@ -51,7 +51,7 @@ class Reading:
     unit: str | None = None
     key: str = ""
     full: str = ""
-    numbered: bool = False
+    numeral: str = ""
     several: bool = False
 
 
@@ -93,8 +93,8 @@ def _read(text: str) -> Reading:
         return Reading("number", number_of(match), match["unit"])
     if _SPACED_NUMBERS.fullmatch(flat):
         return Reading("number", None, several=True)
-    key, full, numbered = label_keys(flat)
-    return Reading("words", key=key, full=full, numbered=numbered)
+    key, full, numeral = label_keys(flat)
+    return Reading("words", key=key, full=full, numeral=numeral)
 
 
 def number_of(match: re.Match[str]) -> int | Decimal:

@@ -39,21 +39,21 @@ def flatten(text: str) -> str:
     return to_simplified(text.translate(_WIDTH))
 
 
-def label_key(flat: str) -> tuple[str, bool]:
-    """What identifies a label, and whether it began with a numeral. Expects flattened text.
+def label_key(flat: str) -> tuple[str, str]:
+    """What identifies a label, and the numeral that it began with. Expects flattened text.
 
     >>> label_key("3.危及“三安全一稳定”")
-    ('危及三安全一稳定', True)
+    ('危及三安全一稳定', '3')
     >>> label_key("规范性档案(设区的市应提供)")
-    ('规范性文件', False)
+    ('规范性文件', '')
     >>> label_key("第二十条 第(一)项")[0]
     '第二十条第一项'
     """
-    key, full, numbered = label_keys(flat)
-    return key, numbered
+    key, _full, numeral = label_keys(flat)
+    return key, numeral
 
 
-def label_keys(flat: str) -> tuple[str, str, bool]:
+def label_keys(flat: str) -> tuple[str, str, str]:
     """As `label_key`, with the key that keeps what stands in brackets as second.
 
     >>> label_keys("行政诉讼(复议后起诉)")[:2]
@@ -66,25 +66,25 @@ def label_keys(flat: str) -> tuple[str, str, bool]:
     article = _ARTICLE.match(text.replace(" ", ""))
     if article is not None:
         key = f"第二十条第{article[1]}项"
-        return key, key, False
-    numbered = False
-    rest = text
-    while match := _NUMBERING.match(rest):
-        if match.end() == len(rest):
-            break
-        numbered = True
-        rest = rest[match.end() :]
+        return key, key, ""
+    rest, numeral = _without_numbering(text)
     if rest.startswith("其中"):
-        rest = rest[2:].lstrip(":： ")
-        while match := _NUMBERING.match(rest):
-            if match.end() == len(rest):
-                break
-            numbered = True
-            rest = rest[match.end() :]
+        rest, inner = _without_numbering(rest[2:].lstrip(": "))
+        numeral = inner or numeral
     head = rest.partition("(")[0]
     full = _NOT_WORD.sub("", rest)
     key = _NOT_WORD.sub("", head) or full
-    return restore_vocabulary(key), restore_vocabulary(full), numbered
+    return restore_vocabulary(key), restore_vocabulary(full), numeral
+
+
+def _without_numbering(text: str) -> tuple[str, str]:
+    numeral = ""
+    while match := _NUMBERING.match(text):
+        if match.end() == len(text):
+            break
+        numeral = _NOT_WORD.sub("", match[0]).translate(_CIRCLED) or numeral
+        text = text[match.end() :]
+    return text, numeral
 
 
 @frozen

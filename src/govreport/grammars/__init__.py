@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from govreport.labels import flatten, label_key
+
 if TYPE_CHECKING:
     from lark import Lark
     from lark.parsers.lalr_interactive_parser import InteractiveParser
@@ -75,6 +77,19 @@ class TableGrammar:
     def official(self) -> dict[str, str]:
         """Terminal -> the official label."""
         return {terminal: texts[0] for terminal, texts in self.labels.items()}
+
+    @cached_property
+    def keys(self) -> dict[str, tuple[str, ...]]:
+        """Terminal -> the keys of its labels, see `govreport.labels.label_key`."""
+        return {
+            name: tuple(label_key(flatten(text))[0] for text in texts)
+            for name, texts in self.labels.items()
+        }
+
+    @cached_property
+    def numerals(self) -> dict[str, str]:
+        """Terminal -> the numeral that its official label begins with, or nothing."""
+        return {name: label_key(flatten(text))[1] for name, text in self.official.items()}
 
     @cached_property
     def _rules(self) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import re
 from govreport.cells import BLANK, ROW_END, Cell
 from govreport.document import Document
 from govreport.labels import Vocabulary
-from govreport.layouts.scan import scan
+from govreport.layouts.scan import scan_line
 from govreport.layouts.shape import shape_of
 from govreport.plugins import Evidence
 
@@ -90,7 +90,7 @@ def _outside(segment: str, vocabulary: Vocabulary) -> list[Cell]:
             start = offset + line.index(title)
             cells += [(title, start, start + len(title)), (ROW_END, start, start)]
         elif stripped and len(stripped) <= 60:
-            row = scan(line, vocabulary, least=1)
+            row = scan_line(line, vocabulary)
             if row:
                 cells += [(c, a + offset, b + offset) for c, a, b in row]
             elif stripped.replace(",", "").replace(".", "").isdigit():

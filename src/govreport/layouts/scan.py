@@ -30,6 +30,7 @@ _VALUE = re.compile(
 _WORDS = re.compile(r"[^\s\d].*?[一-鿿].*", re.S)
 _SENTENCE = re.compile(r"[。;！？…]|……")
 _GAP_LIMIT = 60
+_HEADER_VALUES = 5
 _SHORT_WORDS = 40
 
 
@@ -46,6 +47,20 @@ def _pattern(texts: tuple[str, ...]) -> re.Pattern[str]:
     alternatives = "|".join(_BETWEEN.join(map(re.escape, text)) for text in ordered)
     first = "".join(sorted({text[0] for text in ordered}))
     return re.compile(rf"(?=[{re.escape(first)}])(?:{alternatives})")
+
+
+def scan_line(line: str, vocabulary: Vocabulary) -> list[Cell]:
+    """Cells of a line that begins with a label and holds nothing but labels and values."""
+    flat = flatten(line)
+    labels = list(_labels(flat, vocabulary))
+    if not labels or flat[: labels[0].start].strip():
+        return []
+    found: list[Cell] = []
+    _emit(line, flat, labels, found)
+    covered = sum(len(text) for text, _, _ in found)
+    if covered < len("".join(line.split())):
+        return []
+    return [*found, (ROW_END, len(line), len(line))]
 
 
 def scan(text: str, vocabulary: Vocabulary, *, least: int = 3) -> list[Cell]:
@@ -65,7 +80,9 @@ def scan(text: str, vocabulary: Vocabulary, *, least: int = 3) -> list[Cell]:
 
 
 def _labels(flat: str, vocabulary: Vocabulary) -> Iterator[_Found]:
-    for match in _pattern(vocabulary.texts).finditer(flat):
+    search = _pattern(vocabulary.texts).search
+    end = 0
+    while match := search(flat, end):
         start, end = match.span()
         numbering = _NUMBERING.search(flat, max(0, start - 6), start)
         if numbering is not None:
@@ -150,8 +167,11 @@ def _emit_gap(
     text: str, flat: str, start: int, limit: int, found: list[Cell], *, last: bool
 ) -> None:
     position = start
-    for match in _VALUE.finditer(flat, start, limit):
-        if not _emit_words(text, position, match.start(), found, last=last):
+    values = list(_VALUE.finditer(flat, start, limit))
+    for number, match in enumerate(values):
+        # Below the last label only a header in pieces may come before the values.
+        stop = last and (number > 0 or len(values) < _HEADER_VALUES)
+        if not _emit_words(text, position, match.start(), found, last=stop):
             return
         if match["furniture"] is None:
             found.append((text[match.start() : match.end()], match.start(), match.end()))

@@ -96,9 +96,9 @@ class TableReader:
         able = [name for name in known if name in accepted] or known
         if len(able) == 1:
             return able[0]
-        numbered = strip.reading is not None and strip.reading.numbered
+        numeral = strip.reading.numeral if strip.reading is not None else ""
         for name in able:
-            if (name in self.grammar.row_of) == numbered:
+            if self.grammar.numerals.get(name, "") == numeral:
                 return name
         return able[0]
 
@@ -184,15 +184,19 @@ class TableReader:
     def _read_unknown(self, strip: Strip) -> None:
         if not strip.filled():
             if self._header_open and strip.text:
-                self._header.append("")
+                self._header.append(self._cut_column(strip))
             return
         if strip.reading is None or strip.matches is not None:
             self._wait(strip)
             return
         if self._completes_row(strip):
             return
+        if self._header_open and self._cut_column(strip):
+            self._header.append(self._cut_column(strip))
+            self._wait(strip)
+            return
         open_rows = {
-            row.terminal: self.grammar.labels[row.terminal]
+            row.terminal: self.grammar.keys[row.terminal]
             for row in self.grammar.rows
             if row.path not in self._seen or not self._seen[row.path].slots
         }
@@ -201,7 +205,8 @@ class TableReader:
             self._settle(self._rank + 1)
             self._extra(strip)
             return
-        terminal, official, similarity = found
+        terminal, similarity = found
+        official = self.grammar.official[terminal]
         strip.how = f"its label is read as {official} (similarity {similarity:.2f})"
         self.result.note(
             "label-similar",
@@ -212,6 +217,18 @@ class TableReader:
         )
         self._read_row(strip, terminal)
         strip.certain = False
+
+    def _cut_column(self, strip: Strip) -> str:
+        """The column whose label was cut after its first characters (D2, D3), or nothing."""
+        key = strip.reading.key if strip.reading is not None else ""
+        found = {
+            terminal
+            for form in (self.form, *self.siblings)
+            for terminal in form.grammar.columns
+            for known in form.grammar.keys[terminal]
+            if len(key) >= 2 and known.startswith(key)
+        }
+        return found.pop() if len(found) == 1 else ""
 
     def _completes_row(self, strip: Strip) -> bool:
         """Words among the values of the row before (见附件): a cell of that row, not a label."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from govreport.labels import flatten, label_key
-
 THRESHOLD = 0.70
 """Normalised Levenshtein similarity below which a label is not the form's."""
 
@@ -18,18 +16,18 @@ ONLY_CANDIDATE = 0.50
 
 def most_similar(
     key: str, candidates: Mapping[str, Sequence[str]], missing: Collection[str]
-) -> tuple[str, str, float] | None:
+) -> tuple[str, float] | None:
     """The one label that ``key`` is a damaged print of, or None.
 
     Args:
         key: the printed label without numbering, spaces and punctuation.
-        candidates: terminal -> its labels, the official one first.
+        candidates: terminal -> the keys of its labels.
         missing: the terminals that are missing at this place of the form.
 
     Returns:
-        Terminal, official label and similarity (0 to 1).
+        Terminal and similarity (0 to 1).
 
-    >>> rows = {"NOT_HELD": ["1.本机关不掌握相关政府信息"], "DUPLICATE": ["2.重复申请"]}
+    >>> rows = {"NOT_HELD": ["本机关不掌握相关政府信息"], "DUPLICATE": ["重复申请"]}
     >>> most_similar("本机构不掌握相关政府信息", rows, rows)[0]
     'NOT_HELD'
     >>> most_similar("其他主动公开文件", rows, rows) is None
@@ -40,10 +38,9 @@ def most_similar(
     if len(key) < 3:
         return None
     scores: list[tuple[float, str]] = []
-    for terminal, labels in candidates.items():
+    for terminal, keys in candidates.items():
         best = 0.0
-        for label in labels:
-            known = label_key(flatten(label))[0]
+        for known in keys:
             score = Levenshtein.normalized_similarity(key, known)
             if len(key) >= 4 and known.startswith(key):
                 score = max(score, 0.9)  # cut at the end (D3)
@@ -58,5 +55,5 @@ def most_similar(
     if best - second < MARGIN:
         return None
     if best >= THRESHOLD or (near and best >= ONLY_CANDIDATE and len(key) >= 6):
-        return terminal, candidates[terminal][0], best
+        return terminal, best
     return None
