@@ -107,9 +107,13 @@ class Vocabulary:
     def _long_labels(self) -> tuple[str, ...]:
         return tuple(sorted((key for key in self.entries if len(key) >= 9), key=len, reverse=True))
 
+    def exact(self, key: str, full: str = "") -> tuple[Match, ...] | None:
+        """The labels with one of these keys."""
+        return (self.entries.get(full) if full else None) or self.entries.get(key)
+
     def find(self, key: str, full: str = "") -> tuple[Match, ...] | None:
         """The labels with one of these keys; a long label followed by more words counts too."""
-        found = (self.entries.get(full) if full else None) or self.entries.get(key)
+        found = self.exact(key, full)
         if found is None and len(key) > 12:
             for known in self._long:
                 if key.startswith(known):

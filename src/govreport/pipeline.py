@@ -14,7 +14,6 @@ from govreport.model import AnnualReport, Choice, Forms, Provenance
 from govreport.plugins import Evidence, registry
 from govreport.templates.base import FormTemplate, TableForm
 from govreport.templates.build import ReportParts, build_table, diagnostics_of
-from govreport.templates.cases import CasesReader
 from govreport.templates.outcome import TableReading
 from govreport.templates.reading import TableReader
 from govreport.templates.solve import solve_open_rows
@@ -51,7 +50,9 @@ def parse_document(
             choices.append(reason)
     if not parts.traces and not parts.unplaced:
         declined = tuple(f"{t.name}: none of its labels was found" for t in templates)
-        raise UnrecognisedReport("this is no annual report that any template knows", declined=declined)
+        raise UnrecognisedReport(
+            "this is no annual report that any template knows", declined=declined
+        )
     parts.traces.sort(key=lambda row: row.starts[0])
     diagnostics = [*notes, *diagnostics_of(parts.notes, document)]
     return AnnualReport(
@@ -86,9 +87,7 @@ def _vocabulary(templates: tuple[FormTemplate, ...]) -> Vocabulary:
     )
 
 
-def _choose_layout(
-    document: Document, name: str | None
-) -> tuple[Choice, Any, list[Diagnostic]]:
+def _choose_layout(document: Document, name: str | None) -> tuple[Choice, Any, list[Diagnostic]]:
     family = registry("layouts")
     if name is not None:
         plugin = family.get(name)
@@ -194,9 +193,9 @@ def _keys_of(form: TableForm) -> frozenset[str]:
 def _read_table(
     form: TableForm, strips: Sequence[Strip], templates: Sequence[FormTemplate], *, glued: bool
 ) -> TableReading:
-    if form.table == "review_and_litigation":
-        return CasesReader(form, glued=glued).read(strips)
     siblings = [other for other in _forms_of(form.table, templates) if other is not form]
+    if form.reader is not None:
+        return form.reader(form, siblings, strips, glued)
     return TableReader(form, siblings, glued=glued).read(strips)
 
 
@@ -210,5 +209,3 @@ def _form_name(reading: TableReading) -> str:
     if len(names) > 1:
         return "hybrid"
     return names.pop() if names else reading.form.form or "2019"
-
-

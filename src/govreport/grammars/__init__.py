@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -243,7 +243,7 @@ def _folder() -> Path:
     return Path(str(files(__name__)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def builtin_grammar(name: str) -> TableGrammar:
     """The grammar that ships with the library under this name.
 

@@ -126,9 +126,7 @@ def _by_position(
     return None
 
 
-def _by_rule(
-    filled: Sequence[Slot], width: int, blocks: Sequence[int], rule: Rule | None
-) -> Fit:
+def _by_rule(filled: Sequence[Slot], width: int, blocks: Sequence[int], rule: Rule | None) -> Fit:
     """Collapsed blanks: keep the placements that agree with the sum rule."""
     how = f"{len(filled)} values for {width} columns, and the blank cells have lost their place"
     if rule is None or comb(width, len(filled)) > MANY:
@@ -188,6 +186,4 @@ def _split(
         return Fit(options[0], False, how)
     text = " ".join(runs)
     why = "in no" if not options else "in more than one"
-    return Fit(
-        None, how=f"{text} can be cut {why} way into {width} columns", options=options
-    )
+    return Fit(None, how=f"{text} can be cut {why} way into {width} columns", options=options)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from govreport.grammars import TableGrammar
 from govreport.placement.sums import Rule
+
+if TYPE_CHECKING:
+    from govreport.templates.outcome import TableReading
 
 INTERFACE = 1
 
@@ -35,6 +38,8 @@ class TableForm:
         row_type: row path (or ``""``) -> attrs class of the row.
         rule: sum rule of a row or block, for placement.
         exclusive: sets of rows of which a document prints only one set, with the form's name.
+        reader: reads the table's strips, called as ``reader(form, siblings, strips, glued)``;
+            None for the common reader of labelled rows.
     """
 
     table: str
@@ -44,6 +49,7 @@ class TableForm:
     row_type: Mapping[str, type[Any]]
     rule: Rule | None = None
     exclusive: tuple[tuple[str, frozenset[str]], ...] = ()
+    reader: Callable[..., TableReading] | None = None
 
     def columns_of(self, path: str) -> tuple[Column, ...]:
         """The value columns of a row."""

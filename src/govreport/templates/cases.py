@@ -115,8 +115,12 @@ class CasesReader:
         width = len(self.columns)
         for index, path in enumerate(paths):
             slots = fit.slots[index * width : (index + 1) * width]
-            self.result.rows.append(
-                PlacedRow(path, self.columns, slots, certain and fit.certain)
-            )
+            self.result.rows.append(PlacedRow(path, self.columns, slots, certain and fit.certain))
             self._done.add(path)
 
+
+def read_cases(
+    form: TableForm, siblings: Sequence[TableForm], strips: Iterable[Strip], glued: bool
+) -> TableReading:
+    """Read the table of reviews and lawsuits; see `CasesReader`."""
+    return CasesReader(form, glued=glued).read(strips)

@@ -17,6 +17,7 @@ from govreport.model import (
 )
 from govreport.placement.sums import last_is_sum
 from govreport.templates.base import Column, FormTemplate, TableForm
+from govreport.templates.cases import read_cases
 
 _APPLICANTS = tuple(
     Column(name)
@@ -116,6 +117,7 @@ REVIEW_AND_LITIGATION = TableForm(
     columns={"": _OUTCOMES},
     row_type={"": CaseCounts},
     rule=last_is_sum,
+    reader=read_cases,
 )
 
 FORM_2019 = FormTemplate(

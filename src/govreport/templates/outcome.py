@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attrs import define, field, frozen
 
 from govreport.diagnostics import Severity
-from govreport.placement.rows import Fit, Slot, is_filled
+from govreport.placement.rows import Fit, Slot
 from govreport.templates.base import Column, TableForm
 from govreport.templates.strips import Strip
 
@@ -73,7 +73,7 @@ class TableReading:
 
     def unplace(self, slots: Sequence[Slot], label: str, why: str) -> None:
         """Keep printed cells outside the model, and say why."""
-        printed = [slot for slot in slots if is_filled(slot)]
+        printed = [s for s in slots if s[3] is not None and s[3].kind != "placeholder"]
         if not printed:
             return
         self.loose.extend(LooseNumber(slot, label) for slot in printed)

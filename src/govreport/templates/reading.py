@@ -106,9 +106,7 @@ class TableReader:
         """其他处理 heads a group in one form and is a row in the other."""
         if strip.filled() or strip.slots:
             return False
-        return any(
-            self.grammar.row_of[terminal].path in paths for _, paths in self.form.exclusive
-        )
+        return any(self.grammar.row_of[terminal].path in paths for _, paths in self.form.exclusive)
 
     def _read_row(self, strip: Strip, terminal: str) -> None:
         rule = self.grammar.row_of[terminal]
@@ -289,7 +287,9 @@ class TableReader:
             return
         waiting, self._pending = self._pending, []
         fitting = [strip for strip in waiting if self._could_be_row(strip)]
-        choices = [rows for rows in self._variants(self._missing(upper)) if len(rows) == len(fitting)]
+        choices = [
+            rows for rows in self._variants(self._missing(upper)) if len(rows) == len(fitting)
+        ]
         if len(choices) != 1 or not fitting:
             for strip in waiting:
                 self._unplace(strip, "no label, and more than one row of the form is missing here")
@@ -495,4 +495,3 @@ class TableReader:
     def _feed(self, token: object) -> None:
         if getattr(token, "type") in self._parser.choices():  # noqa: B009
             self._parser.feed_token(token)  # type: ignore[arg-type]
-

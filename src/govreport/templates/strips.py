@@ -105,11 +105,17 @@ class Collector:
                 self._add_value(cell, reading)
                 continue
             matches = find(reading.key, reading.full)
-            if matches is not None:
+            if matches is not None and self._may_open(matches):
                 self._open(Strip(*cell, reading, matches), matches)
             else:
                 self._add_words(cell, reading)
         return self.strips
+
+    def _may_open(self, matches: tuple[Match, ...]) -> bool:
+        """其他 and 总计 stand in many places: they never lead from one table to another."""
+        if len(matches) == 1 or self._table is None:
+            return True
+        return any(match.table == self._table for match in matches)
 
     def _open(self, strip: Strip, matches: tuple[Match, ...]) -> None:
         table = self._table
@@ -196,7 +202,7 @@ class Collector:
         reading = read_cell(text)
         if reading.kind != "words":
             return None
-        matches = self.vocabulary.find(reading.key, reading.full)
+        matches = self.vocabulary.exact(reading.key, reading.full)
         return None if matches is None else (reading, matches)
 
     def _forget(self, count: int) -> None:
