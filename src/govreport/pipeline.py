@@ -196,7 +196,14 @@ def _read_table(
     siblings = [other for other in _forms_of(form.table, templates) if other is not form]
     if form.reader is not None:
         return form.reader(form, siblings, strips, glued)
-    return TableReader(form, siblings, glued=glued).read(strips)
+    evident = _is_evident(form, siblings, strips)
+    return TableReader(form, siblings, glued=glued, evident=evident).read(strips)
+
+
+def _is_evident(form: TableForm, siblings: Sequence[TableForm], strips: Sequence[Strip]) -> bool:
+    """Whether some printed label belongs to this form alone."""
+    own = _keys_of(form).difference(*(_keys_of(other) for other in siblings))
+    return any(strip.reading is not None and strip.reading.key in own for strip in strips)
 
 
 def _form_name(reading: TableReading) -> str:
