@@ -13,10 +13,21 @@ from govreport.templates.strips import Strip
 
 
 def place_rows(
-    strips: Sequence[Strip], result: TableReading, header: Header, *, glued: bool
+    strips: Sequence[Strip],
+    result: TableReading,
+    header: Header,
+    *,
+    glued: bool,
+    thinned: bool = False,
 ) -> None:
-    """Add every row of ``strips`` to the result: placed, open, or without a place."""
+    """Add every row of ``strips`` to the result: placed, open, or without a place.
+
+    ``thinned`` says that repeated lines were removed from the text (D9).
+    """
     rows = [strip for strip in strips if strip.path and strip.slots]
+    if thinned:
+        _keep_first(rows, result, header)
+        rows = [strip for strip in rows if strip.slots]
     tail = _usual_tail(rows)
     kept = any(_keeps_blanks(strip) for strip in rows)
     for strip in rows:
@@ -72,6 +83,28 @@ def _accept(strip: Strip, fit: Fit, result: TableReading, header: Header) -> Non
             header.form_of(strip.path, strip.columns),
         )
     )
+
+
+def _keep_first(rows: Sequence[Strip], result: TableReading, header: Header) -> None:
+    """Without its repeated lines a table keeps each number once, where it was first printed.
+
+    So the first number of the table stands in its row's first column; of the others only the
+    row can be told, at best.
+    """
+    for number, strip in enumerate(rows):
+        strip.certain = False
+        if number or not strip.columns or strip.filled() == len(strip.columns):
+            continue
+        assert strip.path is not None
+        first, *rest = [slot for slot in strip.slots if is_filled(slot)]
+        columns = strip.columns[:1]
+        result.rows.append(
+            PlacedRow(
+                strip.path, columns, (first,), False, header.form_of(strip.path, strip.columns)
+            )
+        )
+        strip.slots = []
+        result.unplace(rest, strip.text, "repeated lines were removed from this text")
 
 
 def _usual_tail(rows: Sequence[Strip]) -> int | None:

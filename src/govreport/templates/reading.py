@@ -34,15 +34,23 @@ class TableReader:
         siblings: the other forms of the same table, whose columns a hybrid may borrow.
         glued: the layout may print cells without a separator.
         evident: some label of the table belongs to ``form`` alone.
+        thinned: repeated lines were removed from the text (D9).
     """
 
     def __init__(
-        self, form: TableForm, siblings: Sequence[TableForm], *, glued: bool, evident: bool = True
+        self,
+        form: TableForm,
+        siblings: Sequence[TableForm],
+        *,
+        glued: bool,
+        evident: bool = True,
+        thinned: bool = False,
     ) -> None:
         """Prepare an empty reading."""
         self.form = form
         self.siblings = tuple(siblings)
         self.glued = glued
+        self.thinned = thinned
         self.grammar = form.grammar
         self.result = TableReading(form)
         self._parser = form.grammar.parser()
@@ -67,11 +75,13 @@ class TableReader:
             for part in self._cut_long(strip):
                 self._read_strip(part)
         self._settle(len(self.grammar.rows))
-        self._feed(_END)
+        self._parser.feed(_END)
         for strip in self._labelled:
             if strip.path is not None and strip.path not in self._rows:
                 self._rows[strip.path] = strip
-        place_rows(self._labelled, self.result, self._header, glued=self.glued)
+        place_rows(
+            self._labelled, self.result, self._header, glued=self.glued, thinned=self.thinned
+        )
         return self.result
 
     def _read_strip(self, strip: Strip) -> None:
@@ -92,8 +102,7 @@ class TableReader:
         if len(names) <= 1:
             return names[0] if names else None
         known = [n for n in names if n in self.grammar.labels] or names
-        accepted = self._parser.choices()
-        able = [name for name in known if name in accepted] or known
+        able = [name for name in known if self._parser.accepts(name)] or known
         if len(able) == 1:
             return able[0]
         numeral = strip.reading.numeral if strip.reading is not None else ""
@@ -111,26 +120,23 @@ class TableReader:
     def _read_row(self, strip: Strip, terminal: str) -> None:
         rule = self.grammar.row_of[terminal]
         self._header.close()
-        if rule.path in self._seen and (strip.filled() or not strip.slots):
-            earlier = self._seen[rule.path]
-            if earlier.slots:
-                if strip.filled():
-                    self._repeat(strip, rule)
-                return
-        self._set_columns(strip, rule.path)
         earlier = self._seen.get(rule.path)
-        if earlier is not None and not earlier.slots and rule.rank >= self._rank and strip.slots:
+        if earlier is not None and earlier.slots:
+            self._repeat(strip)
+            return
+        self._set_columns(strip, rule.path)
+        if earlier is not None and rule.rank >= self._rank and strip.slots:
             # The label stood alone before (a heading above its own small table).
             self._settle(rule.rank)
             strip.path = rule.path
             self._rank = rule.rank
         elif not strip.slots:
             pass  # a label without cells may be a heading or torn from its row: no step forward
-        elif terminal in self._parser.choices():
+        elif self._parser.accepts(terminal):
             self._settle(rule.rank)
             strip.type = terminal
-            self._feed(strip)
-            self._feed(_VALUES)
+            self._parser.feed(strip)
+            self._parser.feed(_VALUES)
             self._rank = rule.rank
         else:
             strip.path = rule.path
@@ -151,7 +157,7 @@ class TableReader:
         """A row that only another form of this table has: a hybrid."""
         self._header.close()
         if rule.path in self._seen and self._seen[rule.path].slots:
-            self._repeat(strip, rule)
+            self._repeat(strip)
             return
         strip.path = rule.path
         self._set_columns(strip, rule.path)
@@ -167,9 +173,8 @@ class TableReader:
             self._header.restart()
         elif self._header.knows(terminal):
             self._header.add(terminal, strip.text)
-        if terminal in self._parser.choices():
-            strip.type = terminal
-            self._feed(strip)
+        strip.type = terminal
+        self._parser.feed(strip)
         if strip.filled():
             self._wait(strip)
 
@@ -330,7 +335,7 @@ class TableReader:
 
     # -- what has no place --------------------------------------------------------------------
 
-    def _repeat(self, strip: Strip, rule: RowRule) -> None:
+    def _repeat(self, strip: Strip) -> None:
         self._unplace(strip, f"{strip.text} is printed a second time")
 
     def _extra(self, strip: Strip) -> None:
@@ -338,7 +343,3 @@ class TableReader:
 
     def _unplace(self, strip: Strip, why: str) -> None:
         self.result.unplace(strip.slots, strip.text, why)
-
-    def _feed(self, token: object) -> None:
-        if getattr(token, "type") in self._parser.choices():  # noqa: B009
-            self._parser.feed_token(token)  # type: ignore[arg-type]
