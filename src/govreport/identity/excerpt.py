@@ -25,13 +25,14 @@ class Excerpt:
 
     def span(self, document: Document, start: int, end: int) -> Span:
         """The place in ``document`` of ``text[start:end]``."""
-        return document.span(self._offset(start), self._offset(end))
+        return document.span(self.offset(start), self.offset(end))
 
     def original(self, document: Document, start: int, end: int) -> str:
         """The characters of the document behind ``text[start:end]``, as printed."""
-        return document.text[self._offset(start) : self._offset(end)]
+        return document.text[self.offset(start) : self.offset(end)]
 
-    def _offset(self, position: int) -> int:
+    def offset(self, position: int) -> int:
+        """The offset in the document's text of one position in this excerpt."""
         return self.origin + (position if self.offsets is None else self.offsets[position])
 
 
