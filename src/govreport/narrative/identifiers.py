@@ -81,6 +81,11 @@ class Context:
             self.topic = head
             self.inherited = False
 
+    def name_place(self, words: Sequence[Word]) -> None:
+        """Remember the channel named last; figures of its audience follow without it."""
+        for word in words:
+            self.place = _PLACES.get(word.type, self.place)
+
     def mention(self, words: Sequence[Word]) -> None:
         """Take the topic from the words of a clause; two topics at once are none."""
         disputes = {_TOPICS[word.type] for word in words if word.type in _TOPICS}
@@ -92,7 +97,6 @@ class Context:
             if topic and (topic in disputes or not disputes):
                 self.topic = topic
                 self.inherited = False
-            self.place = _PLACES.get(word.type, self.place)
 
 
 def needs_subject_matter(identifier: str) -> bool:

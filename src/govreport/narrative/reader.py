@@ -36,7 +36,7 @@ _PLACES = frozenset({"GAZETTE", "WEBSITE", "WEIBO", "WECHAT"})
 _VERBS = frozenset(
     {"DISCLOSE", "PUBLISH", "RECEIVE", "COMPLETE", "REPLY", "HOLD", "ISSUE", "EQUIP", "CHARGE"}
 )
-_NONE_TAIL = re.compile(r"(?:的|案件|情况|事项|事件|情形|现象|发生|等|案|件|一|例|\s)*[，。；,;！]?$")
+_NONE_TAIL = re.compile(r"(?:(?:从事|负责)?(?:政务公开|政府信息公开|信息公开)?工作|的|案件|情况|事项|事件|情形|现象|发生|等|案|件|一|例|\s)*[，。；,;！]?$")
 _NONE_GAP = re.compile(
     r"(?:因|由|收到|接到|任何|一[件例起]|公民|法人|和|及|或|或者|其他组织|群众|公众|社会|书面|申请人|本机关"
     r"|我[局办镇区县市委]|政府信息公开|政务公开|信息公开|政府信息|工作|申请|引起|引发|导致|产生|提起|被|的"
@@ -121,7 +121,7 @@ class _Reader:
                 skipping = self._is_other_year(sentence[word.start : word.start + 4])
                 continue
             if kind == "PLAN":
-                self._close(clause, clause_start, sentence, printed, begin, facts, skipping)
+                self._close(clause, clause_start, word.start, sentence, printed, begin, facts, skipping)
                 clause = []
                 clause_start = word.end
                 skipping = True
@@ -129,7 +129,7 @@ class _Reader:
             if kind == "BLOCK":
                 clause.append(word)
                 continue
-            self._close(clause, clause_start, sentence, printed, begin, facts, skipping)
+            self._close(clause, clause_start, word.start, sentence, printed, begin, facts, skipping)
             clause = []
             clause_start = word.end
             if kind == "PART":
@@ -150,6 +150,7 @@ class _Reader:
         self,
         clause: list[Word],
         clause_start: int,
+        clause_end: int,
         sentence: str,
         printed: str,
         begin: int,
@@ -160,8 +161,9 @@ class _Reader:
         if not clause:
             return
         if not skipping:
-            for phrase in self._phrases(clause, clause_start, sentence):
+            for phrase in self._phrases(clause, clause_start, sentence[:clause_end]):
                 self._state(phrase, sentence, printed, begin, facts)
+                self.context.mention(phrase.words)
         self.context.mention(clause)
 
     def _phrases(self, clause: list[Word], clause_start: int, sentence: str) -> list[_Phrase]:
@@ -204,6 +206,8 @@ class _Reader:
             return None, index + 1
         subject = sentence[text_start : head[0].start]
         tail = clause[index + 1 : index + 2]
+        if tail and sentence[clause[index].end : tail[0].start].strip(" 的"):
+            tail = []  # 、 or a word between: what follows is another phrase
         adjoining = tail[0].type if tail else None
         if adjoining is not None and adjoining not in ("UNKNOWN", "BLOCK") and adjoining not in FIGURES:
             tree = self._parse([*head, tail[0]])
@@ -243,7 +247,7 @@ class _Reader:
             words = [word for word in clause[at:] if word.type != "UNKNOWN"]
             if len(words) > 1:
                 inside = sentence[none.end : words[1].start]
-                after = sentence[words[-1].end : clause[-1].end]
+                after = sentence[words[-1].end :]
                 between = (
                     sentence[left.end : right.start]
                     for left, right in zip(words[1:], words[2:], strict=False)
@@ -275,6 +279,7 @@ class _Reader:
         """Turn one phrase into facts, in the light of the sentence."""
         context = self.context
         organ = _organ(phrase.subject) if phrase.has_subject else None
+        context.name_place(phrase.words)
         identifiers = identify(phrase.name, phrase.words, context, sentence, phrase.has_subject, organ)
         if not identifiers:
             return
