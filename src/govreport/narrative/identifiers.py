@@ -133,6 +133,8 @@ def identify(
         return ("proactive.normative_documents_disclosed",) if in_part else ()
     if name == "trainees_":
         return ("meetings_and_training.trainees",) if "培训" in sentence else ()
+    if name == "resources__staff" and not ("公开" in sentence or "信息" in sentence):
+        return ()  # the organ's whole staff
     if not name.endswith("_"):
         return (name.replace("__", "."),)
     if has_subject and organ is None or (context.inherited and has_subject):

@@ -27,16 +27,21 @@ _ORGAN = re.compile(
     r"|局|委|委员会|办|办公室|厅|院|中心|处|所|公司|学校|园区|村)$"
 )
 _BEFORE_ORGAN = re.compile(
-    r"^(?:其中|包括|[（(，,；;：:。\s]|\d{4}年度?|全年|本年度?|今年|共|由|在)+"
+    r"^(?:其中|包括|[（(，,；;：:。、\s]|\d{4}年度?|全年|本年度?|今年|共|由|在)+"
 )
 _AFTER_ORGAN = re.compile(r"(?:共计|共|累计|总计|合计|全年|则|的|[、，,：:\s]|通过|已)+$")
 _VAGUE = ("左右", "上下", "以上", "以内", "以下")
 _ZERO = frozenset({"NONE", "ZERO", "NOTHING"})
 _PLACES = frozenset({"GAZETTE", "WEBSITE", "WEIBO", "WECHAT"})
 _VERBS = frozenset(
-    {"DISCLOSE", "PUBLISH", "RECEIVE", "COMPLETE", "REPLY", "HOLD", "ISSUE", "EQUIP", "CHARGE"}
+    "DISCLOSE PUBLISH RECEIVE COMPLETE REPLY HOLD ISSUE EQUIP CHARGE CARRIED_IN CARRIED_OUT GRANTED"
+    " PARTIAL REFUSED ALREADY_PUBLIC OTHER_ORGAN NONEXISTENT UNAVAILABLE NOT_HELD NOT_PROCESSED"
+    " OTHER_HANDLING".split()
 )
-_NONE_TAIL = re.compile(r"(?:(?:从事|负责)?(?:政务公开|政府信息公开|信息公开)?工作|的|案件|情况|事项|事件|情形|现象|发生|等|案|件|一|例|\s)*[，。；,;！]?$")
+"""Words that open a phrase, whatever stands before them."""
+_NONE_TAIL = re.compile(
+    r"(?:(?:从事|负责)?(?:政务公开|政府信息公开|信息公开)?工作|的|案件|情况|事项|事件|情形|现象|发生|等|案|件|一|例|\s)*[，。；,;！]?$"
+)
 _NONE_GAP = re.compile(
     r"(?:因|由|收到|接到|任何|一[件例起]|公民|法人|和|及|或|或者|其他组织|群众|公众|社会|书面|申请人|本机关"
     r"|我[局办镇区县市委]|政府信息公开|政务公开|信息公开|政府信息|工作|申请|引起|引发|导致|产生|提起|被|的"
@@ -121,7 +126,9 @@ class _Reader:
                 skipping = self._is_other_year(sentence[word.start : word.start + 4])
                 continue
             if kind == "PLAN":
-                self._close(clause, clause_start, word.start, sentence, printed, begin, facts, skipping)
+                self._close(
+                    clause, clause_start, word.start, sentence, printed, begin, facts, skipping
+                )
                 clause = []
                 clause_start = word.end
                 skipping = True
@@ -202,14 +209,20 @@ class _Reader:
             has_subject = True
             if head[0].type not in _VERBS or any(word.type in _PLACES for word in dropped):
                 return None, index + 1
-        if len(head) > _LONGEST or (len(head) == 1 and not self.context.part and index + 1 == len(clause)):
+        if len(head) > _LONGEST or (
+            len(head) == 1 and not self.context.part and index + 1 == len(clause)
+        ):
             return None, index + 1
         subject = sentence[text_start : head[0].start]
         tail = clause[index + 1 : index + 2]
         if tail and sentence[clause[index].end : tail[0].start].strip(" 的"):
             tail = []  # 、 or a word between: what follows is another phrase
         adjoining = tail[0].type if tail else None
-        if adjoining is not None and adjoining not in ("UNKNOWN", "BLOCK") and adjoining not in FIGURES:
+        if (
+            adjoining is not None
+            and adjoining not in ("UNKNOWN", "BLOCK")
+            and adjoining not in FIGURES
+        ):
             tree = self._parse([*head, tail[0]])
             if tree is not None:
                 words = [*head, tail[0]]
@@ -280,7 +293,9 @@ class _Reader:
         context = self.context
         organ = _organ(phrase.subject) if phrase.has_subject else None
         context.name_place(phrase.words)
-        identifiers = identify(phrase.name, phrase.words, context, sentence, phrase.has_subject, organ)
+        identifiers = identify(
+            phrase.name, phrase.words, context, sentence, phrase.has_subject, organ
+        )
         if not identifiers:
             return
         if needs_subject_matter(identifiers[0]) and not self._is_about_disclosure(
@@ -350,8 +365,11 @@ def _with_organs(facts: list[tuple[Fact, str | None]]) -> list[Fact]:
     result = []
     seen: set[str] = set()
     for fact, organ in facts:
-        if organ and not fact.organ and kinds[fact.identifier] > 1 and not (
-            fact.identifier not in seen and _first_is_whole(facts, fact)
+        if (
+            organ
+            and not fact.organ
+            and kinds[fact.identifier] > 1
+            and not (fact.identifier not in seen and _first_is_whole(facts, fact))
         ):
             fact = evolve(fact, organ=organ)
         seen.add(fact.identifier)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 # A unit right after a digit or a numeral character, or the words of a figure of none.
 # Traditional forms stand beside the Simplified ones: only candidates are converted.
 _CANDIDATE = re.compile(
-    r"(?:(?<=[\d０-９ 余餘多几幾〇零一二两兩三四五六七八九十百千万萬亿億])"
+    r"(?:(?<=[\d０-９ \n余餘多几幾〇零一二两兩三四五六七八九十百千万萬亿億])"
     r"[件条條则則宗起例篇份部幅个個处處家人名位次场場期班元万萬]"
     r"|[未没沒无無](?=有|收|接|发|發|产|產|出现|出現|受|因|专|專|政府|行政|任何|[，。；])|为零|為零|为0|為0)"
 )
@@ -65,6 +65,8 @@ def _is_wrapped(text: str, newline: int, lower: int) -> bool:
     return newline + 1 < len(text) and not _HEADING.match(text, newline + 1)
 
 
-def prose_stretches(text: str, stretches: Iterable[tuple[int, int]] | None) -> list[tuple[int, int]]:
+def prose_stretches(
+    text: str, stretches: Iterable[tuple[int, int]] | None
+) -> list[tuple[int, int]]:
     """The stretches to read, in order; the whole text when none are given."""
     return [(0, len(text))] if stretches is None else sorted(stretches)

@@ -13,9 +13,7 @@ from attrs import frozen
 if TYPE_CHECKING:
     from lark import Lark, Tree
 
-FIGURES = frozenset(
-    {"ITEMS", "CASES", "PIECES", "PLACES", "PERSONS", "VISITS", "TIMES", "MONEY"}
-)
+FIGURES = frozenset({"ITEMS", "CASES", "PIECES", "PLACES", "PERSONS", "VISITS", "TIMES", "MONEY"})
 """Terminals that are a number with its unit."""
 
 MARKS = frozenset({"YEAR", "BLOCK", "PLAN", "PART", "PART_END", "SEPARATOR"})
