@@ -18,6 +18,7 @@ _LINE_TO, _MOVE_TO = 0, 2
 THIN = 4.0
 """A path that is no thicker than this, in points, is a line and not an area."""
 _SHORT = 3.0
+_LARGE = 40.0
 _MAX_FORMS = 8
 
 
@@ -144,11 +145,22 @@ def _read_characters(raw: Any, text: Any, result: Page, limits: Limits) -> None:
             rectangle.right,
             rectangle.top,
         )
+        if top - bottom > _LARGE:
+            left, bottom, right, top = _tight(raw, text, index, (left, bottom, right, top))
         baseline = y.value
         if turn:
             left, bottom, right, top = _turned((left, bottom, right, top), turn)
             baseline = _turned((x.value, y.value, x.value, y.value), turn)[1]
         add(Character(chr(code), left, bottom, right, top, baseline))
+
+
+def _tight(raw: Any, text: Any, index: int, loose: Box) -> Box:
+    """The box of the glyph, where the em box is absurd (vertical fonts, by a slip of PDFium)."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+    if 0 < top.value - bottom.value < (loose[3] - loose[1]) / 4 and right.value > left.value:
+        return (left.value, bottom.value, right.value, top.value)
+    return loose
 
 
 def _shapes(raw: Any, page: Any, limits: Limits) -> Iterator[tuple[int, Box, list[Box]]]:
