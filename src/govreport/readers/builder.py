@@ -120,4 +120,3 @@ class DocumentBuilder:
         self._places.append(
             Place(start, end, origin.page, origin.box, origin.table, origin.row, origin.cell)
         )
-

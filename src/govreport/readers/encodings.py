@@ -73,11 +73,11 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
             return _finish(data[len(mark) :], encoding, "declared")
     notes: list[Note] = []
     if declared:
-        encoding = _known(declared)
-        if encoding is None:
+        known = _known(declared)
+        if known is None:
             notes.append(_note("encoding-unknown", f"the declared charset {declared!r} is unknown"))
-        elif _fits(data, encoding) and not _contradicted(data, encoding):
-            return _finish(data, encoding, "declared", notes)
+        elif _fits(data, known) and not _contradicted(data, known):
+            return _finish(data, known, "declared", notes)
         else:
             notes.append(
                 _note(

@@ -15,16 +15,85 @@ if TYPE_CHECKING:
 Lines: TypeAlias = Iterator[str]
 
 BOILERPLATE = frozenset(
-    "script style nav footer aside noscript template iframe object select option button "
-    "svg canvas math audio video map head title meta link".split()
+    {
+        "script",
+        "style",
+        "nav",
+        "footer",
+        "aside",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "select",
+        "option",
+        "button",
+        "svg",
+        "canvas",
+        "math",
+        "audio",
+        "video",
+        "map",
+        "head",
+        "title",
+        "meta",
+        "link",
+    }
 )
 BLOCKS = frozenset(
-    "p div table caption thead tbody tfoot tr td th ul ol li dl dt dd h1 h2 h3 h4 h5 h6 pre hr "
-    "section article main header form fieldset blockquote center address figure figcaption "
-    "body html legend details summary".split()
+    {
+        "p",
+        "div",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "pre",
+        "hr",
+        "section",
+        "article",
+        "main",
+        "header",
+        "form",
+        "fieldset",
+        "blockquote",
+        "center",
+        "address",
+        "figure",
+        "figcaption",
+        "body",
+        "html",
+        "legend",
+        "details",
+        "summary",
+    }
 )
 # Raised, lowered and struck text is no part of the number that it stands beside.
-APART = frozenset("sup sub del s strike".split())
+APART = frozenset(
+    {
+        "sup",
+        "sub",
+        "del",
+        "s",
+        "strike",
+    }
+)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
@@ -62,7 +131,7 @@ def flow(
         if tag == "input":
             pending.append(_typed(node))
             continue
-        if tag[:1] in ("-", "!", "#") and depth or tag in BOILERPLATE or _is_hidden(node):
+        if (depth and tag[:1] in ("-", "!", "#")) or tag in BOILERPLATE or _is_hidden(node):
             continue
         limits.check("max_nesting", depth, f"elements are nested {depth} deep")
         if tag == "table" and depth and is_grid is not None and is_grid(node):

@@ -93,7 +93,7 @@ def is_page_number(text: str) -> bool:
 
 def drop_page_number(page: Page) -> None:
     """Take a page number at the foot or the head out of a page, also from inside a table."""
-    left, bottom, right, top = page.box
+    _, bottom, _, top = page.box
     zone = MARGIN * (top - bottom)
     for low, high in ((bottom, bottom + zone), (top - zone, top)):
         inside = [c for c in page.characters if low <= (c.bottom + c.top) / 2 <= high]
@@ -106,5 +106,7 @@ def drop_page_number(page: Page) -> None:
                 for s in page.horizontal
             )
             if is_page_number(line.text) or (bare and not ruled):
-                gone = {id(c) for c in inside if line.box[1] <= (c.bottom + c.top) / 2 <= line.box[3]}
+                gone = {
+                    id(c) for c in inside if line.box[1] <= (c.bottom + c.top) / 2 <= line.box[3]
+                }
                 page.characters = [c for c in page.characters if id(c) not in gone]

@@ -6,6 +6,7 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from attrs import define, field
@@ -14,7 +15,7 @@ from govreport.document import Box
 from govreport.readers.limits import Limits
 
 _PATH, _IMAGE, _FORM = 2, 3, 5
-_LINE_TO, _MOVE_TO = 0, 2
+_LINE_TO = 0
 THIN = 4.0
 """A path that is no thicker than this, in points, is a line and not an area."""
 _SHORT = 3.0
@@ -235,10 +236,7 @@ def _lines_of(raw: Any, path: Any, box: Box, matrix: tuple[float, ...]) -> list[
         segment = raw.FPDFPath_GetPathSegment(path, index)
         kind = raw.FPDFPathSegment_GetType(segment)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
-        if kind == _MOVE_TO:
-            lines.extend(_sides(points, bool(stroke.value)))
-            points = []
-        elif kind != _LINE_TO:
+        if kind != _LINE_TO:
             lines.extend(_sides(points, bool(stroke.value)))
             points = []
         a, b, c, d, e, f = total
@@ -260,7 +258,7 @@ def _sides(points: list[tuple[float, float]], stroked: bool) -> list[Box]:
         return []
     return [
         (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False)
+        for (x0, y0), (x1, y1) in pairwise(points)
         if min(abs(x1 - x0), abs(y1 - y0)) < 1.0
     ]
 
