@@ -43,6 +43,7 @@ UNSAFE = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
 """Characters that no text may hold: NUL, lone surrogates, non-characters."""
 _FOREIGN = re.compile("[\u0370-\u052f\u2500-\u259f\u3040-\u312f\ue000-\uf8ff\uff61-\uff9f]")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_USUAL = re.compile("[\t-\r -~\u2010-\u203f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 _SAMPLE = 20_000
 
@@ -132,13 +133,16 @@ def _detect(data: bytes) -> tuple[str, str, list[Note]]:
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark: the ASCII characters leave zeros on one side only."""
-    sample = data[:_SAMPLE]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if even + odd < max(2, len(sample) // 50):
+    """UTF-16 without a mark: the ASCII characters leave zeros, and the rest reads as Chinese."""
+    sample = data[: _SAMPLE & ~1]
+    if sample.count(0) < 2:
         return None
-    encoding = "utf-16-le" if odd > 10 * even else "utf-16-be" if even > 10 * odd else None
-    return encoding if encoding and _fits(data, encoding) else None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = sample.decode(encoding, "ignore")
+        usual = len(_USUAL.findall(text))
+        if usual * 10 >= len(sample) // 2 * 9 and _fits(data, encoding):
+            return encoding
+    return None
 
 
 def _mostly_utf8(data: bytes) -> bool:

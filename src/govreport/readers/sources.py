@@ -68,7 +68,8 @@ def _stream(source: SourceLike, closing: ExitStack) -> tuple[IO[bytes], str | No
     if isinstance(source, str | os.PathLike):
         name = os.fspath(source)
         try:
-            return closing.enter_context(Path(name).open("rb")), os.path.basename(name)
+            stream = Path(name).open("rb")  # noqa: SIM115 - closed with the stack
+            return closing.enter_context(stream), os.path.basename(name)
         except (OSError, ValueError) as error:
             raise UnreadableSource(f"{name!r} cannot be opened: {error}") from error
     if not hasattr(source, "read"):
@@ -84,7 +85,7 @@ def _stream(source: SourceLike, closing: ExitStack) -> tuple[IO[bytes], str | No
             return source, title
     except (AttributeError, OSError, ValueError):
         pass
-    spool = closing.enter_context(tempfile.TemporaryFile())
+    spool = closing.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - closed with the stack
     try:
         shutil.copyfileobj(source, spool)
     except (OSError, ValueError, TypeError) as error:

@@ -18,7 +18,6 @@ _PAGE_NUMBER = re.compile(
     )\s*""",
     re.VERBOSE,
 )
-_BARE_NUMBER = re.compile(r"\s*\d{1,4}\s*")
 MARGIN = 0.1
 """Share of the page's height, at its top and foot, in which page numbers stand."""
 
@@ -100,7 +99,7 @@ def drop_page_number(page: Page) -> None:
         lines = make_lines(inside)
         edge = lines[-1:] if low == bottom else lines[:1]
         for line in edge:
-            bare = len(lines) == 1 and _BARE_NUMBER.fullmatch(line.text) is not None
+            bare = len(lines) == 1 and line.text.strip() in (str(page.number), str(page.number - 1))
             ruled = any(
                 line.box[0] > s.start and line.box[2] < s.end and low <= s.position <= high
                 for s in page.horizontal

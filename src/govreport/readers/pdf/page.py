@@ -102,9 +102,9 @@ def _turn(raw: Any, text: Any) -> int:
     count = raw.FPDFText_CountChars(text)
     turns: Counter[int] = Counter()
     for index in range(0, count, max(1, count // 50)):
-        angle = raw.FPDFText_GetCharAngle(text, index)
-        if angle >= 0:
-            turns[round(angle / (math.pi / 2)) % 4] += 1
+        if raw.FPDFText_GetUnicode(text, index) > 32 and not raw.FPDFText_IsGenerated(text, index):
+            angle = raw.FPDFText_GetCharAngle(text, index)  # clockwise
+            turns[-round(angle / (math.pi / 2)) % 4] += 1
     return turns.most_common(1)[0][0] if turns else 0
 
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import threading
-from collections import Counter
-from typing import Any, TypeAlias
-
-from attrs import define, field
+from typing import Any
 
 from govreport.document import Document, Metadata, Source
 from govreport.errors import UnreadableSource
@@ -16,32 +12,23 @@ from govreport.readers.builder import DocumentBuilder, join_lines, squeeze
 from govreport.readers.extras import require
 from govreport.readers.grid import Origin, SourceCell, Table, place, stack
 from govreport.readers.limits import Limits
-from govreport.readers.pdf.lines import Line, drop_page_number, make_lines
+from govreport.readers.pdf.joining import (
+    Item,
+    Part,
+    Parts,
+    common_edges,
+    join_pages,
+    mend_row,
+    without_running_heads,
+)
+from govreport.readers.pdf.lines import drop_page_number, make_lines
 from govreport.readers.pdf.page import Page, read_page
 from govreport.readers.pdf.positions import find_aligned
-from govreport.readers.pdf.ruling import TOLERANCE, RuledTable, find_tables
+from govreport.readers.pdf.ruling import RuledTable, find_tables
 
 _LOCK = threading.Lock()  # PDFium is not safe for threads
 _PASSWORD_ERROR = 4
 _SCAN_SHARE = 0.5
-
-
-@define
-class _Part:
-    """A table, or the part of it that stands on one page."""
-
-    page: Page
-    table: RuledTable
-
-
-@define
-class _Joined:
-    """The parts of one table."""
-
-    parts: list[_Part] = field(factory=list)
-
-
-_Item: TypeAlias = tuple[Page, Line] | _Joined
 
 
 class PdfReader:
@@ -132,14 +119,14 @@ class _Writer:
         self.used = 0
 
     def write(self, pages: list[Page]) -> None:
-        for item in _join(_without_running_heads([self._items(page) for page in pages])):
-            if isinstance(item, _Joined):
+        for item in join_pages(without_running_heads([self._items(page) for page in pages])):
+            if isinstance(item, Parts):
                 self._table(item)
             else:
                 page, line = item
                 self.builder.line(line.text, Origin(page.number, page.original(line.box)))
 
-    def _items(self, page: Page) -> list[_Item]:
+    def _items(self, page: Page) -> list[Item]:
         drop_page_number(page)
         tables = find_tables(page.horizontal, page.vertical)
         if tables is None:
@@ -158,19 +145,31 @@ class _Writer:
         tables = [table for table in tables if any(table.contents)]
         lines = make_lines(outside)
         lines, aligned = find_aligned(lines)
-        placed: list[tuple[float, _Item]] = [(line.box[3], (page, line)) for line in lines]
+        placed: list[tuple[float, Item]] = [(line.box[3], (page, line)) for line in lines]
         for table in (*tables, *aligned):
-            placed.append((table.ys[0], _Joined([_Part(page, table)])))
+            placed.append((table.ys[0], Parts([Part(page, table)])))
         return [item for _, item in sorted(placed, key=lambda pair: -pair[0])]
 
-    def _table(self, joined: _Joined) -> None:
-        edges = _common_edges([part.table.xs for part in joined.parts])
+    def _table(self, joined: Parts) -> None:
+        edges = common_edges(joined.parts)
         whole: Table | None = None
         start = self.builder.length
         for part in joined.parts:
             placed = place([_rows(part, edges)], self.limits, self.used)
             self.used += placed.rows * placed.columns
-            whole = placed if whole is None else stack(whole, placed)
+            if whole is None:
+                whole = placed
+                continue
+            whole, placed, mended = mend_row(whole, placed)
+            if mended is not None:
+                self.builder.note(
+                    "row-joined",
+                    f"page {part.page.number}: the row {mended!r} was cut by the page break and "
+                    "put together again",
+                    start,
+                    start,
+                )
+            whole = stack(whole, placed)
         if whole is None:
             return
         self.builder.table(whole)
@@ -198,7 +197,7 @@ def _cell_text(table: RuledTable, number: int) -> str:
     return join_lines([line.text for line in make_lines(table.contents[number])])
 
 
-def _rows(part: _Part, edges: list[float]) -> list[list[SourceCell]]:
+def _rows(part: Part, edges: list[float]) -> list[list[SourceCell]]:
     table = part.table
     columns = [min(range(len(edges)), key=lambda i, x=x: abs(edges[i] - x)) for x in table.xs]  # type: ignore[misc]
     rows: list[list[SourceCell]] = [[] for _ in table.ys[1:]]
@@ -215,65 +214,3 @@ def _rows(part: _Part, edges: list[float]) -> list[list[SourceCell]]:
             )
         )
     return rows
-
-
-def _common_edges(parts: list[list[float]]) -> list[float]:
-    """The column edges of a table, over all its pages."""
-    edges: list[float] = []
-    for x in sorted(x for xs in parts for x in xs):
-        if not edges or x - edges[-1] >= TOLERANCE:
-            edges.append(x)
-    return edges
-
-
-def _without_running_heads(pages: list[list[_Item]]) -> list[list[_Item]]:
-    """Leave out a first or last line that most pages repeat, but for its digits."""
-    if len(pages) < 3:
-        return pages
-    seen: Counter[tuple[int, str]] = Counter()
-    for items in pages:
-        for end in (0, -1):
-            key = _running(items, end)
-            if key:
-                seen[end, key] += 1
-    kept = []
-    for items in pages:
-        for end in (-1, 0):
-            key = _running(items, end)
-            if key and seen[end, key] > len(pages) / 2:
-                items = items[:-1] if end else items[1:]
-        kept.append(items)
-    return kept
-
-
-def _running(items: list[_Item], end: int) -> str | None:
-    if not items or isinstance(items[end], _Joined):
-        return None
-    _, line = items[end]  # type: ignore[misc]
-    return re.sub(r"\d+", "#", squeeze(line.text))
-
-
-def _join(pages: list[list[_Item]]) -> list[_Item]:
-    """Make one of a table that ends a page and one of the same width that begins the next."""
-    items: list[_Item] = []
-    for page in pages:
-        for index, item in enumerate(page):
-            last = items[-1] if items else None
-            if (
-                index == 0
-                and isinstance(item, _Joined)
-                and isinstance(last, _Joined)
-                and _continues(last.parts[-1], item.parts[0])
-            ):
-                last.parts.extend(item.parts)
-            else:
-                items.append(item)
-    return items
-
-
-def _continues(upper: _Part, lower: _Part) -> bool:
-    return (
-        lower.page.number == upper.page.number + 1
-        and abs(upper.table.xs[0] - lower.table.xs[0]) < 2 * TOLERANCE
-        and abs(upper.table.xs[-1] - lower.table.xs[-1]) < 2 * TOLERANCE
-    )
