@@ -1,0 +1,233 @@
+"""Grammars of the official tables, and what can be read off them without parsing.
+
+A ``.lark`` file is the only place where a label stands. `TableGrammar` takes from it the labels
+(official text first, then variants), the rows in the form's order with their record paths, and
+which labels head columns or groups; Lark's LALR parser is built when a table is first read.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from lark import Lark
+    from lark.parsers.lalr_interactive_parser import InteractiveParser
+
+VALUES = "VALUES"
+"""The terminal that stands for a row's run of value cells."""
+
+_COLUMN_RULE = "column"
+
+
+@frozen
+class RowRule:
+    """One row of a form: its record path below the table, its label terminal, its rank."""
+
+    path: str
+    terminal: str
+    rank: int
+
+
+class TableGrammar:
+    """One ``.lark`` file of a table.
+
+    Args:
+        path: the grammar file.
+        import_paths: where ``%import`` looks besides the file's own folder.
+
+    >>> grammar = builtin_grammar("requests")
+    >>> grammar.official["DISCLOSED"], grammar.rows[2].path
+    ('(一)予以公开', 'results.disclosed')
+    """
+
+    def __init__(self, path: Path, import_paths: Iterable[Path] = ()) -> None:
+        """Remember the file; nothing is read before it is needed."""
+        self.path = path
+        self.import_paths = [str(path.parent), *(str(p) for p in import_paths), str(_folder())]
+
+    @cached_property
+    def _definitions(self) -> Any:
+        from lark.load_grammar import GrammarBuilder
+
+        builder = GrammarBuilder(False, self.import_paths)
+        builder.load_grammar(self.path.read_text(encoding="utf-8"), str(self.path))
+        return builder.build()
+
+    @cached_property
+    def labels(self) -> dict[str, tuple[str, ...]]:
+        """Terminal -> its labels, the official one first."""
+        found = {}
+        for name, (tree, _priority) in self._definitions.term_defs:
+            if tree is not None:
+                texts = tuple(ast.literal_eval(str(token)) for token in _strings(tree))
+                if texts:
+                    found[str(name)] = texts
+        return found
+
+    @cached_property
+    def official(self) -> dict[str, str]:
+        """Terminal -> the official label."""
+        return {terminal: texts[0] for terminal, texts in self.labels.items()}
+
+    @cached_property
+    def _rules(self) -> dict[str, Any]:
+        return {str(name): tree for name, _params, tree, *_ in self._definitions.rule_defs}
+
+    @cached_property
+    def columns(self) -> frozenset[str]:
+        """Terminals that head a column; the column's identifier is the name in lower case."""
+        tree = self._rules.get(_COLUMN_RULE)
+        return frozenset() if tree is None else frozenset(_names(tree, "Terminal"))
+
+    @cached_property
+    def rows(self) -> tuple[RowRule, ...]:
+        """The rows in the form's order."""
+        found: dict[str, RowRule] = {}
+
+        def visit(rule: str, prefix: tuple[str, ...], trail: frozenset[str]) -> None:
+            if rule in trail or rule not in self._rules:
+                return
+            tree = self._rules[rule]
+            steps = prefix if rule == "start" or rule.startswith("_") else (*prefix, rule)
+            symbols = list(_symbols(tree))
+            if (VALUES, True) in symbols and not any(not is_term for _, is_term in symbols):
+                terminal = next(name for name, is_term in symbols if is_term and name != VALUES)
+                path = ".".join(steps)
+                found.setdefault(path, RowRule(path, terminal, len(found)))
+                return
+            for name, is_term in symbols:
+                if not is_term:
+                    visit(name, steps, trail | {rule})
+
+        visit("start", (), frozenset())
+        return tuple(found.values())
+
+    @cached_property
+    def row_of(self) -> dict[str, RowRule]:
+        """Label terminal -> its row. A terminal that can be a group or a row counts as a row."""
+        return {row.terminal: row for row in self.rows}
+
+    @cached_property
+    def captions(self) -> dict[str, tuple[int, int]]:
+        """Group terminal -> first and last rank of the rows below it."""
+        found: dict[str, tuple[int, int]] = {}
+        ranks = {row.path.rpartition(".")[2]: row.rank for row in self.rows}
+        for rule in self._rules:
+            below = self._reachable(rule)
+            inside = [ranks[name] for name in below if name in ranks]
+            if not inside or rule == "start" or rule in ranks:
+                continue
+            span = (min(inside), max(inside))
+            for terminal in self._labels_of_group(below | {rule}, ranks):
+                known = found.get(terminal)
+                if known is None or span[1] - span[0] < known[1] - known[0]:
+                    found[terminal] = span
+        return found
+
+    def _labels_of_group(self, rules: set[str], ranks: dict[str, int]) -> set[str]:
+        """Terminals of the rules that are neither a row's label nor a column's."""
+        return {
+            name
+            for rule in rules
+            if rule not in ranks and rule not in (_COLUMN_RULE, "heading")
+            for name, is_term in _symbols(self._rules[rule])
+            if is_term and name not in self.row_of and name not in self.columns
+        }
+
+    def _reachable(self, rule: str) -> set[str]:
+        pending = [rule]
+        seen: set[str] = set()
+        while pending:
+            for name, is_term in _symbols(self._rules[pending.pop()]):
+                if not is_term and name in self._rules and name not in seen:
+                    seen.add(name)
+                    pending.append(name)
+        return seen
+
+    @cached_property
+    def lark(self) -> Lark:
+        """The LALR parser over row tokens. Row rules leave their path on their label token."""
+        from lark import Lark
+
+        return Lark(
+            self.path.read_text(encoding="utf-8"),
+            parser="lalr",
+            lexer=_lexer_class(),
+            source_path=str(self.path),
+            import_paths=self.import_paths,  # type: ignore[arg-type]
+            transformer=_PathMarker(self.rows),  # type: ignore[arg-type]
+            keep_all_tokens=True,
+        )
+
+    def parser(self) -> InteractiveParser:
+        """A fresh interactive parser: feed it tokens that have a ``type``."""
+        return self.lark.parse_interactive()
+
+
+class _PathMarker:
+    """Inline transformer: when a row rule is complete, its label token learns its path."""
+
+    def __init__(self, rows: Iterable[RowRule]) -> None:
+        for row in rows:
+            setattr(self, row.path.rpartition(".")[2], _marker(row.path))
+
+
+def _marker(path: str) -> Any:
+    def mark(children: list[Any]) -> None:
+        children[0].path = path
+
+    return mark
+
+
+@lru_cache(maxsize=1)
+def _lexer_class() -> Any:
+    from lark.lexer import Lexer
+
+    class TokenSequence(Lexer):
+        """The tokens are made from cells; there is no text to scan."""
+
+        def __init__(self, lexer_conf: Any) -> None:
+            self.lexer_conf = lexer_conf
+
+        def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Any]:
+            yield from lexer_state
+
+    return TokenSequence
+
+
+def _strings(tree: Any) -> Iterator[Any]:
+    for token in tree.scan_values(lambda value: getattr(value, "type", "") == "STRING"):
+        yield token
+
+
+def _symbols(tree: Any) -> Iterator[tuple[str, bool]]:
+    """Names of a rule's symbols in the order of the file, and whether each is a terminal."""
+    for value in tree.scan_values(lambda value: hasattr(value, "is_term")):
+        yield str(value.name), bool(value.is_term)
+
+
+def _names(tree: Any, kind: str) -> Iterator[str]:
+    for name, is_term in _symbols(tree):
+        if is_term == (kind == "Terminal"):
+            yield name
+
+
+def _folder() -> Path:
+    return Path(str(files(__name__)))
+
+
+@lru_cache(maxsize=None)
+def builtin_grammar(name: str) -> TableGrammar:
+    """The grammar that ships with the library under this name.
+
+    >>> [row.path for row in builtin_grammar("disclosure_2021").rows][:2]
+    ['rules', 'normative_documents']
+    """
+    return TableGrammar(_folder() / f"{name}.lark")
