@@ -16,7 +16,7 @@ from govreport.model import (
     Status,
 )
 from govreport.records import resolve
-from govreport.render._labels import label
+from govreport.render._labels import TITLES, label
 from govreport.render.findings import findings_by_path
 from govreport.render.table import Block, Cell, CellMaker, Row, Table
 
@@ -91,7 +91,9 @@ def _proactive_disclosure(report: AnnualReport, maker: CellMaker) -> Iterator[Ta
     form = form_of(report.forms.proactive_disclosure) or _form_by_columns(model)
     blocks: list[Block] = []
     for item in ITEMS[form]:
-        columns = tuple((name, label(name, form)) for name in item.columns)
+        columns = tuple(
+            (name, label(f"proactive_disclosure.{name}", form)) for name in item.columns
+        )
         rows: list[Row] = []
         for name in item.rows:
             path = f"proactive_disclosure.{name}"
@@ -99,8 +101,8 @@ def _proactive_disclosure(report: AnnualReport, maker: CellMaker) -> Iterator[Ta
             values = holder and tuple(getattr(holder, column) for column in item.columns)
             rows.append(maker.row(path, label(path, form), columns, values))
         if any(row.printed for row in rows):
-            caption = label(f"proactive_disclosure.{item.caption}")
-            corner = label("proactive_disclosure.content")
+            caption = label(f"proactive_disclosure.{item.caption}", form)
+            corner = label("proactive_disclosure.content", form)
             labels = tuple(text for _, text in columns)
             blocks.append(Block(labels, tuple(rows), caption, corner))
     extra = _extra_rows(report, maker, "proactive_disclosure")
@@ -118,7 +120,7 @@ def _form_by_columns(model: ProactiveDisclosure) -> str:
 def _requests(report: AnnualReport, maker: CellMaker) -> Iterator[Table]:
     if report.requests is None:
         return
-    columns = tuple((name, label(name)) for name in APPLICANTS)
+    columns = tuple((name, label(f"requests.{name}")) for name in APPLICANTS)
     rows = [
         maker.row(path, label(path), columns, _values(holder), groups=groups)
         for path, groups, holder in _leaves(report.requests, "requests", ())
@@ -162,7 +164,7 @@ def _review_and_litigation(report: AnnualReport, maker: CellMaker) -> Iterator[T
     model = report.review_and_litigation
     if model is None:
         return
-    columns = tuple((name, label(name)) for name in OUTCOMES)
+    columns = tuple((name, label(f"review_and_litigation.{name}")) for name in OUTCOMES)
     rows = []
     for field in attrs.fields(type(model)):
         path = f"review_and_litigation.{field.name}"
@@ -186,8 +188,8 @@ def _statistics(report: AnnualReport, maker: CellMaker) -> Iterator[Table]:
         values = indicator.values
         rows.append(maker.row(path, indicator.label, columns, values, unit=indicator.unit))
     width = max((len(row.cells) for row in rows), default=1)
-    labels = tuple(text for _, text in _numbered(width, names or (label("statistics.number"),)))
-    block = Block(labels, tuple(rows), corner=label("statistics.indicator"))
+    labels = tuple(text for _, text in _numbered(width, names or ("统计数",)))
+    block = Block(labels, tuple(rows), corner="统计指标")
     yield _table("statistics", [block], report.forms.statistics)
 
 
@@ -281,7 +283,7 @@ def _value(holder: Any, column: str) -> Any:
 
 
 def _table(identifier: str, blocks: list[Block], form: str | None) -> Table:
-    return Table(identifier, label(identifier), tuple(blocks), form)
+    return Table(identifier, TITLES[identifier], tuple(blocks), form)
 
 
 def _with_unplaced(report: AnnualReport, found: list[Table]) -> Iterator[Table]:
@@ -294,8 +296,5 @@ def _with_unplaced(report: AnnualReport, found: list[Table]) -> Iterator[Table]:
     for table in found:
         yield attrs.evolve(table, unplaced=tuple(groups.pop(table.identifier, ())))
     for identifier, cells in groups.items():
-        try:
-            title = label(identifier)
-        except KeyError:
-            title = identifier
+        title = TITLES.get(identifier, identifier)
         yield Table(identifier, title, (), None, tuple(cells))
