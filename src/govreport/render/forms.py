@@ -254,7 +254,11 @@ def _place_extra(blocks: list[Block], extra: list[tuple[Row, str | None]]) -> li
             blocks.append(Block(columns, (row,)))
             continue
         rows = list(blocks[home].rows)
-        rows.insert(len(rows) if position is None else position, row)
+        position = len(rows) if position is None else position
+        around = {other.groups for other in rows[max(0, position - 1) : position + 1]}
+        if position < len(rows) and len(around) == 1:
+            row = attrs.evolve(row, groups=around.pop())
+        rows.insert(position, row)
         blocks[home] = attrs.evolve(blocks[home], rows=tuple(rows))
     return blocks
 
