@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from govreport.labels import flatten, label_key
+from govreport.labels import flatten, label_keys
 
 Cell: TypeAlias = tuple[str, int, int]
 """Text without surrounding space, and its offsets in ``Document.text``."""
@@ -42,15 +42,16 @@ class Reading:
     """What one printed cell says.
 
     ``kind`` is ``"number"``, ``"placeholder"`` or ``"words"``. For words, ``key`` is the label
-    without numbering, brackets, spaces and punctuation, and ``numbered`` says whether it began
-    with a numeral. ``several`` holds the parts of a cell in which several numbers stand.
+    without numbering, brackets, spaces and punctuation, ``full`` the same with what stands in
+    brackets, and ``numeral`` the numeral that it began with. ``several`` holds the parts of a cell in which several numbers stand.
     """
 
     kind: str
     value: int | Decimal | None = None
     unit: str | None = None
     key: str = ""
-    numbered: bool = False
+    full: str = ""
+    numeral: str = ""
     several: bool = False
 
 
@@ -92,8 +93,8 @@ def _read(text: str) -> Reading:
         return Reading("number", number_of(match), match["unit"])
     if _SPACED_NUMBERS.fullmatch(flat):
         return Reading("number", None, several=True)
-    key, numbered = label_key(flat)
-    return Reading("words", key=key, numbered=numbered)
+    key, full, numeral = label_keys(flat)
+    return Reading("words", key=key, full=full, numeral=numeral)
 
 
 def number_of(match: re.Match[str]) -> int | Decimal:
@@ -102,3 +103,16 @@ def number_of(match: re.Match[str]) -> int | Decimal:
     value: int | Decimal
     value = Decimal(digits + match["fraction"]) if match["fraction"] else int(digits)
     return -value if match["sign"] in _NEGATIVE else value
+
+
+_MONEY = re.compile(r"万元|亿元|元")
+
+
+def unit_in(label: str) -> str | None:
+    """The unit of money that a header states in brackets.
+
+    >>> unit_in("采购总金额（万元）"), unit_in("采购总金额")
+    ('万元', None)
+    """
+    match = _MONEY.search(flatten(label).partition("(")[2])
+    return match[0] if match else None

@@ -39,15 +39,25 @@ def flatten(text: str) -> str:
     return to_simplified(text.translate(_WIDTH))
 
 
-def label_key(flat: str) -> tuple[str, bool]:
-    """What identifies a label, and whether it began with a numeral. Expects flattened text.
+def label_key(flat: str) -> tuple[str, str]:
+    """What identifies a label, and the numeral that it began with. Expects flattened text.
 
     >>> label_key("3.危及“三安全一稳定”")
-    ('危及三安全一稳定', True)
+    ('危及三安全一稳定', '3')
     >>> label_key("规范性档案(设区的市应提供)")
-    ('规范性文件', False)
+    ('规范性文件', '')
     >>> label_key("第二十条 第(一)项")[0]
     '第二十条第一项'
+    """
+    key, _full, numeral = label_keys(flat)
+    return key, numeral
+
+
+def label_keys(flat: str) -> tuple[str, str, str]:
+    """As `label_key`, with the key that keeps what stands in brackets as second.
+
+    >>> label_keys("行政诉讼(复议后起诉)")[:2]
+    ('行政诉讼', '行政诉讼复议后起诉')
     """
     text = flat
     if _LATIN_IN_BRACKET.search(text):
@@ -55,24 +65,26 @@ def label_key(flat: str) -> tuple[str, bool]:
     text = text.strip()
     article = _ARTICLE.match(text.replace(" ", ""))
     if article is not None:
-        return f"第二十条第{article[1]}项", False
-    numbered = False
-    rest = text
-    while match := _NUMBERING.match(rest):
-        if match.end() == len(rest):
-            break
-        numbered = True
-        rest = rest[match.end() :]
+        key = f"第二十条第{article[1]}项"
+        return key, key, ""
+    rest, numeral = _without_numbering(text)
     if rest.startswith("其中"):
-        rest = rest[2:].lstrip(":： ")
-        while match := _NUMBERING.match(rest):
-            if match.end() == len(rest):
-                break
-            numbered = True
-            rest = rest[match.end() :]
+        rest, inner = _without_numbering(rest[2:].lstrip(": "))
+        numeral = inner or numeral
     head = rest.partition("(")[0]
-    key = _NOT_WORD.sub("", head) or _NOT_WORD.sub("", rest)
-    return restore_vocabulary(key), numbered
+    full = _NOT_WORD.sub("", rest)
+    key = _NOT_WORD.sub("", head) or full
+    return restore_vocabulary(key), restore_vocabulary(full), numeral
+
+
+def _without_numbering(text: str) -> tuple[str, str]:
+    numeral = ""
+    while match := _NUMBERING.match(text):
+        if match.end() == len(text):
+            break
+        numeral = _NOT_WORD.sub("", match[0]).translate(_CIRCLED) or numeral
+        text = text[match.end() :]
+    return text, numeral
 
 
 @frozen
@@ -95,9 +107,13 @@ class Vocabulary:
     def _long_labels(self) -> tuple[str, ...]:
         return tuple(sorted((key for key in self.entries if len(key) >= 9), key=len, reverse=True))
 
-    def find(self, key: str) -> tuple[Match, ...] | None:
-        """The labels with this key; a long label followed by more words counts too."""
-        found = self.entries.get(key)
+    def exact(self, key: str, full: str = "") -> tuple[Match, ...] | None:
+        """The labels with one of these keys."""
+        return (self.entries.get(full) if full else None) or self.entries.get(key)
+
+    def find(self, key: str, full: str = "") -> tuple[Match, ...] | None:
+        """The labels with one of these keys; a long label followed by more words counts too."""
+        found = self.exact(key, full)
         if found is None and len(key) > 12:
             for known in self._long:
                 if key.startswith(known):
@@ -113,8 +129,15 @@ def vocabulary(labels: Iterable[tuple[str, str, str]]) -> Vocabulary:
     """
     entries: dict[str, dict[Match, None]] = {}
     texts: dict[str, None] = {}
+    shortened = []
     for table, terminal, text in labels:
-        key, _ = label_key(flatten(text))
-        entries.setdefault(key, {})[Match(table, terminal)] = None
+        key, full, _ = label_keys(flatten(text))
+        entries.setdefault(full, {})[Match(table, terminal)] = None
+        shortened.append((key, Match(table, terminal)))
         texts[key] = None
+    exact = frozenset(entries)
+    for key, match in shortened:
+        # 行政诉讼(复议后起诉) without its bracket is the label of another cell.
+        if key not in exact:
+            entries.setdefault(key, {})[match] = None
     return Vocabulary({key: tuple(found) for key, found in entries.items()}, tuple(texts))

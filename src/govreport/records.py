@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from govreport.document import Span
-from govreport.model import AnnualReport, Amount, Status, Value
+from govreport.model import Amount, AnnualReport, Status, Value
 
 
 @frozen

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
+
+from govreport.labels import flatten, label_key
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -77,6 +79,19 @@ class TableGrammar:
         return {terminal: texts[0] for terminal, texts in self.labels.items()}
 
     @cached_property
+    def keys(self) -> dict[str, tuple[str, ...]]:
+        """Terminal -> the keys of its labels, see `govreport.labels.label_key`."""
+        return {
+            name: tuple(label_key(flatten(text))[0] for text in texts)
+            for name, texts in self.labels.items()
+        }
+
+    @cached_property
+    def numerals(self) -> dict[str, str]:
+        """Terminal -> the numeral that its official label begins with, or nothing."""
+        return {name: label_key(flatten(text))[1] for name, text in self.official.items()}
+
+    @cached_property
     def _rules(self) -> dict[str, Any]:
         return {str(name): tree for name, _params, tree, *_ in self._definitions.rule_defs}
 
@@ -108,6 +123,11 @@ class TableGrammar:
 
         visit("start", (), frozenset())
         return tuple(found.values())
+
+    @cached_property
+    def row_labels(self) -> dict[str, str]:
+        """Record path below the table -> the row's official label."""
+        return {row.path: self.official[row.terminal] for row in self.rows}
 
     @cached_property
     def row_of(self) -> dict[str, RowRule]:
@@ -223,7 +243,7 @@ def _folder() -> Path:
     return Path(str(files(__name__)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def builtin_grammar(name: str) -> TableGrammar:
     """The grammar that ships with the library under this name.
 

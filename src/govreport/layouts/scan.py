@@ -1,0 +1,191 @@
+"""Find the cells of a table in running text, by the closed list of labels.
+
+For layouts in which nothing but the labels themselves shows where a cell begins: everything on
+one line, cells parted by spaces, label and values on a line, page text, or nothing in between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from attrs import frozen
+
+from govreport.cells import ROW_END, Cell
+from govreport.labels import Vocabulary, flatten, label_key
+
+_BETWEEN = r"[\s\"'“”‘’「」、,:()/.]*"
+_NUMBERING = re.compile(r"(?:\([一二三四五六七八九十\d]\)|[一二三四五六七八九十]、|[1-9][.、])\s*$")
+_OPEN_BRACKET = re.compile(r"\(\s*$")
+_NOTE = re.compile(r"\s*\([^()]{0,300}\)")
+_VALUE = re.compile(
+    r"(?P<furniture>[-—–]\s*\d{1,3}\s*[-—–](?=\s)|P\.\s*\d+)"
+    r"|(?P<value>(?:(?<![\d.])[+\-−])?\d[\d,]*?(?=[1-9][.、](?!\d))"
+    r"|(?:(?<![\d.])[+\-−]|[减增])?\d[\d,]*(?:\.\d+)?"
+    r"(?:\s?(?:人次|万元|亿元|元|件|条|个|项|笔|次|人|篇|份|宗)(?![一-鿿]{2}))?"
+    r"(?:\([^()]{0,40}\))?(?![.、](?!\d)))"
+    r"|(?P<none>(?<=\s)[/\-—–]+(?=\s))"
+)
+_WORDS = re.compile(r"[^\s\d].*?[一-鿿].*", re.S)
+_SENTENCE = re.compile(r"[。;！？…]|……")
+_GAP_LIMIT = 60
+_HEADER_VALUES = 5
+_SHORT_WORDS = 40
+
+
+@frozen
+class _Found:
+    start: int
+    end: int
+    strong: bool
+
+
+@lru_cache(maxsize=32)
+def _pattern(texts: tuple[str, ...]) -> re.Pattern[str]:
+    ordered = sorted(texts, key=len, reverse=True)
+    alternatives = "|".join(_BETWEEN.join(map(re.escape, text)) for text in ordered)
+    first = "".join(sorted({text[0] for text in ordered}))
+    return re.compile(rf"(?=[{re.escape(first)}])(?:{alternatives})")
+
+
+def scan_line(line: str, vocabulary: Vocabulary) -> list[Cell]:
+    """Cells of a line that begins with a label and holds nothing but labels and values."""
+    flat = flatten(line)
+    labels = list(_labels(flat, vocabulary))
+    if not labels or flat[: labels[0].start].strip():
+        return []
+    found: list[Cell] = []
+    _emit(line, flat, labels, found)
+    covered = sum(len(text) for text, _, _ in found)
+    if covered < len("".join(line.split())):
+        return []
+    return [*found, (ROW_END, len(line), len(line))]
+
+
+def scan(text: str, vocabulary: Vocabulary, *, least: int = 3) -> list[Cell]:
+    """Cells of the tables in ``text``: labels, values, and short words in between.
+
+    Args:
+        text: the document's text, or a part of it.
+        vocabulary: the labels of all forms.
+        least: islands with fewer labels are prose.
+    """
+    flat = flatten(text)
+    found: list[Cell] = []
+    for island in _islands(flat, vocabulary, least):
+        _emit(text, flat, island, found)
+        found.append((ROW_END, island[-1].end, island[-1].end))
+    return found
+
+
+def _labels(flat: str, vocabulary: Vocabulary) -> Iterator[_Found]:
+    search = _pattern(vocabulary.texts).search
+    end = 0
+    while match := search(flat, end):
+        start, end = match.span()
+        numbering = _NUMBERING.search(flat, max(0, start - 6), start)
+        if numbering is not None:
+            start = numbering.start()
+        note = _NOTE.match(flat, end)
+        opened = _OPEN_BRACKET.search(flat, max(0, start - 3), start)
+        if note is not None:
+            end = note.end()
+        elif opened is not None and flat.startswith(")", end):
+            start, end = opened.start(), end + 1
+        yield _Found(start, end, _is_strong(match[0], vocabulary))
+
+
+def _is_strong(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether prose would hardly contain this label."""
+    key = label_key(text)[0]
+    matches = vocabulary.entries.get(key, ())
+    if any(match.terminal in _PROSE_WORDS for match in matches):
+        return False
+    return len(key) >= 4
+
+
+_PROSE_WORDS = frozenset(
+    {
+        "LICENSING",
+        "PENALTIES",
+        "COERCIVE_MEASURES",
+        "ADMINISTRATIVE_FEES",
+        "NORMATIVE_DOCUMENTS",
+        "OTHER_EXTERNAL_SERVICES",
+        "CENTRALISED_PROCUREMENT",
+        "RULES",
+        "REVIEW",
+        "LITIGATION",
+        "DISCLOSED",
+        "WITHHELD",
+        "UNAVAILABLE",
+        "NOT_PROCESSED",
+        "OTHER_HANDLING",
+    }
+)
+
+
+def _islands(flat: str, vocabulary: Vocabulary, least: int) -> Iterator[list[_Found]]:
+    """Runs of labels with nothing but cells between them."""
+    island: list[_Found] = []
+    for label in _labels(flat, vocabulary):
+        if island and not _connects(flat[island[-1].end : label.start]):
+            yield from _kept(island, least)
+            island = []
+        island.append(label)
+    yield from _kept(island, least)
+
+
+def _kept(island: list[_Found], least: int) -> Iterator[list[_Found]]:
+    if len(island) >= least and sum(label.strong for label in island) * 3 >= min(least, 3):
+        yield island
+
+
+def _connects(gap: str) -> bool:
+    if len(gap) <= 4:
+        return True
+    words = _VALUE.sub(" ", gap)
+    if _SENTENCE.search(words):
+        return False
+    return len("".join(words.split())) <= _GAP_LIMIT
+
+
+def _emit(text: str, flat: str, island: list[_Found], found: list[Cell]) -> None:
+    for number, label in enumerate(island):
+        found.append((_squeeze(text[label.start : label.end]), label.start, label.end))
+        last = number + 1 == len(island)
+        limit = min(len(text), label.end + 400) if last else island[number + 1].start
+        _emit_gap(text, flat, label.end, limit, found, last=last)
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split()) if "\n" in text or " " in text else text
+
+
+def _emit_gap(
+    text: str, flat: str, start: int, limit: int, found: list[Cell], *, last: bool
+) -> None:
+    position = start
+    values = list(_VALUE.finditer(flat, start, limit))
+    for number, match in enumerate(values):
+        # Below the last label only a header in pieces may come before the values.
+        stop = last and (number > 0 or len(values) < _HEADER_VALUES)
+        if not _emit_words(text, position, match.start(), found, last=stop):
+            return
+        if match["furniture"] is None:
+            found.append((text[match.start() : match.end()], match.start(), match.end()))
+        position = match.end()
+    if not last:
+        _emit_words(text, position, limit, found, last=last)
+
+
+def _emit_words(text: str, start: int, end: int, found: list[Cell], *, last: bool) -> bool:
+    """Short words between values may be a label that no form knows; more is prose."""
+    words = "".join(text[start:end].split()).strip("|:：,，、.。()（）;；")
+    if not words:
+        return True
+    if last or len(words) > _SHORT_WORDS or _SENTENCE.search(words):
+        return False
+    found.append((words, start, end))
+    return True

@@ -1,0 +1,211 @@
+"""From an opened document to the report: the one way through the house."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from govreport.diagnostics import Diagnostic, Severity
+from govreport.document import Document
+from govreport.errors import UnrecognisedReport
+from govreport.labels import Vocabulary, vocabulary
+from govreport.model import AnnualReport, Choice, Forms, Provenance
+from govreport.plugins import Evidence, registry
+from govreport.templates.base import FormTemplate, TableForm
+from govreport.templates.build import ReportParts, build_table, diagnostics_of
+from govreport.templates.outcome import TableReading
+from govreport.templates.reading import TableReader
+from govreport.templates.solve import solve_open_rows
+from govreport.templates.strips import Collector, Strip
+
+_AMBIGUOUS = 0.05
+
+
+def parse_document(
+    document: Document, *, template: str | None = None, layout: str | None = None
+) -> AnnualReport:
+    """Read an opened document.
+
+    Raises:
+        UnrecognisedReport: no template fits; the error lists what each candidate found.
+        PluginError: ``template`` or ``layout`` names no plugin that can be used.
+    """
+    templates = _templates(template)
+    words = _vocabulary(tuple(templates))
+    choice, chosen, notes = _choose_layout(document, layout)
+    parts = ReportParts()
+    forms: dict[str, str] = {}
+    choices = [choice]
+    if chosen is not None:
+        strips = Collector(words).collect(chosen.cells(document, words))
+        for table, found in strips.items():
+            form, reason = _choose_form(table, found, templates)
+            reading = _read_table(form, found, templates, glued=chosen.glued)
+            if not (reading.rows or reading.extra or reading.loose):
+                continue
+            solve_open_rows(reading)
+            build_table(reading, document, parts)
+            forms[table] = _form_name(reading)
+            choices.append(reason)
+    if not parts.traces and not parts.unplaced:
+        declined = tuple(f"{t.name}: none of its labels was found" for t in templates)
+        raise UnrecognisedReport(
+            "this is no annual report that any template knows", declined=declined
+        )
+    parts.traces.sort(key=lambda row: row.starts[0])
+    diagnostics = [*notes, *diagnostics_of(parts.notes, document)]
+    return AnnualReport(
+        forms=Forms(**forms),
+        extra=parts.extra,
+        unplaced=tuple(parts.unplaced),
+        diagnostics=tuple(diagnostics),
+        provenance=Provenance(
+            source=document.source,
+            rows=tuple(parts.traces),
+            choices=tuple(choices),
+            line_starts=document.line_starts,
+            places=document.places,
+        ),
+        **parts.tables,
+    )
+
+
+def _templates(name: str | None) -> list[FormTemplate]:
+    family = registry("templates")
+    return [family.get(name)] if name else family.all()
+
+
+@lru_cache(maxsize=16)
+def _vocabulary(templates: tuple[FormTemplate, ...]) -> Vocabulary:
+    return vocabulary(
+        (form.table, terminal, label)
+        for template in templates
+        for form in template.tables
+        for terminal, labels in form.grammar.labels.items()
+        for label in labels
+    )
+
+
+def _choose_layout(document: Document, name: str | None) -> tuple[Choice, Any, list[Diagnostic]]:
+    family = registry("layouts")
+    if name is not None:
+        plugin = family.get(name)
+        return Choice("layout", name, 1.0, reasons=("asked for",)), plugin, []
+    notes: list[Diagnostic] = []
+    ranked: list[tuple[Evidence, Any]] = []
+    for plugin in family.all():
+        try:
+            evidence = plugin.detect(document)
+        except Exception as error:
+            notes.append(
+                Diagnostic(
+                    "plugin-failed",
+                    Severity.WARNING,
+                    f"layout {plugin.name} failed while it was asked: {error!r}",
+                )
+            )
+            continue
+        ranked.append((evidence, plugin))
+    ranked.sort(key=lambda pair: pair[0].score, reverse=True)
+    if not ranked or ranked[0][0].score <= 0:
+        return Choice("layout", "none", 0.0), None, notes
+    best, plugin = ranked[0]
+    second = ranked[1] if len(ranked) > 1 and ranked[1][0].score > 0 else None
+    margin = best.score - (second[0].score if second else 0.0)
+    if second is not None and margin < _AMBIGUOUS:
+        notes.append(
+            Diagnostic(
+                "layout-ambiguous",
+                Severity.INFO,
+                f"layout {plugin.name} was chosen, {second[1].name} fits nearly as well",
+                hint="name the layout to be sure",
+            )
+        )
+    declined = tuple(
+        f"{other.name}: {', '.join(evidence.missing or evidence.found)} ({evidence.score:.2f})"
+        for evidence, other in ranked[1:]
+    )
+    return (
+        Choice(
+            "layout",
+            plugin.name,
+            round(best.score, 3),
+            second[1].name if second else None,
+            round(margin, 3),
+            best.found,
+            declined,
+        ),
+        plugin,
+        notes,
+    )
+
+
+def _choose_form(
+    table: str, strips: Sequence[Strip], templates: Sequence[FormTemplate]
+) -> tuple[TableForm, Choice]:
+    """The form whose labels explain most of the table's labels."""
+    forms = _forms_of(table, templates)
+    scored = []
+    printed = [
+        {match.terminal for match in strip.matches if match.table == table}
+        for strip in strips
+        if strip.matches is not None
+    ]
+    keys = [strip.reading.key for strip in strips if strip.matches and strip.reading]
+    for form in forms:
+        known = _keys_of(form)
+        explained = sum(key in known for key in keys)
+        scored.append((explained / max(1, len(printed)), form))
+    scored.sort(key=lambda pair: pair[0], reverse=True)
+    best, form = scored[0]
+    second = scored[1] if len(scored) > 1 else None
+    return form, Choice(
+        f"template:{table}",
+        form.form or "official",
+        round(best, 3),
+        (second[1].form or "official") if second else None,
+        round(best - second[0], 3) if second else round(best, 3),
+        (f"{best:.0%} of the table's labels are its own",),
+        tuple(f"{other.form}: {score:.0%} of the labels" for score, other in scored[1:]),
+    )
+
+
+def _forms_of(table: str, templates: Sequence[FormTemplate]) -> list[TableForm]:
+    forms: list[TableForm] = []
+    for template in templates:
+        for form in template.tables:
+            if form.table == table and form not in forms:
+                forms.append(form)
+    return forms
+
+
+@lru_cache(maxsize=64)
+def _keys_of_labels(form: int, labels: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(vocabulary(("", "", label) for label in labels).entries)
+
+
+def _keys_of(form: TableForm) -> frozenset[str]:
+    labels = tuple(label for found in form.grammar.labels.values() for label in found)
+    return _keys_of_labels(id(form), labels)
+
+
+def _read_table(
+    form: TableForm, strips: Sequence[Strip], templates: Sequence[FormTemplate], *, glued: bool
+) -> TableReading:
+    siblings = [other for other in _forms_of(form.table, templates) if other is not form]
+    if form.reader is not None:
+        return form.reader(form, siblings, strips, glued)
+    return TableReader(form, siblings, glued=glued).read(strips)
+
+
+def _form_name(reading: TableReading) -> str:
+    """The form of the table as read; ``"hybrid"`` when its rows follow several."""
+    paths = {row.path for row in reading.rows}
+    for name, rows in reading.form.exclusive:
+        if rows & paths:
+            return name
+    names = {row.form.form for row in reading.rows if row.form is not None} - {""}
+    if len(names) > 1:
+        return "hybrid"
+    return names.pop() if names else reading.form.form or "2019"

@@ -1,0 +1,74 @@
+"""What a template is: a form's tables, each a grammar plus the meaning of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from govreport.grammars import TableGrammar
+from govreport.placement.sums import Rule
+
+if TYPE_CHECKING:
+    from govreport.templates.outcome import TableReading
+
+INTERFACE = 1
+
+
+@frozen
+class Column:
+    """One value column: identifier, unit by the form (None: not printed), kind of value."""
+
+    identifier: str
+    unit: str | None = "件"
+    money: bool = False
+    signed: bool = False
+
+
+@frozen(eq=False)
+class TableForm:
+    """One official table in one form.
+
+    Attributes:
+        table: the model's attribute: ``proactive_disclosure``, ``requests`` ...
+        form: name of the form that is noted on the report, e.g. ``"2019"``.
+        grammar: labels, rows and their order.
+        columns: row path (or ``""`` for all rows) -> the value columns in the form's order.
+        row_type: row path (or ``""``) -> attrs class of the row.
+        rule: sum rule of a row or block, for placement.
+        exclusive: sets of rows of which a document prints only one set, with the form's name.
+        reader: reads the table's strips, called as ``reader(form, siblings, strips, glued)``;
+            None for the common reader of labelled rows.
+    """
+
+    table: str
+    form: str
+    grammar: TableGrammar
+    columns: Mapping[str, tuple[Column, ...]]
+    row_type: Mapping[str, type[Any]]
+    rule: Rule | None = None
+    exclusive: tuple[tuple[str, frozenset[str]], ...] = ()
+    reader: Callable[..., TableReading] | None = None
+
+    def columns_of(self, path: str) -> tuple[Column, ...]:
+        """The value columns of a row."""
+        return self.columns.get(path) or self.columns[""]
+
+
+@frozen(eq=False)
+class FormTemplate:
+    """A template plugin: a named form and its tables.
+
+    Attributes:
+        name: name of the plugin, e.g. ``"2019"``.
+        description: one line for ``govreport plugins``.
+        years: data years in which the form is regular; never used to choose it.
+        tables: the tables of the form.
+    """
+
+    name: str
+    description: str
+    years: str
+    tables: tuple[TableForm, ...] = field(converter=tuple)
+    interface: int = INTERFACE

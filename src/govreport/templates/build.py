@@ -1,0 +1,198 @@
+"""From placed rows to the model: row objects, tables, traces and diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from attrs import define, field, fields
+
+from govreport.cells import BLANK, Reading
+from govreport.diagnostics import Diagnostic, Severity
+from govreport.document import Document
+from govreport.model import (
+    Amount,
+    ExtraRow,
+    ProactiveDisclosure,
+    Requests,
+    ReviewAndLitigation,
+    RowTrace,
+    Status,
+    UnplacedNumber,
+)
+from govreport.placement.rows import Slot
+from govreport.templates.base import Column
+from govreport.templates.outcome import Note, PlacedRow, TableReading
+from govreport.templates.strips import Strip
+
+_TABLES: dict[str, type[Any]] = {
+    "proactive_disclosure": ProactiveDisclosure,
+    "requests": Requests,
+    "review_and_litigation": ReviewAndLitigation,
+}
+_MONEY_UNITS = ("万元", "亿元", "元")
+
+
+@define
+class ReportParts:
+    """What the tables contribute to a report."""
+
+    tables: dict[str, Any] = field(factory=dict)
+    extra: dict[str, tuple[ExtraRow, ...]] = field(factory=dict)
+    unplaced: list[UnplacedNumber] = field(factory=list)
+    traces: list[RowTrace] = field(factory=list)
+    notes: list[Note] = field(factory=list)
+
+
+def build_table(reading: TableReading, document: Document, parts: ReportParts) -> None:
+    """Add one table to the parts of the report."""
+    table = reading.form.table
+    reading.rows.sort(key=lambda row: row.slots[0][1])
+    rows: dict[str, Any] = {}
+    for row in reading.rows:
+        values, trace = _row(row, reading, table)
+        rows[row.path] = values
+        parts.traces.append(trace)
+    model = _TABLES.get(table)
+    if model is not None:
+        parts.tables[table] = _assemble(model, rows)
+    for strip in reading.extra:
+        _add_extra(strip, table, reading, parts)
+    for loose in reading.loose:
+        text, start, end, cell = loose.slot
+        parts.unplaced.append(
+            UnplacedNumber(
+                table,
+                text,
+                loose.label or None,
+                cell.value if cell is not None else None,
+                document.span(start, end),
+            )
+        )
+    parts.notes.extend(reading.notes)
+
+
+def _row(row: PlacedRow, reading: TableReading, table: str) -> tuple[Any, RowTrace]:
+    form = reading.form
+    statuses, units, values = [], [], {}
+    for column, (text, start, end, cell) in zip(row.columns, row.slots, strict=True):
+        status = _status(cell, row.certain)
+        value, unit = _value(cell, column, reading, row)
+        if status is Status.NOT_A_NUMBER:
+            reading.note(
+                "not-a-number",
+                Severity.WARNING,
+                f"{text} stands where the form has a number",
+                start,
+                end,
+            )
+        statuses.append(status)
+        units.append(unit)
+        values[column.identifier] = value
+    row_type = form.row_type.get(row.path) or form.row_type[""]
+    source = row.form or form
+    trace = RowTrace(
+        path=f"{table}.{row.path}",
+        columns=tuple(column.identifier for column in row.columns),
+        label=source.grammar.row_labels[row.path],
+        column_labels=tuple(
+            source.grammar.official.get(column.identifier.upper(), column.identifier)
+            for column in row.columns
+        ),
+        units=tuple(units),
+        raws=tuple(slot[0] for slot in row.slots),
+        starts=tuple(slot[1] for slot in row.slots),
+        ends=tuple(slot[2] for slot in row.slots),
+        statuses=tuple(statuses),
+    )
+    return row_type(**values), trace
+
+
+def _status(cell: Reading | None, certain: bool) -> Status:
+    if cell is None:
+        return Status.BLANK
+    if cell.kind == "number":
+        return Status.READ if certain else Status.INFERRED
+    return Status.NOT_APPLICABLE if cell.kind == "placeholder" else Status.NOT_A_NUMBER
+
+
+def _value(
+    cell: Reading | None, column: Column, reading: TableReading, row: PlacedRow
+) -> tuple[Any, str | None]:
+    unit = cell.unit if cell is not None and cell.unit else None
+    if not column.money:
+        return (None if cell is None else cell.value), unit or column.unit
+    unit = unit or reading.units.get(row.path) or column.unit
+    if cell is None or cell.value is None:
+        return None, unit
+    return Amount(Decimal(cell.value), unit if unit in _MONEY_UNITS else None), unit
+
+
+def _assemble(model: type[Any], rows: dict[str, Any]) -> Any:
+    """Put the row objects at their paths into a (nested) table object."""
+    arguments: dict[str, Any] = {}
+    nested: dict[str, dict[str, Any]] = {}
+    for path, row in rows.items():
+        head, _, rest = path.partition(".")
+        if rest:
+            nested.setdefault(head, {})[rest] = row
+        else:
+            arguments[head] = row
+    for head, inner in nested.items():
+        arguments[head] = _assemble(_group_type(model, head), inner)
+    return model(**arguments)
+
+
+def _group_type(model: type[Any], name: str) -> type[Any]:
+    default = getattr(fields(model), name).default
+    factory: Callable[[], Any] = default.factory
+    return factory  # type: ignore[return-value]
+
+
+def _add_extra(strip: Strip, table: str, reading: TableReading, parts: ReportParts) -> None:
+    slots = _trimmed(strip.slots)
+    rows = parts.extra.get(table, ())
+    label = strip.text
+    values = tuple(slot[3].value if slot[3] is not None else None for slot in slots)
+    parts.extra[table] = (*rows, ExtraRow(label, values))
+    parts.traces.append(
+        RowTrace(
+            path=f"extra.{table}[{len(rows)}].values",
+            columns=tuple(f"[{index}]" for index in range(len(slots))),
+            label=label,
+            column_labels=("",) * len(slots),
+            units=tuple(slot[3].unit if slot[3] is not None else None for slot in slots),
+            raws=tuple(slot[0] for slot in slots),
+            starts=tuple(slot[1] for slot in slots),
+            ends=tuple(slot[2] for slot in slots),
+            statuses=tuple(_status(slot[3], True) for slot in slots),
+        )
+    )
+    reading.note(
+        "row-extra",
+        Severity.INFO,
+        f"{label} is not a row of the form; kept as an extra row",
+        strip.start,
+        strip.end,
+    )
+
+
+def _trimmed(slots: Sequence[Slot]) -> list[Slot]:
+    """Without the marks at the end; padding in between is a blank cell."""
+    last = max(index for index, slot in enumerate(slots) if slot[3] is not None)
+    return [slot if slot[3] is not None else (BLANK, *slot[1:]) for slot in slots[: last + 1]]
+
+
+def diagnostics_of(notes: Sequence[Note], document: Document) -> list[Diagnostic]:
+    """Findings with their full place, in reading order."""
+    return [
+        Diagnostic(
+            note.code,
+            note.severity,
+            note.message,
+            document.span(note.start, note.end),
+            note.hint,
+        )
+        for note in sorted(notes, key=lambda note: note.start)
+    ]

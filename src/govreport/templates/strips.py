@@ -1,0 +1,213 @@
+"""From cells to strips: a label, and the cells that follow it up to the next label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from govreport.cells import BLANK, PAD, ROW_END, Cell, Reading, read_cell
+from govreport.labels import Match, Vocabulary
+from govreport.placement.rows import Slot, is_filled
+from govreport.templates.base import Column
+
+_PART = re.compile(r"\S+")
+_FRAGMENTS = 8
+_FRAGMENT_LENGTH = 40
+_PROSE_LENGTH = 60
+_FURNITURE = re.compile(
+    r"[-—–]\s*\d{1,3}\s*[-—–]|P\.\s*\d+|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?|Page\s+\d+.*"
+)
+
+
+class Strip:
+    """One label with the cells after it; also the token that the grammar's parser is fed.
+
+    ``type`` is the terminal and ``path`` what the row rule made of it (both set while a table is
+    read). A strip without ``reading`` has lost its label; one without ``matches`` has a label
+    that no form knows.
+    """
+
+    __slots__ = (
+        "certain",
+        "columns",
+        "end",
+        "how",
+        "matches",
+        "own_row",
+        "path",
+        "reading",
+        "slots",
+        "start",
+        "text",
+        "type",
+    )
+
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        reading: Reading | None,
+        matches: tuple[Match, ...] | None,
+    ) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.reading = reading
+        self.matches = matches
+        self.slots: list[Slot] = []
+        self.type = ""
+        self.path: str | None = None
+        self.columns: tuple[Column, ...] = ()
+        self.certain = True
+        self.how = ""
+        self.own_row = False
+
+    def filled(self) -> int:
+        """Number of printed cells."""
+        count = 0
+        for slot in self.slots:
+            if is_filled(slot):
+                count += 1
+        return count
+
+    def __repr__(self) -> str:
+        cells = " ".join(slot[0] or "_" for slot in self.slots)
+        return f"<{self.text[:16]!r} {self.type} {self.path} [{cells}]>"
+
+
+class Collector:
+    """Sorts the cells of a document into the strips of each table."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Start with no table open."""
+        self.vocabulary = vocabulary
+        self.strips: dict[str, list[Strip]] = {}
+        self.leftover: list[Strip] = []
+        self._table: str | None = None
+        self._current: Strip | None = None
+        self._fragments: list[Cell] = []
+
+    def collect(self, cells: Iterable[Cell]) -> dict[str, list[Strip]]:
+        """Read all cells; returns table -> strips in reading order."""
+        find = self.vocabulary.find
+        for cell in cells:
+            text = cell[0]
+            if text == ROW_END:
+                self._current = None
+                continue
+            if text == BLANK or text == PAD:
+                if self._current is not None:
+                    self._current.slots.append((*cell, None))
+                continue
+            reading = read_cell(text)
+            if reading.kind != "words":
+                self._add_value(cell, reading)
+                continue
+            matches = find(reading.key, reading.full)
+            if matches is not None and self._may_open(matches):
+                self._open(Strip(*cell, reading, matches), matches)
+            else:
+                self._add_words(cell, reading)
+        return self.strips
+
+    def _may_open(self, matches: tuple[Match, ...]) -> bool:
+        """其他 and 总计 stand in many places: they never lead from one table to another."""
+        if len(matches) == 1 or self._table is None:
+            return True
+        return any(match.table == self._table for match in matches)
+
+    def _open(self, strip: Strip, matches: tuple[Match, ...]) -> None:
+        table = self._table
+        if table is None or all(match.table != table for match in matches):
+            table = matches[0].table
+        self._table = table
+        self.strips.setdefault(table, []).append(strip)
+        self._current = strip
+        self._fragments = []
+
+    def _add_value(self, cell: Cell, reading: Reading) -> None:
+        if self._current is None:
+            # A row without a label, inside a table or nowhere.
+            strip = Strip("", cell[1], cell[1], None, None)
+            self._target().append(strip)
+            self._current = strip
+        if reading.several:
+            for part in _PART.finditer(cell[0]):
+                start = cell[1] + part.start()
+                self._current.slots.append(
+                    (part[0], start, start + len(part[0]), read_cell(part[0]))
+                )
+        else:
+            self._current.slots.append((*cell, reading))
+        self._fragments = []
+
+    def _target(self) -> list[Strip]:
+        return self.leftover if self._table is None else self.strips[self._table]
+
+    def _add_words(self, cell: Cell, reading: Reading) -> None:
+        text = cell[0]
+        if len(text) <= _FRAGMENT_LENGTH:
+            if _FURNITURE.fullmatch(text):
+                return
+            if self._is_note(text):
+                return
+            if self._join(cell):
+                return
+            self._fragments.append(cell)
+            del self._fragments[:-_FRAGMENTS]
+        else:
+            self._fragments = []
+            if len(text) > _PROSE_LENGTH and not self._is_label_like(text):
+                self._table = None
+        strip = Strip(*cell, reading, None)
+        self._target().append(strip)
+        self._current = strip
+
+    def _is_note(self, text: str) -> bool:
+        """A remark in brackets below a label, or the end of one, is not a label."""
+        current = self._current
+        if current is None or current.matches is None or current.filled():
+            return False
+        return (text[0] in "(（") or (text[-1] in ")）" and not set(text) & set("(（"))
+
+    @staticmethod
+    def _is_label_like(text: str) -> bool:
+        """A label may be explained at length in brackets; prose has sentences."""
+        head = re.split(r"[(（]", text, maxsplit=1)[0]
+        return len(head) <= _FRAGMENT_LENGTH and "。" not in head
+
+    def _join(self, cell: Cell) -> bool:
+        """Rejoin a label that was broken over several cells."""
+        pieces = self._fragments
+        current = self._current
+        if current is not None and current.matches is not None and not current.slots:
+            joined = current.text + cell[0]
+            found = self._known(joined)
+            if found is not None:
+                current.text, current.end = joined, cell[2]
+                current.reading, current.matches = found
+                return True
+        for first in range(len(pieces)):
+            joined = "".join(piece[0] for piece in pieces[first:]) + cell[0]
+            found = self._known(joined)
+            if found is not None:
+                self._forget(len(pieces) - first)
+                strip = Strip(joined, pieces[first][1], cell[2], *found)
+                self._open(strip, found[1])
+                return True
+        return False
+
+    def _known(self, text: str) -> tuple[Reading, tuple[Match, ...]] | None:
+        reading = read_cell(text)
+        if reading.kind != "words":
+            return None
+        matches = self.vocabulary.exact(reading.key, reading.full)
+        return None if matches is None else (reading, matches)
+
+    def _forget(self, count: int) -> None:
+        """Take back the strips that the fragments of a broken label had opened."""
+        for _ in range(count):
+            target = self._target()
+            if target and target[-1].matches is None and not target[-1].filled():
+                target.pop()
