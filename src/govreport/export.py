@@ -156,7 +156,8 @@ def write_csv(
     """
     if excel:
         stream.write(BYTE_ORDER_MARK)
-    writer = csv.writer(stream, lineterminator="\r\n" if excel else "\n")
+    # RFC 4180 lines; with bare newlines the module would leave a lone carriage return unquoted.
+    writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(columns)
     count = 0
     for line in lines:

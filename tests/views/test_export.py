@@ -73,5 +73,5 @@ def test_fractions_lose_no_digit() -> None:
     write_csv(line, text, columns=("value",))
     write_json_lines(line, data)
 
-    assert text.getvalue() == "value\n1160000000000000.10\n"
+    assert text.getvalue() == "value\r\n1160000000000000.10\r\n"
     assert json.loads(data.getvalue()) == {"value": "1160000000000000.10"}

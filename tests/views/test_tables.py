@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from govreport.document import Document
-from govreport.model import AnnualReport, DocumentCounts, ProactiveDisclosure
+from govreport.model import AnnualReport, DocumentCounts, Forms, ProactiveDisclosure
 from govreport.records import records
 from govreport.render.forms import tables
 
@@ -36,6 +36,21 @@ def test_columns_of_the_other_form_are_not_lost(made_2021: Made) -> None:
 
     assert shown["proactive_disclosure.normative_documents.in_force"] == "20"
     assert shown["proactive_disclosure.administrative_fees.amount"] == "7730.28"
+
+
+def test_a_hybrid_shows_each_item_in_the_form_it_follows(made_2019: Made, made_2021: Made) -> None:
+    """(一) in the columns of 2019 above (八) in those of 2021: no cell looks absent for it."""
+    mixed = attrs.evolve(
+        made_2021[0].proactive_disclosure, rules=DocumentCounts(newly_made=1, total_disclosed=2)
+    )
+    report = AnnualReport(forms=Forms(proactive_disclosure="hybrid"), proactive_disclosure=mixed)
+    (table,) = tables(
+        attrs.evolve(report, proactive_disclosure=attrs.evolve(mixed, normative_documents=None))
+    )
+
+    assert table.blocks[0].columns == ("本年新制作数量", "本年新公开数量", "对外公开总数量")
+    assert table.blocks[-1].columns == ("本年收费金额(单位:万元)",)
+    assert "absent" not in {cell.status for cell in table.cells}
 
 
 def test_extra_row_stands_where_it_was_printed(made_2019: Made) -> None:

@@ -33,24 +33,25 @@ class _Item(NamedTuple):
 
 
 _SERVICE_2019 = ("previous_year_items", "change", "decisions")
-ITEMS: dict[str, tuple[_Item, ...]] = {
-    "2019": (
-        _Item(
-            "item_1",
-            ("rules", "normative_documents"),
-            ("newly_made", "newly_disclosed", "total_disclosed"),
+_DOCUMENTS = ("rules", "normative_documents")
+_ITEM_NAMES = ("item_1", "item_5", "item_6", "item_8", "item_9")
+ITEMS: dict[str, dict[str, _Item]] = {
+    form: {item.caption: item for item in items}
+    for form, items in {
+        "2019": (
+            _Item("item_1", _DOCUMENTS, ("newly_made", "newly_disclosed", "total_disclosed")),
+            _Item("item_5", ("licensing", "other_external_services"), _SERVICE_2019),
+            _Item("item_6", ("penalties", "coercive_measures"), _SERVICE_2019),
+            _Item("item_8", ("administrative_fees",), ("previous_year_items", "change")),
+            _Item("item_9", ("centralised_procurement",), ("project_count", "amount")),
         ),
-        _Item("item_5", ("licensing", "other_external_services"), _SERVICE_2019),
-        _Item("item_6", ("penalties", "coercive_measures"), _SERVICE_2019),
-        _Item("item_8", ("administrative_fees",), ("previous_year_items", "change")),
-        _Item("item_9", ("centralised_procurement",), ("project_count", "amount")),
-    ),
-    "2021": (
-        _Item("item_1", ("rules", "normative_documents"), ("issued", "abolished", "in_force")),
-        _Item("item_5", ("licensing",), ("decisions",)),
-        _Item("item_6", ("penalties", "coercive_measures"), ("decisions",)),
-        _Item("item_8", ("administrative_fees",), ("amount",)),
-    ),
+        "2021": (
+            _Item("item_1", _DOCUMENTS, ("issued", "abolished", "in_force")),
+            _Item("item_5", ("licensing",), ("decisions",)),
+            _Item("item_6", ("penalties", "coercive_measures"), ("decisions",)),
+            _Item("item_8", ("administrative_fees",), ("amount",)),
+        ),
+    }.items()
 }
 
 
@@ -88,25 +89,47 @@ def _proactive_disclosure(report: AnnualReport, maker: CellMaker) -> Iterator[Ta
     model = report.proactive_disclosure
     if model is None:
         return
-    form = form_of(report.forms.proactive_disclosure) or _form_by_columns(model)
+    main = form_of(report.forms.proactive_disclosure) or _form_by_columns(model)
     blocks: list[Block] = []
-    for item in ITEMS[form]:
-        columns = tuple(
-            (name, label(f"proactive_disclosure.{name}", form)) for name in item.columns
+    for name in _ITEM_NAMES:
+        form = _form_of_item(model, name, main, maker)
+        block = _item_block(model, ITEMS[form][name], form, maker)
+        if any(row.printed for row in block.rows):
+            blocks.append(block)
+    found = _place_extra(blocks, _extra_rows(report, maker, "proactive_disclosure"))
+    title = TITLES["proactive_disclosure"]
+    name = report.forms.proactive_disclosure or main
+    yield Table("proactive_disclosure", title, tuple(found), name)
+
+
+def _form_of_item(model: ProactiveDisclosure, name: str, main: str, maker: CellMaker) -> str:
+    """The form whose columns hold most of an item's numbers: hybrids mix them item by item."""
+
+    def held(form: str) -> int:
+        item = ITEMS[form].get(name)
+        return sum(
+            maker.printed(f"proactive_disclosure.{row}", column)
+            or getattr(getattr(model, row), column, None) is not None
+            for row in (item.rows if item else ())
+            for column in (item.columns if item else ())
         )
-        rows: list[Row] = []
-        for name in item.rows:
-            path = f"proactive_disclosure.{name}"
-            holder = getattr(model, name)
-            values = holder and tuple(getattr(holder, column) for column in item.columns)
-            rows.append(maker.row(path, label(path, form), columns, values))
-        if any(row.printed for row in rows):
-            caption = label(f"proactive_disclosure.{item.caption}", form)
-            corner = label("proactive_disclosure.content", form)
-            labels = tuple(text for _, text in columns)
-            blocks.append(Block(labels, tuple(rows), caption, corner))
-    extra = _extra_rows(report, maker, "proactive_disclosure")
-    yield _table("proactive_disclosure", _place_extra(blocks, extra), form)
+
+    forms = [form for form in ITEMS if name in ITEMS[form]]
+    return max(forms, key=lambda form: (held(form), form == main))
+
+
+def _item_block(model: ProactiveDisclosure, item: _Item, form: str, maker: CellMaker) -> Block:
+    def text(name: str) -> str:
+        return label(f"proactive_disclosure.{name}", form)
+
+    columns = tuple((name, text(name)) for name in item.columns)
+    rows = []
+    for name in item.rows:
+        holder = getattr(model, name)
+        values = holder and tuple(getattr(holder, column) for column in item.columns)
+        rows.append(maker.row(f"proactive_disclosure.{name}", text(name), columns, values))
+    labels = tuple(heading for _, heading in columns)
+    return Block(labels, tuple(rows), text(item.caption), text("content"))
 
 
 def _form_by_columns(model: ProactiveDisclosure) -> str:
@@ -130,7 +153,7 @@ def _requests(report: AnnualReport, maker: CellMaker) -> Iterator[Table]:
     labels = tuple(text for _, text in columns)
     extra = _extra_rows(report, maker, "requests")
     blocks = _place_extra([Block(labels, tuple(_one_form(rows)))], extra)
-    yield _table("requests", blocks, form_of(report.forms.requests))
+    yield _table("requests", blocks, report.forms.requests)
 
 
 def _values(holder: ApplicantCounts | CaseCounts | None) -> tuple[Any, ...] | None:
@@ -174,7 +197,7 @@ def _review_and_litigation(report: AnnualReport, maker: CellMaker) -> Iterator[T
     labels = tuple(text for _, text in columns)
     extra = _extra_rows(report, maker, "review_and_litigation")
     blocks = _place_extra([Block(labels, tuple(rows))], extra)
-    yield _table("review_and_litigation", blocks, form_of(report.forms.review_and_litigation))
+    yield _table("review_and_litigation", blocks, report.forms.review_and_litigation)
 
 
 def _statistics(report: AnnualReport, maker: CellMaker) -> Iterator[Table]:
@@ -301,4 +324,4 @@ def _with_unplaced(report: AnnualReport, found: list[Table]) -> Iterator[Table]:
         yield attrs.evolve(table, unplaced=tuple(groups.pop(table.identifier, ())))
     for identifier, cells in groups.items():
         title = TITLES.get(identifier, identifier)
-        yield Table(identifier, title, (), None, tuple(cells))
+        yield Table(identifier, title, (), unplaced=tuple(cells))

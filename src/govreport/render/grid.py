@@ -51,7 +51,7 @@ def grid(table: Table, *, absent: bool = False) -> list[Line]:
     if not blocks:
         return []
     if table.identifier == "proactive_disclosure":
-        width = 5 if table.form == "2019" else 4
+        width = 5 if any(_is_of_2019(block) for block in blocks) else 4
         return [line for block in blocks for line in _item_block(block, width)]
     if table.identifier == "requests":
         return [*_requests_heading(), *(_requests_lines(blocks[0])), *_plain(blocks[1:])]
@@ -84,6 +84,11 @@ def _item_block(block: Block, width: int) -> Iterator[Line]:
     yield [Item("heading", block.corner), *(Item("heading", text, span) for text, span in names)]
     for row in block.rows:
         yield [Item("label", row.label, row=row), *_values(row, values)]
+
+
+def _is_of_2019(block: Block) -> bool:
+    names = ("newly_made", "previous_year_items", "project_count")
+    return bool({label(f"proactive_disclosure.{name}") for name in names} & set(block.columns))
 
 
 def _item_spans(

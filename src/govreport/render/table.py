@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import frozen
 
 from govreport.document import Span
 from govreport.model import Amount, RowTrace, Status, Value
@@ -82,13 +82,16 @@ class Block:
 
 @frozen
 class Table:
-    """One table of the report. ``form`` is ``"2019"``, ``"2021"`` ... or None."""
+    """One table of the report.
+
+    ``form`` is the form it follows: ``"2019"``, ``"2021"``, ``"hybrid"`` ... or None.
+    """
 
     identifier: str
     title: str
     blocks: tuple[Block, ...]
     form: str | None = None
-    unplaced: tuple[Cell, ...] = field(default=())
+    unplaced: tuple[Cell, ...] = ()
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -129,6 +132,10 @@ class CellMaker:
     def used(self, row: str, column: str) -> bool:
         """Whether a cell was made of this trace."""
         return (row, column or "[0]") in self._used
+
+    def printed(self, row: str, column: str) -> bool:
+        """Whether the document prints this cell."""
+        return (row, column) in self._traces
 
     def row(
         self,

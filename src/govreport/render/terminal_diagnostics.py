@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 _ORDER = tuple(_STYLES)
+_PARTS = re.compile(r"\s+|[^\s\u2e80-\uffff]+|[\u2e80-\uffff]|.", re.DOTALL)
 _LEAD = 12  # cells kept before a marked stretch when a line is cropped
 
 
@@ -60,10 +62,11 @@ class DiagnosticView:
 
         item = self.diagnostic
         style = _STYLES[item.severity]
-        yield Text.assemble(
-            (f"{item.severity.value}[{printable(item.code)}]", style),
-            (f": {printable(item.message)}", "bold"),
-        )
+        head = f"{item.severity.value}[{printable(item.code)}]"
+        text = Text("\n".join(wrap(f"{head}: {printable(item.message)}", options.max_width)))
+        text.stylize("bold")
+        text.stylize(style, 0, len(head))
+        yield text
         gutter = 1
         if item.span is not None:
             found = excerpt(self.document, item.span) if self.document is not None else None
@@ -91,6 +94,30 @@ def _rail(gutter: int, rail: str, text: str = "") -> Text:
     from rich.text import Text
 
     return Text.assemble((" " * gutter + rail, "blue"), text)
+
+
+def _note(gutter: int, text: str, width: int) -> Iterator[Text]:
+    rail = " = "
+    for line in wrap(printable(text), max(20, width - gutter - 3)):
+        yield _rail(gutter, rail, line)
+        rail = "   "
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Text in lines of at most ``width`` cells, broken at spaces and between Chinese characters.
+
+    >>> wrap("规章 is read as 规范性文件", 12)
+    ['规章 is read', 'as 规范性文', '件']
+    """
+    from rich.cells import cell_len
+
+    lines = [""]
+    for part in _PARTS.findall(text):
+        if cell_len(lines[-1]) + cell_len(part.rstrip()) > width and lines[-1]:
+            lines[-1] = lines[-1].rstrip()
+            lines.append("")
+        lines[-1] += part if lines[-1] or part.strip() else ""
+    return [line.rstrip() for line in lines]
 
 
 def _source(line: Line, gutter: int, width: int, style: str) -> Iterator[Text]:
