@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Generator
-from functools import cache
 from typing import Any, TypeVar
 
 from attrs import evolve
