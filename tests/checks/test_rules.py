@@ -93,15 +93,10 @@ STATISTICS = {
     **dict.fromkeys(
         [
             f"requests.replies.{name}"
-            for name in [
-                "already_public",
-                "granted",
-                "partially_granted",
-                "other_organ",
-                "nonexistent",
-                "correction_asked",
-                "other_channel",
-            ]
+            for name in (
+                *("already_public", "granted", "partially_granted", "other_organ"),
+                *("nonexistent", "correction_asked", "other_channel"),
+            )
         ],
         1,
     ),
