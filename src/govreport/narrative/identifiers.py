@@ -137,7 +137,7 @@ def identify(
         return ()  # the organ's whole staff
     if not name.endswith("_"):
         return (name.replace("__", "."),)
-    if has_subject and organ is None or (context.inherited and has_subject):
+    if (has_subject and organ is None) or (context.inherited and has_subject):
         return ()
     return _relative(name, words, context)
 
