@@ -34,6 +34,7 @@ _PLACES = frozenset({"GAZETTE", "WEBSITE", "WEIBO", "WECHAT"})
 _VERBS = frozenset(
     {"DISCLOSE", "PUBLISH", "RECEIVE", "COMPLETE", "REPLY", "HOLD", "ISSUE", "EQUIP", "CHARGE"}
     | {"CARRIED_IN", "CARRIED_OUT", "GRANTED", "PARTIAL", "REFUSED", "ALREADY_PUBLIC"}
+    | {"REQUEST", "FULL_TIME", "PART_TIME"}
     | {"OTHER_ORGAN", "NONEXISTENT", "UNAVAILABLE", "NOT_HELD", "NOT_PROCESSED", "OTHER_HANDLING"}
 )
 """Words that open a phrase, whatever stands before them."""
@@ -238,7 +239,7 @@ class _Reader:
             # 政府网站配备2名人员: the website is no channel here.
             rest = [word for word in words if word.type not in _PLACES]
             name = self.engine.phrase(rest) if rest else None
-            if name is not None and not name.startswith("resources"):
+            if name is not None and not name.startswith(("resources", "request")):
                 return None
         return name
 
