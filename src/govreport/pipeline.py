@@ -10,6 +10,7 @@ from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document
 from govreport.errors import UnrecognisedReport
 from govreport.labels import Vocabulary, vocabulary
+from govreport.layouts.shape import lines_are_unique
 from govreport.model import AnnualReport, Choice, Forms, Provenance
 from govreport.plugins import Evidence, registry
 from govreport.templates.base import FormTemplate, TableForm
@@ -38,13 +39,24 @@ def parse_document(
     forms: dict[str, str] = {}
     choices = [choice]
     if chosen is not None:
+        thinned = lines_are_unique(document)
+        if thinned:
+            notes.append(
+                Diagnostic(
+                    "lines-removed",
+                    Severity.ERROR,
+                    "no line stands twice in this text: repeated lines were removed, and with "
+                    "them most values",
+                    hint="fetch the report again, without removing repeated lines",
+                )
+            )
         strips = Collector(words).collect(chosen.cells(document, words))
         for table, found in strips.items():
             form, reason = _choose_form(table, found, templates)
-            reading = _read_table(form, found, templates, glued=chosen.glued)
-            if not (reading.rows or reading.extra or reading.loose):
-                continue
+            reading = _read_table(form, found, templates, glued=chosen.glued, thinned=thinned)
             solve_open_rows(reading)
+            if not (reading.rows or reading.extra or reading.loose or reading.notes):
+                continue
             build_table(reading, document, parts)
             forms[table] = _form_name(reading)
             choices.append(reason)
@@ -191,12 +203,24 @@ def _keys_of(form: TableForm) -> frozenset[str]:
 
 
 def _read_table(
-    form: TableForm, strips: Sequence[Strip], templates: Sequence[FormTemplate], *, glued: bool
+    form: TableForm,
+    strips: Sequence[Strip],
+    templates: Sequence[FormTemplate],
+    *,
+    glued: bool,
+    thinned: bool,
 ) -> TableReading:
     siblings = [other for other in _forms_of(form.table, templates) if other is not form]
     if form.reader is not None:
         return form.reader(form, siblings, strips, glued)
-    return TableReader(form, siblings, glued=glued).read(strips)
+    evident = _is_evident(form, siblings, strips)
+    return TableReader(form, siblings, glued=glued, evident=evident, thinned=thinned).read(strips)
+
+
+def _is_evident(form: TableForm, siblings: Sequence[TableForm], strips: Sequence[Strip]) -> bool:
+    """Whether some printed label belongs to this form alone."""
+    own = _keys_of(form).difference(*(_keys_of(other) for other in siblings))
+    return any(strip.reading is not None and strip.reading.key in own for strip in strips)
 
 
 def _form_name(reading: TableReading) -> str:
@@ -205,7 +229,5 @@ def _form_name(reading: TableReading) -> str:
     for name, rows in reading.form.exclusive:
         if rows & paths:
             return name
-    names = {row.form.form for row in reading.rows if row.form is not None} - {""}
-    if len(names) > 1:
-        return "hybrid"
-    return names.pop() if names else reading.form.form or "2019"
+    names = {row.form.form for row in reading.rows if row.form is not None}
+    return "hybrid" if len(names) > 1 else reading.form.form
