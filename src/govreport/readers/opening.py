@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Generator
 from functools import cache
-from importlib.metadata import entry_points
 from typing import Any, TypeVar
 
 from attrs import evolve
 
 from govreport.document import Document
 from govreport.errors import GovReportError, PluginError, UnreadableSource
-from govreport.plugins import INTERFACE_VERSION, Evidence
+from govreport.plugins import Evidence, registry
 from govreport.readers.archives import Member, Members, with_charset
 from govreport.readers.limits import DEFAULT, Limits, exceeded
 from govreport.readers.sources import Opened, SourceLike, opened, read_all
@@ -115,11 +114,9 @@ def _open_member(
 
 
 def _choose(sample: bytes, name: str | None, wanted: str | None) -> Any:
-    plugins = _plugins()
     if wanted is not None:
-        if wanted not in plugins:
-            raise PluginError(f"there is no reader {wanted!r}; there are {', '.join(plugins)}")
-        return plugins[wanted]
+        return registry("readers").get(wanted)
+    plugins = _plugins()
     evidence = {key: _evidence(plugin, sample, name) for key, plugin in plugins.items()}
     best = max(plugins, key=lambda key: evidence[key].score)
     if evidence[best].score <= 0:
@@ -176,16 +173,6 @@ def _unreadable(error: GovReportError) -> UnreadableSource:
     return error if isinstance(error, UnreadableSource) else UnreadableSource(str(error))
 
 
-@cache
 def _plugins() -> dict[str, Any]:
-    """The readers that are installed, by name; one that fails to import is left out."""
-    found: dict[str, Any] = {}
-    for point in sorted(entry_points(group="govreport.readers"), key=lambda point: point.name):
-        try:
-            plugin = point.load()
-        except Exception:
-            continue
-        instance = plugin() if isinstance(plugin, type) else plugin
-        if getattr(instance, "interface", None) == INTERFACE_VERSION:
-            found[instance.name] = instance
-    return found
+    """The readers that can be used, by name."""
+    return {plugin.name: plugin for plugin in registry("readers").all()}
