@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -105,12 +106,13 @@ def _write_reports(inputs: Inputs, stream: IO[str], *, single: bool) -> None:
     def text(report: AnnualReport) -> str:
         return json.dumps(to_dict(report), ensure_ascii=False, indent=2)
 
-    if single:
-        for _, report, _ in inputs.reports():
-            stream.write(text(report) + "\n")
+    reports = (report for _, report, _ in inputs.reports())
+    start = list(islice(reports, 2))
+    if single and len(start) < 2:  # an archive has more, and makes an array
+        stream.writelines(text(report) + "\n" for report in start)
         return
     separator = "[\n"
-    for _, report, _ in inputs.reports():
+    for report in chain(start, reports):
         stream.write(separator + text(report))
         separator = ",\n"
     stream.write("[]\n" if separator == "[\n" else "\n]\n")

@@ -164,8 +164,8 @@ def _narrative(report: AnnualReport) -> Iterator[RenderableType]:
 
     yield Text("Figures in prose", style="bold")
     grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim")
-    grid.add_column("identifier", overflow="fold")
-    grid.add_column(Text("value", justify="right"), justify="right", overflow="fold")
+    grid.add_column("identifier", no_wrap=True)
+    grid.add_column(Text("value", justify="right"), justify="right", no_wrap=True)
     grid.add_column("sentence", overflow="ellipsis", no_wrap=True, ratio=1)
     for fact in report.narrative:
         about = "about " if fact.approximate else ""
