@@ -59,6 +59,7 @@ def parse(
     """
     from govreport.cli.output import output
     from govreport.export import write_csv, write_failures, write_json_lines
+    from govreport.render.summary import counted
 
     chosen = form or _by_ending(target)
     inputs = Inputs(expand(files), Plugins(template, layout, reader))
@@ -77,7 +78,7 @@ def parse(
     inputs.tell_failures()
     if inputs.errors:
         click.echo(
-            f"{inputs.errors} diagnostics of severity error: printed numbers are not in the "
+            f"{counted(inputs.errors, 'error')}: printed numbers are not in the "
             "model; see govreport check",
             err=True,
         )
