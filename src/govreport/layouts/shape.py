@@ -44,7 +44,7 @@ class Shape:
 def shape_of(document: Document) -> Shape:
     """Count once per document.
 
-    >>> shape_of(Document("规章 | 0 | 0 | 0 |\\n")).multiple
+    >>> shape_of(Document("规章 | 0 | 0 | 0 |")).multiple
     1
     """
     cached = document.__dict__.get("_shape")
@@ -96,7 +96,7 @@ _ENOUGH_LINES = 30
 def lines_are_unique(document: Document) -> bool:
     """Whether repeated lines were removed (D9): the forms repeat labels and zeros.
 
-    >>> lines_are_unique(Document("规章\n0\n0\n0"))
+    >>> lines_are_unique(Document("规章 0 0 0"))
     False
     """
     lines = [line.strip() for line in document.text[:_LOOK_LIMIT].split("\n")]
