@@ -58,7 +58,7 @@ def build_table(reading: TableReading, document: Document, parts: ReportParts) -
     if model is not None:
         parts.tables[table] = _assemble(model, rows)
     for strip in reading.extra:
-        _add_extra(strip, table, reading, parts)
+        _add_extra(strip, table, parts)
     for loose in reading.loose:
         text, start, end, cell = loose.slot
         parts.unplaced.append(
@@ -150,7 +150,7 @@ def _group_type(model: type[Any], name: str) -> type[Any]:
     return factory  # type: ignore[return-value]
 
 
-def _add_extra(strip: Strip, table: str, reading: TableReading, parts: ReportParts) -> None:
+def _add_extra(strip: Strip, table: str, parts: ReportParts) -> None:
     slots = _trimmed(strip.slots)
     rows = parts.extra.get(table, ())
     label = strip.text
@@ -168,13 +168,6 @@ def _add_extra(strip: Strip, table: str, reading: TableReading, parts: ReportPar
             ends=tuple(slot[2] for slot in slots),
             statuses=tuple(_status(slot[3], True) for slot in slots),
         )
-    )
-    reading.note(
-        "row-extra",
-        Severity.INFO,
-        f"{label} is not a row of the form; kept as an extra row",
-        strip.start,
-        strip.end,
     )
 
 

@@ -14,6 +14,8 @@ _PART = re.compile(r"\S+")
 _FRAGMENTS = 8
 _FRAGMENT_LENGTH = 40
 _PROSE_LENGTH = 60
+_ENDS_TABLE = re.compile(r"。|^[一二三四五六七八九]、.{6,}")
+"""Prose, or the heading of the next section; the labels that begin like one are known."""
 _FURNITURE = re.compile(
     r"[-—–]\s*\d{1,3}\s*[-—–]|P\.\s*\d+|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?|Page\s+\d+.*"
 )
@@ -161,7 +163,10 @@ class Collector:
 
     def _add_words(self, cell: Cell, reading: Reading) -> None:
         text = cell[0]
-        if len(text) <= _FRAGMENT_LENGTH:
+        if _ENDS_TABLE.search(text) and not self._is_note(text):
+            self._table = None
+            self._fragments = []
+        elif len(text) <= _FRAGMENT_LENGTH:
             if _FURNITURE.fullmatch(text):
                 return
             if self._is_note(text):
