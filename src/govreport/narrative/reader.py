@@ -18,6 +18,8 @@ from govreport.narrative.sentences import Sentence, candidate_sentences, prose_s
 from govreport.narrative.words import FIGURES, MARKS, Engine, Word, engine
 
 _YEAR = re.compile(r"20\d\d(?=年)")
+_PERIOD = re.compile(r"20\d\d年|[全本今当]年")
+_PERIOD_WINDOW = 100
 _ORGAN = re.compile(
     r"(?:政府|部门|单位|机关|街镇|镇|乡|街道|街道办事处|社区|开发区|经开区|高新区|新区|区|县|市|省|州|盟|旗"
     r"|局|委|委员会|办|办公室|厅|院|中心|处|所|公司|学校|园区|村)$"
@@ -128,6 +130,11 @@ class _Reader:
                 clause_start = word.end
                 skipping = True
                 continue
+            if kind == "CUMULATIVE":
+                # 累计 is this year's sum only when the sentence says so.
+                if _PERIOD.search(text, max(0, word.start - _PERIOD_WINDOW), word.start):
+                    continue
+                word.type = kind = "BLOCK"
             if kind == "BLOCK":
                 clause.append(word)
                 continue
@@ -162,8 +169,8 @@ class _Reader:
             return
         if not skipping and not _TELLING.isdisjoint([word.type for word in clause]):
             for phrase in self._phrases(clause, clause_start, clause_end, sentence.text):
-                self._state(phrase, sentence, facts)
                 self.context.mention(phrase.words)
+                self._state(phrase, sentence, facts)
         self.context.mention(clause)
 
     def _phrases(
@@ -220,6 +227,8 @@ class _Reader:
         ):
             words = [*head, tail[0]]
             name = self._name(words)
+            if name is not None and len(head) == 1 and has_subject:
+                return None, index + 1  # 某某3件予以公开: of what, the grammar cannot say
             if name is not None:
                 return _Phrase(name, words, clause[index], subject, has_subject), index + 2
         name = self._name(head)

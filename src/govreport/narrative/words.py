@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FIGURES = frozenset({"ITEMS", "CASES", "PIECES", "PLACES", "PERSONS", "VISITS", "TIMES", "MONEY"})
 """Terminals that are a number with its unit."""
 
-MARKS = frozenset({"YEAR", "BLOCK", "PLAN", "PART", "PART_END", "SEPARATOR"})
+MARKS = frozenset({"YEAR", "BLOCK", "PLAN", "CUMULATIVE", "PART", "PART_END", "SEPARATOR"})
 """Terminals that no phrase contains: they tell how to take the phrases around them."""
 
 _REMEMBERED = 10_000  # sequences of kinds whose phrase is kept
