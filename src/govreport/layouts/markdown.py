@@ -41,7 +41,7 @@ class Markdown:
         loose = 0
         for line in text.split("\n"):
             stripped = line.strip()
-            if stripped.startswith("|"):
+            if stripped.startswith("|") or stripped.count("|") > 1:
                 _between(text, loose, offset, vocabulary, found)
                 if not _SEPARATOR.fullmatch(stripped):
                     _row(line, offset, found)
@@ -52,7 +52,7 @@ class Markdown:
 
 
 def _row(line: str, offset: int, found: list[Cell]) -> None:
-    first = line.index("|") + 1
+    first = line.index("|") + 1 if line.lstrip().startswith("|") else 0
     end = len(line.rstrip())
     if line.rstrip().endswith("|"):
         end -= 1

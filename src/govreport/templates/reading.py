@@ -56,6 +56,7 @@ class TableReader:
         self.thinned = thinned
         self.stated = stated
         self._steps = Steps()
+        self._led = 0
         self._extra_after: list[int] = []
         self.grammar = form.grammar
         self.result = TableReading(form)
@@ -82,6 +83,8 @@ class TableReader:
         self._settle(len(self.grammar.rows))
         self._parser.feed(_END)
         self._note_extra_rows()
+        if self.glued:
+            self._doubt_glued()
         if not self.stated:
             self._drop_doubtful()
         if not self.thinned:
@@ -93,6 +96,7 @@ class TableReader:
 
     def _read_strip(self, strip: Strip) -> None:
         terminal = self._terminal_of(strip) if strip.matches is not None else None
+        strip.led, self._led = self._led, 0
         if terminal is None:
             self._read_unknown(strip)
         elif terminal in self.grammar.row_of and not self._is_group_only(strip, terminal):
@@ -180,9 +184,12 @@ class TableReader:
             self._settle(caption[0])
             self._rank = max(self._rank, caption[0] - 1)
         if caption is not None:
+            self._led = 1
             self._header.restart()
         elif self._header.knows(terminal):
             self._header.add(terminal, strip.text)
+        else:
+            self._led = 1
         strip.type = terminal
         self._parser.feed(strip)
         if strip.filled():
@@ -355,6 +362,23 @@ class TableReader:
                     strip.start,
                     strip.end,
                 )
+
+    def _doubt_glued(self) -> None:
+        """Without separators, the digits of a row whose label was lost stand in the row before."""
+        rows = self.grammar.rows
+        for strip in self._labelled:
+            rank = next((row.rank for row in rows if row.path == strip.path), None)
+            if rank is None or rank + 1 >= len(rows):
+                continue
+            following = [row for row in rows[rank + 1 :] if not self._is_alternative(row.path)]
+            if following and following[0].path not in self._seen:
+                official = self.grammar.official[following[0].terminal]
+                strip.doubt = strip.doubt or (
+                    f"the next row ({official}) is missing, and its digits may stand here"
+                )
+
+    def _is_alternative(self, path: str) -> bool:
+        return any(path in paths for _, paths in self.form.exclusive)
 
     def _drop_doubtful(self) -> None:
         for strip in self._steps.doubtful():
