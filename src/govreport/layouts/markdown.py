@@ -28,7 +28,7 @@ class Markdown:
         """Rows begin and end with a pipe; separator lines."""
         shape = shape_of(document)
         rows = shape.opened - shape.separators
-        if rows < 1 or shape.multiple < 1 or rows < shape.multiple:
+        if rows < 1 or shape.multiple < 1 or rows * 3 < shape.multiple * 2:
             return Evidence(0.0, missing=("rows that begin with a pipe",))
         score = 0.95 if shape.separators else 0.7 * shape.multiple / (shape.multiple + shape.single)
         return Evidence(score, found=(f"{rows} rows begin with a pipe",))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from govreport.cells import PAD
 from govreport.diagnostics import Severity
 from govreport.placement.rows import Fit, fit_row, is_filled
 from govreport.templates.columns import Header
@@ -39,7 +40,8 @@ def place_rows(
             continue
         _drop_cut_label(strip, result)
         # The last row of a table is often printed without its padding.
-        expected = None if strip is rows[-1] else usual.of(strip)
+        bare = all(slot[0] != PAD for slot in strip.slots)
+        expected = None if strip is rows[-1] and bare else usual.of(strip)
         fit = fit_row(
             strip.slots,
             (len(strip.columns),),
