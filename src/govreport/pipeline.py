@@ -58,7 +58,7 @@ def parse_document(
         strips = Collector(words).collect(chosen.cells(document, words))
         for table, found in strips.items():
             form, reason = _choose_form(table, found, templates)
-            reading = _read_table(form, found, templates, glued=chosen.glued, thinned=thinned)
+            reading = _read_table(form, found, templates, chosen, thinned=thinned)
             solve_open_rows(reading)
             if not (reading.rows or reading.extra or reading.loose or reading.notes):
                 continue
@@ -235,15 +235,23 @@ def _read_table(
     form: TableForm,
     strips: Sequence[Strip],
     templates: Sequence[FormTemplate],
+    layout: Any,
     *,
-    glued: bool,
     thinned: bool,
 ) -> TableReading:
     siblings = [other for other in _forms_of(form.table, templates) if other is not form]
     if form.reader is not None:
-        return form.reader(form, siblings, strips, glued)
+        return form.reader(form, siblings, strips, layout.glued)
     evident = _is_evident(form, siblings, strips)
-    return TableReader(form, siblings, glued=glued, evident=evident, thinned=thinned).read(strips)
+    reader = TableReader(
+        form,
+        siblings,
+        glued=layout.glued,
+        evident=evident,
+        thinned=thinned,
+        stated=getattr(layout, "states_rows", False),
+    )
+    return reader.read(strips)
 
 
 def _is_evident(form: TableForm, siblings: Sequence[TableForm], strips: Sequence[Strip]) -> bool:

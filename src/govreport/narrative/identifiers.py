@@ -12,6 +12,7 @@ _TOPICS = {"REVIEW": "review", "LITIGATION": "litigation", "COMPLAINT": "complai
 _MENTIONS = {"REQUEST": "requests", "ON_REQUEST": "requests", "DISCLOSE": "proactive"} | _TOPICS
 _PLACES = {"GAZETTE": "gazette", "WEBSITE": "website", "WEIBO": "weibo", "WECHAT": "wechat"}
 _WAYS = {"IN_PERSON": "in_person", "FAX": "fax", "ONLINE": "online", "LETTER": "letter"}
+_WAYS["WEBSITE"] = "online"
 _OUTCOMES = {
     "upheld_": "upheld",
     "corrected_": "corrected",
@@ -126,6 +127,8 @@ def identify(
         places = _kinds(words, _PLACES)
         place = places[0] if len(places) == 1 else None if places else context.place
         return (f"audience.{place}.{name}" if place else f"audience.{name}",)
+    if name == "requests__received" and any(word.type == "WEBSITE" for word in words):
+        name = "request_by_way"
     if name in ("request_by_way", "by_way_"):
         return _by_way(name, words, context)
     if name == "normative_":
@@ -137,7 +140,7 @@ def identify(
         return ()  # the organ's whole staff
     if not name.endswith("_"):
         return (name.replace("__", "."),)
-    if has_subject and organ is None or (context.inherited and has_subject):
+    if (has_subject and organ is None) or (context.inherited and has_subject):
         return ()
     return _relative(name, words, context)
 

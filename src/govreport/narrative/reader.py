@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from itertools import pairwise
 
 from attrs import define, evolve, field
 
 from govreport.chinese import read_numeral, to_simplified
 from govreport.document import Document
 from govreport.model.narrative import Fact
+from govreport.model.values import Count
 from govreport.narrative.identifiers import Context, identify, needs_subject_matter
 from govreport.narrative.sentences import candidate_sentences, prose_stretches
 from govreport.narrative.words import FIGURES, MARKS, Engine, Word, engine
-
-if TYPE_CHECKING:
-    from lark import Tree
 
 _MATTER = re.compile("公[开開]")
 _MATTER_WINDOW = 200  # characters before a sentence in which its subject matter is looked for
@@ -34,9 +32,10 @@ _VAGUE = ("左右", "上下", "以上", "以内", "以下")
 _ZERO = frozenset({"NONE", "ZERO", "NOTHING"})
 _PLACES = frozenset({"GAZETTE", "WEBSITE", "WEIBO", "WECHAT"})
 _VERBS = frozenset(
-    "DISCLOSE PUBLISH RECEIVE COMPLETE REPLY HOLD ISSUE EQUIP CHARGE CARRIED_IN CARRIED_OUT GRANTED"
-    " PARTIAL REFUSED ALREADY_PUBLIC OTHER_ORGAN NONEXISTENT UNAVAILABLE NOT_HELD NOT_PROCESSED"
-    " OTHER_HANDLING".split()
+    {"DISCLOSE", "PUBLISH", "RECEIVE", "COMPLETE", "REPLY", "HOLD", "ISSUE", "EQUIP", "CHARGE"}
+    | {"CARRIED_IN", "CARRIED_OUT", "GRANTED", "PARTIAL", "REFUSED", "ALREADY_PUBLIC"}
+    | {"REQUEST", "FULL_TIME", "PART_TIME"}
+    | {"OTHER_ORGAN", "NONEXISTENT", "UNAVAILABLE", "NOT_HELD", "NOT_PROCESSED", "OTHER_HANDLING"}
 )
 """Words that open a phrase, whatever stands before them."""
 _NONE_TAIL = re.compile(
@@ -223,28 +222,26 @@ class _Reader:
             and adjoining not in ("UNKNOWN", "BLOCK")
             and adjoining not in FIGURES
         ):
-            tree = self._parse([*head, tail[0]])
-            if tree is not None:
-                words = [*head, tail[0]]
-                return _Phrase(tree.data, words, clause[index], subject, has_subject), index + 2
-        tree = self._parse(head)
-        if tree is None:
+            words = [*head, tail[0]]
+            name = self._name(words)
+            if name is not None:
+                return _Phrase(name, words, clause[index], subject, has_subject), index + 2
+        name = self._name(head)
+        if name is None:
             return None, index + 1
-        name = str(tree.data)
         if name.endswith("_") and adjoining is not None and adjoining != "BLOCK":
             return None, index + 1  # 受理2件… may count anything that follows
         return _Phrase(name, head, clause[index], subject, has_subject), index + 1
 
-    def _parse(self, words: list[Word]) -> Tree[Word] | None:
-        tree = self.engine.parse(words)
-        if tree is None and words[0].type in _PLACES:
-            while words[0].type in _PLACES:
-                words = words[1:]
-            if words:
-                tree = self.engine.parse(words)
-                if tree is not None and not str(tree.data).startswith("resources"):
-                    return None
-        return tree
+    def _name(self, words: list[Word]) -> str | None:
+        name = self.engine.phrase(words)
+        if name is None and words[0].type in _PLACES:
+            # 政府网站配备2名人员: the website is no channel here.
+            rest = [word for word in words if word.type not in _PLACES]
+            name = self.engine.phrase(rest) if rest else None
+            if name is not None and not name.startswith(("resources", "request")):
+                return None
+        return name
 
     def _phrase_of_none(
         self, clause: list[Word], clause_start: int, sentence: str
@@ -261,10 +258,7 @@ class _Reader:
             if len(words) > 1:
                 inside = sentence[none.end : words[1].start]
                 after = sentence[words[-1].end :]
-                between = (
-                    sentence[left.end : right.start]
-                    for left, right in zip(words[1:], words[2:], strict=False)
-                )
+                between = (sentence[left.end : right.start] for left, right in pairwise(words[1:]))
                 if not all(_NONE_GAP.fullmatch(gap) for gap in (inside, *between)):
                     return None
                 if not _NONE_TAIL.fullmatch(after):
@@ -276,10 +270,8 @@ class _Reader:
             words = clause[first : at + 1]
         if len(words) < 1 or len(words) > _LONGEST:
             return None
-        tree = self.engine.parse(words)
-        if tree is None:
-            return None
-        return _Phrase(str(tree.data), words, None, "", False)
+        name = self.engine.phrase(words)
+        return None if name is None else _Phrase(name, words, None, "", False)
 
     def _state(
         self,
@@ -304,7 +296,8 @@ class _Reader:
             return
         if phrase.figure is None:
             mark = next(word for word in phrase.words if word.type in _ZERO)
-            value, approximate, unit = 0, False, None
+            value: Count = 0
+            approximate, unit = False, None
             start, end = mark.start, mark.end
         else:
             start = phrase.figure.start

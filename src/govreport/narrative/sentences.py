@@ -7,10 +7,14 @@ from collections.abc import Iterable, Iterator
 
 # A unit right after a digit or a numeral character, or the words of a figure of none.
 # Traditional forms stand beside the Simplified ones: only candidates are converted.
+# One set of characters comes first, so that the search skips the rest at full speed.
+_UNITS = "件条條则則宗起例篇份部幅个個处處家人名位次场場期班元万萬"
 _CANDIDATE = re.compile(
-    r"(?:(?<=[\d０-９ \n余餘多几幾〇零一二两兩三四五六七八九十百千万萬亿億])"
-    r"[件条條则則宗起例篇份部幅个個处處家人名位次场場期班元万萬]"
-    r"|[未没沒无無](?=有|收|接|发|發|产|產|出现|出現|受|因|专|專|政府|行政|任何|[，。；])|为零|為零|为0|為0)"
+    rf"[{_UNITS}未没沒无無为為](?:"
+    rf"(?<=[\d０-９ \n余餘多几幾〇零一二两兩三四五六七八九十百千万萬亿億][{_UNITS}])"
+    r"|(?<=[未没沒无無])"
+    r"(?=有|收|接|发|發|产|產|出现|出現|受|因|专|專|政府|行政|任何|[，。；])"
+    r"|(?<=[为為])(?=零|0))"
 )
 _END = re.compile(r"[。！？]|\n")
 _WRAPPED = 20  # a line shorter than this was ended on purpose

@@ -11,6 +11,7 @@ from govreport.templates.columns import Header
 from govreport.templates.outcome import TableReading
 from govreport.templates.placing import place_rows
 from govreport.templates.similar import most_similar
+from govreport.templates.step import Steps
 from govreport.templates.strips import Strip
 
 
@@ -35,6 +36,7 @@ class TableReader:
         glued: the layout may print cells without a separator.
         evident: some label of the table belongs to ``form`` alone.
         thinned: repeated lines were removed from the text (D9).
+        stated: the layout states where a row ends, so that its label is its own.
     """
 
     def __init__(
@@ -45,19 +47,21 @@ class TableReader:
         glued: bool,
         evident: bool = True,
         thinned: bool = False,
+        stated: bool = False,
     ) -> None:
         """Prepare an empty reading."""
         self.form = form
         self.siblings = tuple(siblings)
         self.glued = glued
         self.thinned = thinned
+        self.stated = stated
+        self._steps = Steps()
         self.grammar = form.grammar
         self.result = TableReading(form)
         self._parser = form.grammar.parser()
         self._header = Header(form, siblings, evident=evident)
         self._rank = -1
         self._pending: list[Strip] = []
-        self._rows: dict[str, Strip] = {}
         self._seen: dict[str, Strip] = {}
         self._labelled: list[Strip] = []
         self._foreign = {
@@ -76,9 +80,8 @@ class TableReader:
                 self._read_strip(part)
         self._settle(len(self.grammar.rows))
         self._parser.feed(_END)
-        for strip in self._labelled:
-            if strip.path is not None and strip.path not in self._rows:
-                self._rows[strip.path] = strip
+        if not self.stated:
+            self._drop_doubtful()
         place_rows(
             self._labelled, self.result, self._header, glued=self.glued, thinned=self.thinned
         )
@@ -131,7 +134,8 @@ class TableReader:
             strip.path = rule.path
             self._rank = rule.rank
         elif not strip.slots:
-            pass  # a label without cells may be a heading or torn from its row: no step forward
+            self._steps.deficit(strip)
+            # A label without cells may be a heading or torn from its row: no step forward.
         elif self._parser.accepts(terminal):
             self._settle(rule.rank)
             strip.type = terminal
@@ -149,6 +153,8 @@ class TableReader:
                 strip.start,
                 strip.end,
             )
+        if strip.slots:
+            self._steps.row(strip)
         if strip.slots or rule.path not in self._seen:
             self._seen[rule.path] = strip
         self._labelled.append(strip)
@@ -257,6 +263,7 @@ class TableReader:
         lone.slots = strip.slots
         strip.slots = []
         self._pending.append(lone)
+        self._steps.surplus(lone)
 
     def _missing_here(self, upper: int | None = None) -> list[str]:
         return [row.terminal for row in self._missing(upper)]
@@ -332,6 +339,12 @@ class TableReader:
             strip.how = strip.doubt
         if self._header.unit is not None:
             self.result.units[path] = self._header.unit
+
+    def _drop_doubtful(self) -> None:
+        for strip in self._steps.doubtful():
+            if strip in self._labelled:
+                self._labelled.remove(strip)
+                self._unplace(strip, "labels and values are out of step here")
 
     # -- what has no place --------------------------------------------------------------------
 

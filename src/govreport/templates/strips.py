@@ -102,6 +102,8 @@ class Collector:
             if text in (BLANK, PAD):
                 if self._current is not None:
                     self._current.slots.append((*cell, None))
+                elif text == BLANK and self._table is not None:
+                    self._add_mark(cell)
                 continue
             reading = read_cell(text)
             if reading.kind != "words":
@@ -130,6 +132,13 @@ class Collector:
         self.strips.setdefault(table, []).append(strip)
         self._current = strip
         self._fragments = []
+
+    def _add_mark(self, cell: Cell) -> None:
+        """A row that begins with a blank cell."""
+        strip = Strip("", cell[1], cell[1], None, None)
+        strip.slots.append((*cell, None))
+        self._target().append(strip)
+        self._current = strip
 
     def _add_value(self, cell: Cell, reading: Reading) -> None:
         if self._current is None:
