@@ -50,9 +50,13 @@ def test_every_status_is_explained(name: str) -> None:
 def test_the_shown_output_is_real() -> None:
     """The lines of the terminal in the README are those that the command prints."""
     text = (ROOT / "README.md").read_text("utf-8")
-    shown = text.split("```text\n")[1].split("```")[0].splitlines()
-    report = str(ROOT / "examples/reports/township_2020_bare_cells.txt")
-    printed = CliRunner().invoke(govreport, ["show", report, "--width", "100"]).output
-    lines = {line.rstrip() for line in printed.splitlines()}
+    shown = re.findall(r"```text\n(.*?)```", text, re.DOTALL)
+    for block in shown:
+        name = re.findall(r"--> ([\w.]+):", block)[0]
+        report = str(ROOT / "examples/reports" / name)
+        printed = CliRunner().invoke(govreport, ["show", report, "--width", "100"]).output
+        lines = {line.rstrip() for line in printed.splitlines()}
 
-    assert {line for line in shown if not line.startswith("─")} - lines == set()
+        assert {line for line in block.splitlines() if not line.startswith("─")} - lines == set()
+
+    assert len(shown) == 2
