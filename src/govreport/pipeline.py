@@ -20,6 +20,7 @@ from govreport.templates.base import FormTemplate, TableForm
 from govreport.templates.build import ReportParts, build_table, diagnostics_of
 from govreport.templates.extent import extents, outside
 from govreport.templates.outcome import TableReading
+from govreport.templates.plans import plan_key, recall, remember
 from govreport.templates.reading import TableReader
 from govreport.templates.solve import solve_open_rows
 from govreport.templates.strips import Collector, Strip
@@ -57,9 +58,7 @@ def parse_document(
             )
         strips = Collector(words).collect(chosen.cells(document, words))
         for table, found in strips.items():
-            form, reason = _choose_form(table, found, templates)
-            reading = _read_table(form, found, templates, chosen, thinned=thinned)
-            solve_open_rows(reading)
+            reading, reason = _read(table, found, templates, chosen, thinned=thinned)
             if not (reading.rows or reading.extra or reading.loose or reading.notes):
                 continue
             build_table(reading, document, parts)
@@ -229,6 +228,28 @@ def _keys_of_labels(form: int, labels: tuple[str, ...]) -> frozenset[str]:
 def _keys_of(form: TableForm) -> frozenset[str]:
     labels = tuple(label for found in form.grammar.labels.values() for label in found)
     return _keys_of_labels(id(form), labels)
+
+
+def _read(
+    table: str,
+    strips: Sequence[Strip],
+    templates: Sequence[FormTemplate],
+    layout: Any,
+    *,
+    thinned: bool,
+) -> tuple[TableReading, Choice]:
+    """Read one table, by a plan when its labels are known and nothing is in doubt."""
+    key = plan_key(table, strips, (layout.name, *map(id, templates)))
+    planned = not (layout.glued or thinned)
+    known = recall(key, strips) if planned else None
+    if known is not None:
+        return known
+    form, reason = _choose_form(table, strips, templates)
+    reading = _read_table(form, strips, templates, layout, thinned=thinned)
+    solve_open_rows(reading)
+    if planned:
+        remember(key, strips, reading, reason)
+    return reading, reason
 
 
 def _read_table(

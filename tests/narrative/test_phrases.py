@@ -50,6 +50,21 @@ def _read(sentence: str, heading: str = "政务公开工作\n") -> list[tuple[ob
         ("回应社会热点6次。", [("response.hot_topics", 6, "次")]),
         ("收到政府信息公开申请34件。", [("requests.received", 34, "件")]),
         ("受理信息公开申请15宗。", [("requests.received", 15, "宗")]),
+        ("办理依申请公开12件。", [("requests.handled", 12, "件")]),
+        (
+            "收到公开申请3件，其中1件予以公开，1件不予公开，1件结转下年办理。",
+            [
+                ("requests.received", 3, "件"),
+                ("requests.replies.granted", 1, "件"),
+                ("requests.replies.refused", 1, "件"),
+                ("requests.carried_forward", 1, "件"),
+            ],
+        ),
+        (
+            "行政复议维持1件，纠正0件。",
+            [("review.upheld", 1, "件"), ("review.corrected", 0, "件")],
+        ),
+        ("全年累计主动公开政府信息500条。", [("proactive.items", 500, "条")]),
         ("收到公民提出的政府信息公开申请6件。", [("requests.received", 6, "件")]),
         ("收到85件政府信息公开申请。", [("requests.received", 85, "件")]),
         ("通过网站、信函等渠道收到申请9件。", [("requests.received", 9, "件")]),
@@ -144,6 +159,8 @@ def test_phrase(sentence: str, expected: list[tuple[object, ...]]) -> None:
     ("sentence", "expected"),
     [
         ("未收到政府信息公开申请。", [("requests.received", 0, None)]),
+        ("未收到公民、法人要求公开政府信息的申请。", [("requests.received", 0, None)]),
+        ("未收到依申请公开件。", [("requests.received", 0, None)]),
         ("没有收到政府信息公开申请。", [("requests.received", 0, None)]),
         (
             "未发生因政府信息公开引起的行政复议、行政诉讼案件。",
@@ -188,6 +205,9 @@ def test_none_in_words(sentence: str, expected: list[tuple[object, ...]]) -> Non
         "未按时答复申请2件。",
         "未公开信息5条。",
         "收到不予受理的政府信息公开申请2件。",
+        "累计主动公开政府信息5000条。",
+        "自2008年以来累计主动公开政府信息5000条。",
+        "民政事项3件予以公开。",
         "涉及征地的政府信息公开申请20件。",
         "在11个工作日内答复。",
         "明确23大项任务，覆盖8类要素。",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FIGURES = frozenset({"ITEMS", "CASES", "PIECES", "PLACES", "PERSONS", "VISITS", "TIMES", "MONEY"})
 """Terminals that are a number with its unit."""
 
-MARKS = frozenset({"YEAR", "BLOCK", "PLAN", "PART", "PART_END", "SEPARATOR"})
+MARKS = frozenset({"YEAR", "BLOCK", "PLAN", "CUMULATIVE", "PART", "PART_END", "SEPARATOR"})
 """Terminals that no phrase contains: they tell how to take the phrases around them."""
 
 _REMEMBERED = 10_000  # sequences of kinds whose phrase is kept
@@ -54,28 +54,28 @@ class Engine:
     number: re.Pattern[str]
     _names: dict[tuple[str, ...], str | None] = field(factory=dict)
 
-    def words(self, sentence: str) -> Iterator[Word]:
+    def words(self, sentence: str) -> list[Word]:
         """The words of ``sentence`` in order; a stretch of other text is one UNKNOWN word."""
-        patterns = self.patterns
+        words: list[Word] = []
+        pattern_of = self.patterns.get
         position = unknown = 0
         length = len(sentence)
         while position < length:
-            pattern = patterns.get(sentence[position])
+            pattern = pattern_of(sentence[position])
             found = pattern.match(sentence, position) if pattern else None
             if found is None:
                 position += 1
                 continue
             if position > unknown:
-                yield Word("UNKNOWN", unknown, position)
-            kind = str(found.lastgroup)
-            start, position = position, found.end()
-            unknown = position
-            if kind in _OPAQUE:
-                yield Word("UNKNOWN", start, position)
-            elif kind not in _DROPPED:
-                yield Word(kind, start, position)
+                words.append(Word("UNKNOWN", unknown, position))
+            kind = found.lastgroup or ""
+            start = position
+            position = unknown = found.end()
+            if kind not in _DROPPED:
+                words.append(Word("UNKNOWN" if kind in _OPAQUE else kind, start, position))
         if position > unknown:
-            yield Word("UNKNOWN", unknown, position)
+            words.append(Word("UNKNOWN", unknown, position))
+        return words
 
     def phrase(self, words: Sequence[Word]) -> str | None:
         """The name of the phrase that these words are, or None.

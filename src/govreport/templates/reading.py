@@ -56,6 +56,7 @@ class TableReader:
         self.thinned = thinned
         self.stated = stated
         self._steps = Steps()
+        self._extra_after: list[int] = []
         self.grammar = form.grammar
         self.result = TableReading(form)
         self._parser = form.grammar.parser()
@@ -80,8 +81,11 @@ class TableReader:
                 self._read_strip(part)
         self._settle(len(self.grammar.rows))
         self._parser.feed(_END)
+        self._note_extra_rows()
         if not self.stated:
             self._drop_doubtful()
+        if not self.thinned:
+            self._note_labels_without_cells()
         place_rows(
             self._labelled, self.result, self._header, glued=self.glued, thinned=self.thinned
         )
@@ -197,6 +201,7 @@ class TableReader:
         cut = self._header.cut_label(strip) if self._header.is_open else ""
         if cut:
             self._header.add(cut, strip.text)
+        if cut or (self._header.is_open and self._header.resembles_label(strip)):
             self._wait(strip)
             return
         open_rows = {
@@ -340,6 +345,17 @@ class TableReader:
         if self._header.unit is not None:
             self.result.units[path] = self._header.unit
 
+    def _note_labels_without_cells(self) -> None:
+        for strip in self._seen.values():
+            if not strip.slots and not strip.last:
+                self.result.note(
+                    "row-empty",
+                    Severity.WARNING,
+                    f"{strip.text}: no cell is printed with this label",
+                    strip.start,
+                    strip.end,
+                )
+
     def _drop_doubtful(self) -> None:
         for strip in self._steps.doubtful():
             if strip in self._labelled:
@@ -353,6 +369,26 @@ class TableReader:
 
     def _extra(self, strip: Strip) -> None:
         self.result.extra.append(strip)
+        self._extra_after.append(self._rank)
+
+    def _note_extra_rows(self) -> None:
+        """A row that the form does not know; where one of the form's is missing, a doubt."""
+        for strip, rank in zip(self.result.extra, self._extra_after, strict=True):
+            missing = []
+            for row in self.grammar.rows[rank + 1 :]:
+                if row.path in self._seen and self._seen[row.path].slots:
+                    break
+                missing.append(self.grammar.official[row.terminal])
+            note = f"{strip.text} is not a row of the form; kept as an extra row"
+            if missing:
+                note += f" (missing here: {', '.join(missing[:3])})"
+            self.result.note(
+                "row-extra",
+                Severity.WARNING if missing else Severity.INFO,
+                note,
+                strip.start,
+                strip.end,
+            )
 
     def _unplace(self, strip: Strip, why: str) -> None:
         self.result.unplace(strip.slots, strip.text, why)
