@@ -15,7 +15,7 @@ from govreport.readers.builder import DocumentBuilder, join_lines, squeeze
 from govreport.readers.encodings import BYTE_ORDER_MARKS, decode
 from govreport.readers.extras import require
 from govreport.readers.grid import Origin, SourceCell, Table, place
-from govreport.readers.html_flow import Lines, check_depth, flow
+from govreport.readers.html_flow import Lines, check_depth, flow, simple_text
 from govreport.readers.limits import Limits
 from govreport.readers.mime import is_message, page_of_message
 
@@ -163,7 +163,7 @@ class _Page:
                     origin = Origin(table=self.tables - 1, row=number, cell=index)
                     cells.append(
                         SourceCell(
-                            join_lines(list(self._lines(cell))),
+                            self._text(cell),
                             span(attributes.get("rowspan"), 65_534, zero=True),
                             span(attributes.get("colspan"), self.limits.max_span),
                             origin=origin,
@@ -173,6 +173,10 @@ class _Page:
                 rows.append(cells)
             groups.append(rows)
         return place(groups, self.limits, self.positions)
+
+    def _text(self, cell: LexborNode) -> str:
+        text = None if self.breaks else simple_text(cell)
+        return join_lines(list(self._lines(cell))) if text is None else text
 
     def _lines(self, node: LexborNode) -> Lines:
         for item in flow(node, self.limits, self.breaks, None):
