@@ -1,1 +1,49 @@
-"""govreport: China's government-information annual reports, read cell by cell."""
+"""govreport: China's government-information annual reports, read cell by cell.
+
+>>> import govreport
+>>> report = govreport.parse("某局2021年政府信息公开工作年度报告\\n第二十条第(六)项 | |\\n"
+...     "信息内容 | 本年处理决定数量 |\\n行政处罚 | 12 |\\n行政强制 | 0 |\\n")
+>>> [(record.path, record.value) for record in govreport.records(report)][0]
+('proactive_disclosure.penalties.decisions', 12)
+"""
+
+from govreport.api import parse, read, read_all
+from govreport.diagnostics import Diagnostic, Severity
+from govreport.document import Document, Span
+from govreport.errors import (
+    GovReportError,
+    LimitExceeded,
+    PluginError,
+    UnreadableSource,
+    UnrecognisedReport,
+)
+from govreport.model import Amount, AnnualReport, Status
+from govreport.plugins import list_plugins
+from govreport.records import Record, records
+from govreport.serialize import from_dict, from_json, json_schema, to_dict, to_json
+
+__all__ = [
+    "Amount",
+    "AnnualReport",
+    "Diagnostic",
+    "Document",
+    "GovReportError",
+    "LimitExceeded",
+    "PluginError",
+    "Record",
+    "Severity",
+    "Span",
+    "Status",
+    "UnreadableSource",
+    "UnrecognisedReport",
+    "from_dict",
+    "from_json",
+    "json_schema",
+    "list_plugins",
+    "parse",
+    "read",
+    "read_all",
+    "records",
+    "to_dict",
+    "to_json",
+]

@@ -1,22 +1,113 @@
-"""The public functions: parse a text, read a file."""
+"""The public functions that read: a text, a file, an archive."""
 
 from __future__ import annotations
 
-from govreport.document import Document, Source
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from govreport.errors import UnreadableSource, UnrecognisedReport
 from govreport.model import AnnualReport
-from govreport.pipeline import parse_document
+
+if TYPE_CHECKING:
+    from govreport.readers import Limits
+
+MAX_CHARACTERS = 5_000_000
+"""Longest text that ``parse`` accepts by default; the longest real report met has 60,000."""
 
 
-def parse(text: str, *, template: str | None = None, layout: str | None = None) -> AnnualReport:
+def parse(
+    text: str,
+    *,
+    template: str | None = None,
+    layout: str | None = None,
+    max_characters: int = MAX_CHARACTERS,
+) -> AnnualReport:
     """Read one report from its text.
 
     Args:
         text: the report as it was published or crawled, in any layout.
         template: name of a template to use instead of choosing by labels.
         layout: name of a layout to use instead of choosing by evidence.
+        max_characters: longest text that is read.
+
+    Returns:
+        The report, with every number placed or named in its ``diagnostics``.
 
     Raises:
         UnrecognisedReport: the text is no annual report that a template knows.
+        UnreadableSource: the text is longer than ``max_characters``.
         PluginError: ``template`` or ``layout`` names no usable plugin.
+
+    >>> report = parse(
+    ...     "某局2021年政府信息公开工作年度报告\\n第二十条第(六)项 | |\\n"
+    ...     "信息内容 | 本年处理决定数量 | |\\n行政处罚 | 12 | |\\n行政强制 | | |\\n"
+    ... )
+    >>> report.year, report.proactive_disclosure.penalties.decisions
+    (2021, 12)
+    >>> report.status("proactive_disclosure.coercive_measures.decisions")
+    <Status.BLANK: 'blank'>
     """
-    return parse_document(Document(text, source=Source()), template=template, layout=layout)
+    from govreport.document import Document
+    from govreport.pipeline import parse_document
+
+    if len(text) > max_characters:
+        raise UnreadableSource(
+            f"the text has {len(text)} characters, more than max_characters={max_characters}; "
+            "raise the limit if this really is one report"
+        )
+    return parse_document(Document(text), template=template, layout=layout)
+
+
+def read(
+    source: str | os.PathLike[str] | bytes | BinaryIO,
+    *,
+    reader: str | None = None,
+    template: str | None = None,
+    layout: str | None = None,
+    limits: Limits | None = None,
+) -> AnnualReport:
+    """Read one report from a file: text in any encoding, HTML, Word, PDF.
+
+    Args:
+        source: path, bytes, or binary file object. The format is known by content, not by name.
+        reader: name of a reader to use instead of choosing by content.
+        template: as in `parse`.
+        layout: as in `parse`.
+        limits: safety limits of the readers; None for the defaults.
+
+    Raises:
+        UnreadableSource: the file cannot be opened; the message says what to do.
+        UnrecognisedReport: it is no annual report.
+        PluginError: a name that is no usable plugin, or an extra that is not installed.
+    """
+    from govreport.pipeline import parse_document
+    from govreport.readers import DEFAULT, open_document
+
+    document = open_document(source, reader=reader, limits=limits or DEFAULT)
+    return parse_document(document, template=template, layout=layout)
+
+
+def read_all(
+    source: str | os.PathLike[str] | bytes | BinaryIO,
+    *,
+    reader: str | None = None,
+    template: str | None = None,
+    layout: str | None = None,
+    limits: Limits | None = None,
+) -> Iterator[AnnualReport | UnreadableSource | UnrecognisedReport]:
+    """Read every report of an archive (zip, WARC, JSON Lines, Parquet), one after the other.
+
+    A member that cannot be read comes as its error, in its place, and the rest goes on.
+    """
+    from govreport.pipeline import parse_document
+    from govreport.readers import DEFAULT, open_documents
+
+    for document in open_documents(source, reader=reader, limits=limits or DEFAULT):
+        if isinstance(document, UnreadableSource):
+            yield document
+            continue
+        try:
+            yield parse_document(document, template=template, layout=layout)
+        except UnrecognisedReport as error:
+            yield error

@@ -43,7 +43,8 @@ class Reading:
 
     ``kind`` is ``"number"``, ``"placeholder"`` or ``"words"``. For words, ``key`` is the label
     without numbering, brackets, spaces and punctuation, ``full`` the same with what stands in
-    brackets, and ``numeral`` the numeral that it began with. ``several`` holds the parts of a cell in which several numbers stand.
+    brackets, and ``numeral`` the numeral that it began with. ``several`` marks a cell in which
+    several numbers stand.
     """
 
     kind: str

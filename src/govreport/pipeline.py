@@ -9,11 +9,16 @@ from typing import Any
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document
 from govreport.errors import UnrecognisedReport
+from govreport.identity import identify
 from govreport.labels import Vocabulary, vocabulary
+from govreport.layouts.shape import lines_are_unique
 from govreport.model import AnnualReport, Choice, Forms, Provenance
+from govreport.narrative import find_facts
 from govreport.plugins import Evidence, registry
+from govreport.sections import find_sections
 from govreport.templates.base import FormTemplate, TableForm
 from govreport.templates.build import ReportParts, build_table, diagnostics_of
+from govreport.templates.extent import extents, outside
 from govreport.templates.outcome import TableReading
 from govreport.templates.reading import TableReader
 from govreport.templates.solve import solve_open_rows
@@ -35,40 +40,76 @@ def parse_document(
     words = _vocabulary(tuple(templates))
     choice, chosen, notes = _choose_layout(document, layout)
     parts = ReportParts()
+    tables: list[tuple[int, int]] = []
     forms: dict[str, str] = {}
     choices = [choice]
     if chosen is not None:
+        thinned = lines_are_unique(document)
+        if thinned:
+            notes.append(
+                Diagnostic(
+                    "lines-removed",
+                    Severity.ERROR,
+                    "no line stands twice in this text: repeated lines were removed, and with "
+                    "them most values",
+                    hint="fetch the report again, without removing repeated lines",
+                )
+            )
         strips = Collector(words).collect(chosen.cells(document, words))
         for table, found in strips.items():
             form, reason = _choose_form(table, found, templates)
-            reading = _read_table(form, found, templates, glued=chosen.glued)
-            if not (reading.rows or reading.extra or reading.loose):
-                continue
+            reading = _read_table(form, found, templates, glued=chosen.glued, thinned=thinned)
             solve_open_rows(reading)
+            if not (reading.rows or reading.extra or reading.loose or reading.notes):
+                continue
             build_table(reading, document, parts)
+            tables.extend(extents(found))
             forms[table] = _form_name(reading)
             choices.append(reason)
-    if not parts.traces and not parts.unplaced:
-        declined = tuple(f"{t.name}: none of its labels was found" for t in templates)
+    identity = identify(document)
+    if not (parts.traces or parts.unplaced or identity.title):
         raise UnrecognisedReport(
-            "this is no annual report that any template knows", declined=declined
+            "this is no annual report that any template knows: it has neither a title of one "
+            "nor a table",
+            declined=tuple(f"{t.name}: none of its tables was found" for t in templates),
         )
+    tables.sort()
+    sections, about_sections = find_sections(document, tables)
     parts.traces.sort(key=lambda row: row.starts[0])
-    diagnostics = [*notes, *diagnostics_of(parts.notes, document)]
     return AnnualReport(
+        title=identity.title,
+        agency=identity.agency,
+        year=identity.year,
+        published=identity.published,
         forms=Forms(**forms),
+        sections=sections,
         extra=parts.extra,
         unplaced=tuple(parts.unplaced),
-        diagnostics=tuple(diagnostics),
+        narrative=find_facts(document, outside(tables, len(document.text))),
+        diagnostics=(
+            *notes,
+            *_reader_notes(document),
+            *identity.diagnostics,
+            *about_sections,
+            *diagnostics_of(parts.notes, document),
+        ),
         provenance=Provenance(
             source=document.source,
             rows=tuple(parts.traces),
             choices=tuple(choices),
+            identity=identity.spans,
             line_starts=document.line_starts,
             places=document.places,
         ),
         **parts.tables,
     )
+
+
+def _reader_notes(document: Document) -> list[Diagnostic]:
+    return [
+        Diagnostic(code, Severity.WARNING, message, document.span(start, end))
+        for code, message, start, end in document.notes
+    ]
 
 
 def _templates(name: str | None) -> list[FormTemplate]:
@@ -191,12 +232,24 @@ def _keys_of(form: TableForm) -> frozenset[str]:
 
 
 def _read_table(
-    form: TableForm, strips: Sequence[Strip], templates: Sequence[FormTemplate], *, glued: bool
+    form: TableForm,
+    strips: Sequence[Strip],
+    templates: Sequence[FormTemplate],
+    *,
+    glued: bool,
+    thinned: bool,
 ) -> TableReading:
     siblings = [other for other in _forms_of(form.table, templates) if other is not form]
     if form.reader is not None:
         return form.reader(form, siblings, strips, glued)
-    return TableReader(form, siblings, glued=glued).read(strips)
+    evident = _is_evident(form, siblings, strips)
+    return TableReader(form, siblings, glued=glued, evident=evident, thinned=thinned).read(strips)
+
+
+def _is_evident(form: TableForm, siblings: Sequence[TableForm], strips: Sequence[Strip]) -> bool:
+    """Whether some printed label belongs to this form alone."""
+    own = _keys_of(form).difference(*(_keys_of(other) for other in siblings))
+    return any(strip.reading is not None and strip.reading.key in own for strip in strips)
 
 
 def _form_name(reading: TableReading) -> str:
@@ -205,7 +258,5 @@ def _form_name(reading: TableReading) -> str:
     for name, rows in reading.form.exclusive:
         if rows & paths:
             return name
-    names = {row.form.form for row in reading.rows if row.form is not None} - {""}
-    if len(names) > 1:
-        return "hybrid"
-    return names.pop() if names else reading.form.form or "2019"
+    names = {row.form.form for row in reading.rows if row.form is not None}
+    return "hybrid" if len(names) > 1 else reading.form.form

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import frozen
 
@@ -52,7 +52,11 @@ class TableGrammar:
     def __init__(self, path: Path, import_paths: Iterable[Path] = ()) -> None:
         """Remember the file; nothing is read before it is needed."""
         self.path = path
-        self.import_paths = [str(path.parent), *(str(p) for p in import_paths), str(_folder())]
+        self.import_paths: list[Any] = [
+            str(path.parent),
+            *(str(folder) for folder in import_paths),
+            str(_folder()),
+        ]
 
     @cached_property
     def _definitions(self) -> Any:
@@ -181,14 +185,51 @@ class TableGrammar:
             parser="lalr",
             lexer=_lexer_class(),
             source_path=str(self.path),
-            import_paths=self.import_paths,  # type: ignore[arg-type]
-            transformer=_PathMarker(self.rows),  # type: ignore[arg-type]
+            import_paths=self.import_paths,
+            transformer=_PathMarker(self.rows),
             keep_all_tokens=True,
         )
 
-    def parser(self) -> InteractiveParser:
-        """A fresh interactive parser: feed it tokens that have a ``type``."""
-        return self.lark.parse_interactive()
+    def parser(self) -> RowParser:
+        """A fresh parser at the top of the table."""
+        return RowParser(self.lark.parse_interactive())
+
+
+class Token(Protocol):
+    """What the parser is fed: anything with the name of a terminal as ``type``."""
+
+    type: str
+
+
+class RowParser:
+    """Lark's interactive LALR parser over row tokens: one bad row costs no other row.
+
+    >>> parser = builtin_grammar("review_and_litigation").parser()
+    >>> parser.accepts("REVIEW"), parser.accepts("VALUES")
+    (True, False)
+    """
+
+    def __init__(self, parser: InteractiveParser) -> None:
+        """Wrap a parser in its first state."""
+        self._parser = parser
+        self._table = parser.parser_state.parse_conf.parse_table.states
+
+    def accepts(self, terminal: str) -> bool:
+        """Whether the form allows this label (or ``VALUES``) here."""
+        return terminal in self._table[self._parser.parser_state.position]
+
+    def feed(self, token: Token) -> bool:
+        """Take one step, if the form allows it; says whether it did."""
+        from lark.exceptions import UnexpectedInput
+
+        if not self.accepts(token.type):
+            return False
+        try:
+            self._parser.feed_token(token)  # type: ignore[arg-type]
+        except UnexpectedInput:
+            # LALR merges look-aheads: a reduction may be offered where no shift can follow.
+            return False
+        return True
 
 
 class _PathMarker:
@@ -223,8 +264,7 @@ def _lexer_class() -> Any:
 
 
 def _strings(tree: Any) -> Iterator[Any]:
-    for token in tree.scan_values(lambda value: getattr(value, "type", "") == "STRING"):
-        yield token
+    yield from tree.scan_values(lambda value: getattr(value, "type", "") == "STRING")
 
 
 def _symbols(tree: Any) -> Iterator[tuple[str, bool]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from govreport.cells import BLANK, Cell
 from govreport.document import Document
@@ -40,10 +41,7 @@ class BareCells:
         """The lines, with a blank for each newline beyond the usual."""
         text = document.text
         lines = [(m[0], m.start(), m.end()) for m in _LINE.finditer(text)]
-        gaps = [
-            text.count("\n", before[2], after[1])
-            for before, after in zip(lines, lines[1:], strict=False)
-        ]
+        gaps = [text.count("\n", before[2], after[1]) for before, after in pairwise(lines)]
         usual = _usual_gap(lines, gaps)
         found: list[Cell] = []
         for cell, gap in zip(lines, [*gaps, 0], strict=True):

@@ -24,10 +24,11 @@ _VALUE = re.compile(
     r"|(?P<value>(?:(?<![\d.])[+\-−])?\d[\d,]*?(?=[1-9][.、](?!\d))"
     r"|(?:(?<![\d.])[+\-−]|[减增])?\d[\d,]*(?:\.\d+)?"
     r"(?:\s?(?:人次|万元|亿元|元|件|条|个|项|笔|次|人|篇|份|宗)(?![一-鿿]{2}))?"
-    r"(?:\([^()]{0,40}\))?(?![.、](?!\d)))"
+    r"(?:\([^()]{0,40}\))?(?![.、](?!\d))(?!\s*年))"
     r"|(?P<none>(?<=\s)[/\-—–]+(?=\s))"
 )
 _WORDS = re.compile(r"[^\s\d].*?[一-鿿].*", re.S)
+_VALUES_INSIDE = re.compile(r"\d\s+\d+\s+\d")
 _SENTENCE = re.compile(r"[。;！？…]|……")
 _GAP_LIMIT = 60
 _HEADER_VALUES = 5
@@ -88,6 +89,8 @@ def _labels(flat: str, vocabulary: Vocabulary) -> Iterator[_Found]:
         if numbering is not None:
             start = numbering.start()
         note = _NOTE.match(flat, end)
+        if note is not None and _VALUES_INSIDE.search(note[0]):
+            note = None  # a label printed around its values (D12): 部分公开(区分.. 4 0 0 ..情形)
         opened = _OPEN_BRACKET.search(flat, max(0, start - 3), start)
         if note is not None:
             end = note.end()

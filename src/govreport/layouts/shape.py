@@ -88,3 +88,21 @@ def shape_of(document: Document) -> Shape:
     )
     document.__dict__["_shape"] = shape
     return shape
+
+
+_ENOUGH_LINES = 30
+
+
+def lines_are_unique(document: Document) -> bool:
+    """Whether repeated lines were removed (D9): the forms repeat labels and zeros.
+
+    >>> lines_are_unique(Document("规章\n0\n0\n0"))
+    False
+    """
+    lines = [line.strip() for line in document.text[:_LOOK_LIMIT].split("\n")]
+    short = [line for line in lines if line and len(line) <= 40]
+    if len(short) < _ENOUGH_LINES or any("|" in line for line in short):
+        return False
+    if len(set(short)) < len(short):
+        return False
+    return any(_NUMBER_CELL.fullmatch(line) for line in short)

@@ -37,7 +37,11 @@ class Section:
 
 @frozen
 class Forms:
-    """Which official form each table follows, decided per table by its labels, never by year."""
+    """Which official form each table follows, decided per table by its labels, never by year.
+
+    ``"2019"``, ``"2021"``, ``"hybrid"`` (rows of both), ``"2019/2021"`` (the forms do not differ in
+    what is printed), ``"2014"``, the name of a plugin's form, or None without such a table.
+    """
 
     proactive_disclosure: str | None = None
     requests: str | None = None

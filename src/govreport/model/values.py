@@ -33,7 +33,7 @@ class Amount:
 
 
 Count: TypeAlias = int | Decimal
-"""A count is an ``int``; a ``Decimal`` only where the report prints a fraction (breaks rule R11)."""
+"""A count is an ``int``; a ``Decimal`` only where a fraction is printed, against rule R11."""
 
 Value: TypeAlias = int | Decimal | None
 """What a record carries: None for a cell without a number."""

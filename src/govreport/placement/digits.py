@@ -55,7 +55,7 @@ def split_runs(
     if not runs or any(not _RUN.fullmatch(run) for run in runs):
         return []
     width = sum(blocks)
-    ends = []
+    ends: list[int] = []
     for size in blocks:
         ends.append((ends[-1] if ends else 0) + size)
     starts = dict(zip(ends, [0, *ends], strict=False))

@@ -88,9 +88,12 @@ def fit_row(
         return Fit(None, how="the row's cells are missing")
     if count > width:
         return Fit(None, how=f"{count} values for {width} columns")
-    placed = _by_position(slots, width, tail, kept)
+    placed = _by_position(slots, width, tail, kept=False)
     if placed is not None:
         return Fit(placed)
+    placed = _by_position(slots, width, tail, kept=True) if kept else None
+    if placed is not None:
+        return Fit(placed, False, "blank cells at the end, as this table keeps its blank cells")
     if any(slot[0] == PAD for slot in slots) or len(slots) > count:
         return _by_rule(filled, width, blocks, rule)
     if glued or count == 1:
@@ -109,7 +112,7 @@ def _blank(slot: Slot) -> Slot:
 
 
 def _by_position(
-    slots: Sequence[Slot], width: int, tail: int | None, kept: bool
+    slots: Sequence[Slot], width: int, tail: int | None, *, kept: bool
 ) -> tuple[Slot, ...] | None:
     """Blank cells stand where the form has them: count from the left."""
     core = _core(slots)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import frozen
 
 from govreport.grammars import TableGrammar
 from govreport.placement.sums import Rule
@@ -70,5 +70,5 @@ class FormTemplate:
     name: str
     description: str
     years: str
-    tables: tuple[TableForm, ...] = field(converter=tuple)
+    tables: tuple[TableForm, ...]
     interface: int = INTERFACE

@@ -35,9 +35,9 @@ class CasesReader:
         runs = []
         for strip in strips:
             terminal = self._terminal(strip)
-            if terminal is not None and terminal in self._parser.choices():
+            if terminal is not None:
                 strip.type = terminal
-                self._parser.feed_token(strip)  # type: ignore[arg-type]
+                self._parser.feed(strip)
             if terminal in self.form.grammar.row_of:
                 self._named.append(self.form.grammar.row_of[terminal].path)
             elif terminal == "LITIGATION":

@@ -90,7 +90,7 @@ DISCLOSURE_2021 = TableForm(
 
 REQUESTS = TableForm(
     table="requests",
-    form="",
+    form="2019/2021",
     grammar=builtin_grammar("requests"),
     columns={"": _APPLICANTS},
     row_type={"": ApplicantCounts},
@@ -112,7 +112,7 @@ REQUESTS = TableForm(
 
 REVIEW_AND_LITIGATION = TableForm(
     table="review_and_litigation",
-    form="2019",
+    form="2019/2021",
     grammar=builtin_grammar("review_and_litigation"),
     columns={"": _OUTCOMES},
     row_type={"": CaseCounts},

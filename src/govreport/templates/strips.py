@@ -24,16 +24,18 @@ class Strip:
 
     ``type`` is the terminal and ``path`` what the row rule made of it (both set while a table is
     read). A strip without ``reading`` has lost its label; one without ``matches`` has a label
-    that no form knows.
+    that no form knows. ``certain`` is False when the row was concluded (``how`` says from what),
+    ``doubt`` is about its columns, and ``last`` marks the strip at which the text ends.
     """
 
     __slots__ = (
         "certain",
         "columns",
+        "doubt",
         "end",
         "how",
+        "last",
         "matches",
-        "own_row",
         "path",
         "reading",
         "slots",
@@ -61,7 +63,8 @@ class Strip:
         self.columns: tuple[Column, ...] = ()
         self.certain = True
         self.how = ""
-        self.own_row = False
+        self.doubt = ""
+        self.last = False
 
     def filled(self) -> int:
         """Number of printed cells."""
@@ -96,7 +99,7 @@ class Collector:
             if text == ROW_END:
                 self._current = None
                 continue
-            if text == BLANK or text == PAD:
+            if text in (BLANK, PAD):
                 if self._current is not None:
                     self._current.slots.append((*cell, None))
                 continue
@@ -109,6 +112,8 @@ class Collector:
                 self._open(Strip(*cell, reading, matches), matches)
             else:
                 self._add_words(cell, reading)
+        if self._current is not None:
+            self._current.last = True
         return self.strips
 
     def _may_open(self, matches: tuple[Match, ...]) -> bool:

@@ -1,0 +1,131 @@
+"""What the commands have in common: their files, their options, reading one file after another."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+from attrs import define, field, frozen
+
+from govreport.errors import GovReportError
+from govreport.export import Failure
+
+if TYPE_CHECKING:
+    from govreport.document import Document
+    from govreport.model import AnnualReport
+
+SUFFIXES = frozenset(
+    {".txt", ".text", ".html", ".htm", ".xhtml", ".md", ".markdown", ".docx", ".pdf"}
+)
+"""Kinds of files that are looked for in a folder; a file that is named is read in any case."""
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def plugin_options(command: Command) -> Command:
+    """Add ``--template``, ``--layout`` and ``--reader``."""
+    for name, text in (
+        ("reader", "Open the files with this reader, whatever they look like."),
+        ("layout", "Find the cells with this layout."),
+        ("template", "Read the tables with this template, whatever their labels say."),
+    ):
+        command = click.option(f"--{name}", metavar="NAME", help=text)(command)
+    return command
+
+
+@frozen
+class Plugins:
+    """The plugins that the user named."""
+
+    template: str | None = None
+    layout: str | None = None
+    reader: str | None = None
+
+
+@define
+class Inputs:
+    """The files of one call, and what became of them."""
+
+    files: tuple[str, ...]
+    plugins: Plugins
+    failures: list[Failure] = field(factory=list)
+    errors: int = 0
+
+    def reports(self) -> Iterator[tuple[str, AnnualReport, Document]]:
+        """Each report that can be read; the others become failures, and the rest goes on."""
+        for file in self.files:
+            try:
+                report, document = load(file, self.plugins)
+            except (GovReportError, OSError) as error:
+                self.failures.append(Failure.of(file, error))
+            except Exception as error:  # one file must not cost the user a thousand others
+                text = f"unexpected {type(error).__name__}: {error}; please report this file"
+                self.failures.append(Failure(file, "InternalError", text))
+            else:
+                self.errors += sum(d.severity == "error" for d in report.diagnostics)
+                yield file, report, document
+
+    def tell_failures(self) -> None:
+        """Name on standard error what could not be read."""
+        from govreport.render.findings import printable
+
+        for failure in self.failures:
+            first, *more = failure.message.splitlines() or [""]
+            click.echo(f"error: {printable(failure.file)}: {printable(first)}", err=True)
+            for line in more:
+                click.echo(f"  {printable(line)}", err=True)
+
+    @property
+    def status(self) -> int:
+        """Exit status."""
+        return 1 if self.failures or self.errors else 0
+
+
+def load(file: str, plugins: Plugins) -> tuple[AnnualReport, Document]:
+    """Open and parse one file; ``-`` is standard input."""
+    from govreport.pipeline import parse_document
+    from govreport.readers import open_document
+
+    source = sys.stdin.buffer.read() if file == "-" else Path(file)
+    document = open_document(source, reader=plugins.reader)
+    report = parse_document(document, template=plugins.template, layout=plugins.layout)
+    return report, document
+
+
+def expand(arguments: Sequence[str]) -> tuple[str, ...]:
+    """Files, the files of folders, and those that a pattern matches, in a stable order.
+
+    Raises:
+        click.UsageError: there is nothing to read.
+    """
+    found: list[str] = []
+    skipped = 0
+    for argument in arguments:
+        if argument != "-" and os.path.isdir(argument):
+            files = list(_folder(argument))
+            wanted = [file for file in files if Path(file).suffix.lower() in SUFFIXES]
+            skipped += len(files) - len(wanted)
+            found += wanted
+        elif argument != "-" and not os.path.lexists(argument) and glob.has_magic(argument):
+            found += sorted(glob.glob(argument, recursive=True))
+        else:
+            found.append(argument)
+    if skipped:
+        kinds = " ".join(sorted(SUFFIXES))
+        click.echo(f"note: {skipped} files of other kinds than {kinds} left out", err=True)
+    if not found:
+        raise click.UsageError(f"no file to read in {' '.join(arguments)}")
+    return tuple(found)
+
+
+def _folder(path: str) -> Iterator[str]:
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield os.path.join(folder, name)

@@ -1,0 +1,49 @@
+"""``govreport show``: one report for people."""
+
+from __future__ import annotations
+
+import click
+
+from govreport.cli.inputs import Inputs, Plugins, plugin_options
+
+
+@click.command(short_help="Show one report for people, on the terminal or as a page.")
+@click.argument("file", metavar="FILE")
+@click.option("--html", "page", metavar="OUT", help="Write a page for the browser instead.")
+@click.option("--width", type=click.IntRange(20, 1000), help="Columns of the terminal.")
+@plugin_options
+def show(
+    file: str,
+    page: str | None,
+    width: int | None,
+    template: str | None,
+    layout: str | None,
+    reader: str | None,
+) -> None:
+    """Show the tables of one report, each doubt marked, and the diagnostics with their source.
+
+    The page that --html writes is one file without scripts; every number on it leads to the
+    characters it was read from.
+
+    \b
+    Example:
+      govreport show report.txt
+      govreport show report.pdf --html report.html
+    """
+    inputs = Inputs((file,), Plugins(template, layout, reader))
+    for _, report, document in inputs.reports():
+        if page is not None:
+            from govreport.cli.output import output
+            from govreport.render.html import render_html_view
+
+            with output(page) as stream:
+                stream.write(render_html_view(report, document))
+        else:
+            from rich.console import Console
+
+            from govreport.render.terminal import print_report
+
+            console = Console(highlight=False, markup=False, emoji=False, width=width)
+            print_report(report, document, console=console)
+    inputs.tell_failures()
+    raise SystemExit(inputs.status)

@@ -1,0 +1,110 @@
+"""The organ that reports, where the title does not name it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from govreport.identity.dates import DATE, GLUED_DATE, YEAR, read_date, read_glued_date
+from govreport.identity.organ import NAME, SUFFIX, clean_name, is_organ
+
+_VERB = (
+    r"(?:政府信息公开|政务信息公开|政务公开|信息公开|认真|严格|紧紧|紧扣|坚持|深入|全面|按照|高度|积极|切实|始终|持续"
+    r"|在[^,，。]{2,40}(?:领导|指导|支持|关心)下|以|围绕|根据|贯彻|进一步|主动|依法|扎实|不断|牢牢|共[主公]|未|没有|深化"
+    r"|加强|大力|聚焦|立足|着力|继续|牢固|充分|通过|结合|全力|落实|明确|组织|编制|学习|对照|收到|严守|秉持|强化|优化|推进)"
+)
+_ANCHORED = re.compile(
+    rf"(?:{YEAR}\s*年度?(?:以来)?[,，]?\s*|现将\s*|[,，。\n]\s*)(?P<name>{NAME}{{2,30}}?{SUFFIX})"
+    rf"(?:[(（][^()（）]{{2,12}}[)）])?(?={_VERB}|{YEAR}\s*年度?(?:政府信息|政务|信息)公开)"
+)
+_COMPILED = re.compile(
+    rf"由(?P<name>{NAME}{{2,30}}?{SUFFIX})(?:负责)?(?:编制|根据|按照|依据|组织编制)"
+)
+_FIELD = re.compile(
+    r"(?P<label>发布机构|发布单位|发文机关|发文单位|公开单位|公开机构|责任部门|责任单位|制作单位|发布部门"
+    r"|信息来源|文章来源|来源|供稿单位|供稿|作者)[ \t]*[:：】\]]"
+    r"[ \t]*(?P<name>[^\s|,，。;；:：【\[]{2,40})"
+)
+_DATE_AT_END = re.compile(rf"{DATE}|{GLUED_DATE}")
+_NAME_BEFORE_DATE = re.compile(rf"(?:^|[\s。;；>|])(?P<name>{NAME}{{3,40}})\s*[(（]?\s*$")
+_PUBLISHERS = ("发布", "发文", "公开", "责任", "制作")
+
+
+@frozen
+class AgencyClaim:
+    """One place that names the organ: ``source`` is ``"signature"``, ``"text"``, ``"field"``
+    or ``"compiler"``, best first."""
+
+    source: str
+    name: str
+    start: int
+    end: int
+
+
+@frozen
+class Signature:
+    """Organ and date at the end of the report; ``dates`` holds every reading of the date."""
+
+    name: str
+    start: int
+    end: int
+    dates: tuple[datetime.date, ...]
+    date_start: int
+    date_end: int
+
+
+def find_signature(tail: str) -> Signature | None:
+    """The last line pair of organ and date.
+
+    >>> find_signature("盘州市乌蒙镇人民政府\\n  2021129").name
+    '盘州市乌蒙镇人民政府'
+    """
+    last: Signature | None = None
+    for found in _DATE_AT_END.finditer(tail):
+        origin = max(0, found.start() - 80)
+        named = _NAME_BEFORE_DATE.search(tail[origin : found.start()])
+        if named is None or not is_organ(named["name"]):
+            continue
+        if found["glued"]:
+            dates = read_glued_date(int(found["glued_year"]), found["glued"])
+            place = found.start("glued_year"), found.end("glued")
+        else:
+            date = read_date(found)
+            dates = (date,) if date else ()
+            place = found.start("year"), found.end("day")
+        start = origin + named.start("name")
+        last = Signature(named["name"], start, start + len(named["name"]), dates, *place)
+    return last
+
+
+def find_in_text(head: str, start: int, end: int) -> Iterator[AgencyClaim]:
+    """Organs that act in the first paragraphs: 2019年,区民政局紧紧围绕…, 现将区行政审批局….
+
+    >>> [claim.name for claim in find_in_text("2019年,区民政局认真工作", 0, 12)]
+    ['区民政局']
+    """
+    for source, pattern in (("text", _ANCHORED), ("compiler", _COMPILED)):
+        for found in pattern.finditer(head, start, end):
+            place = clean_name(head, *found.span("name"))
+            name = head[slice(*place)]
+            if is_organ(name):
+                yield AgencyClaim(source, name, *place)
+
+
+def find_in_fields(head: str) -> AgencyClaim | None:
+    """The organ in a labelled field of the page; 发布机构 before 来源 and 作者.
+
+    >>> find_in_fields("信息来源:正阳镇 作者:佚名").name
+    '正阳镇'
+    """
+    best: AgencyClaim | None = None
+    for found in _FIELD.finditer(head):
+        if is_organ(found["name"]):
+            claim = AgencyClaim("field", found["name"], *found.span("name"))
+            if found["label"].startswith(_PUBLISHERS):
+                return claim
+            best = best or claim
+    return best

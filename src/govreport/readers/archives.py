@@ -1,0 +1,268 @@
+"""Files that hold many reports, read member by member: zip, WARC, JSON Lines, Parquet.
+
+Nothing is unpacked to disk; the name of a member is data and never a path.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import IO, Any, TypeAlias
+
+from attrs import frozen
+
+from govreport.document import Document
+from govreport.errors import GovReportError, UnreadableSource
+from govreport.plugins import INTERFACE_VERSION, Evidence
+from govreport.readers.encodings import UNSAFE, decode
+from govreport.readers.extras import require
+from govreport.readers.html import declared_charset
+from govreport.readers.limits import Limits
+from govreport.readers.package import open_zip, read_bounded, read_member
+
+COLUMNS = ("text", "html", "content", "body")
+"""Names of the field or column that holds a report, in order of preference."""
+
+_FIELD = re.compile(rb'"(?:%s)"\s*:\s*"' % "|".join(COLUMNS).encode())
+_ZIP_PACKAGES = (b"word/document", b"xl/workbook", b"ppt/presentation", b"mimetypeapplication/")
+_SKIPPED = ("__MACOSX/", ".DS_Store", "Thumbs.db")
+
+
+@frozen
+class Member:
+    """One member of an archive: its name, and its bytes or why there are none."""
+
+    entry: str
+    data: bytes = b""
+    charset: str | None = None
+    error: GovReportError | None = None
+
+
+Members: TypeAlias = Iterator[Member]
+
+
+def as_bytes(text: str) -> bytes:
+    """Text as UTF-8 with a mark, so that a charset named inside it does not count.
+
+    >>> as_bytes("规\\ud800").decode("utf-8-sig")
+    '规\\ufffd'
+    """
+    return b"\xef\xbb\xbf" + UNSAFE.sub("\ufffd", text).encode("utf-8")
+
+
+class ArchiveReader:
+    """What the readers of archives share; ``members`` does the work."""
+
+    name = "archive"
+    description = ""
+    interface = INTERFACE_VERSION
+
+    def members(self, stream: IO[bytes], limits: Limits) -> Members:
+        """Yield the members one by one."""
+        raise NotImplementedError
+
+    def read(self, data: bytes, name: str | None, limits: Limits) -> Document:
+        """Open the one report of an archive that holds a single one."""
+        from govreport.readers.opening import open_document
+
+        return open_document(io.BytesIO(data), reader=self.name, limits=limits)
+
+
+class ZipReader(ArchiveReader):
+    """Opens .zip archives of reports."""
+
+    name = "zip"
+    description = "zip archives of reports"
+
+    def detect(self, data: bytes, name: str | None) -> Evidence:
+        """Take zip files that are no office documents."""
+        if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+            return Evidence(0.0, missing=("zip: no zip header",))
+        if any(mark in data for mark in _ZIP_PACKAGES):
+            return Evidence(0.1, found=("a zip header",), missing=("zip: an office document",))
+        return Evidence(0.8, found=("a zip header",))
+
+    def members(self, stream: IO[bytes], limits: Limits) -> Members:
+        """Unpack the members one by one; a broken one carries its error."""
+        with open_zip(stream, limits) as package:
+            for info in package.infolist():
+                entry = _entry(info)
+                if info.is_dir() or entry.startswith(_SKIPPED[0]) or entry.endswith(_SKIPPED[1:]):
+                    continue
+                try:
+                    yield Member(entry, read_member(package, info.filename, limits))
+                except GovReportError as error:
+                    yield Member(entry, error=error)
+
+
+def _entry(info: zipfile.ZipInfo) -> str:
+    """The name of a member; without the UTF-8 flag, Chinese programs write it in GBK."""
+    if info.flag_bits & 0x800:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("gb18030")
+    except UnicodeError:
+        return info.filename
+
+
+class WarcReader(ArchiveReader):
+    """Opens WARC files, packed or not: the responses in them."""
+
+    name = "warc"
+    description = "web archives (WARC, also gzip)"
+
+    def detect(self, data: bytes, name: str | None) -> Evidence:
+        """Look for the first record's version line."""
+        head = data[:64]
+        if head.startswith(b"\x1f\x8b"):
+            try:
+                head = zlib.decompressobj(31).decompress(data[:4096], 64)
+            except zlib.error:
+                head = b""
+        if head.startswith(b"WARC/"):
+            return Evidence(1.0, found=("a WARC record",))
+        return Evidence(0.0, missing=("WARC: no record",))
+
+    def members(self, stream: IO[bytes], limits: Limits) -> Members:
+        """Yield each response that was served with success."""
+        warc = require("fastwarc.warc", "archives", "WARC")
+        wanted = warc.WarcRecordType.response | warc.WarcRecordType.resource
+        records = iter(warc.ArchiveIterator(stream, record_types=wanted, auto_decode="all"))
+        number = 0
+        while True:
+            number += 1
+            limits.check("max_entries", number, f"the WARC file has {number} records or more")
+            entry = f"record {number}"
+            try:
+                record = next(records)
+                entry = record.headers.get("WARC-Target-URI") or entry
+                status = record.http_headers.status_code if record.http_headers else None
+                if status is not None and status >= 300:
+                    continue
+                data = read_bounded(
+                    record.reader, limits, record.content_length, f"the record {entry!r}"
+                )
+                charset = record.http_charset if record.is_http else None
+            except StopIteration:
+                return
+            except GovReportError as error:
+                yield Member(entry, error=error)
+                continue
+            except Exception as error:  # FastWARC raises what its decoders raise
+                yield Member(entry, error=UnreadableSource(f"the WARC record is broken: {error}"))
+                return
+            if data.strip():
+                yield Member(entry, data, charset)
+
+
+class JsonLinesReader(ArchiveReader):
+    """Opens JSON Lines: one object a line, with a report in one of its fields."""
+
+    name = "jsonl"
+    description = "JSON Lines with a field text, html, content or body"
+
+    def detect(self, data: bytes, name: str | None) -> Evidence:
+        """Look at the first object."""
+        head = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:65_536]
+        if head.startswith(b"{") and _FIELD.search(head):
+            return Evidence(0.9, found=("an object with a field for a report",))
+        return Evidence(0.0, missing=("JSON Lines: no object with a field for a report",))
+
+    def members(self, stream: IO[bytes], limits: Limits) -> Members:
+        """Read line by line; a line that is no object carries its error."""
+        number = 0
+        while line := stream.readline(limits.max_bytes + 1):
+            number += 1
+            entry = f"line {number}"
+            limits.check("max_bytes", len(line), f"{entry} has more bytes than one report may")
+            limits.check("max_entries", number, f"the file has {number} lines or more")
+            if line.strip():
+                yield _json_member(entry, line)
+
+
+def _json_member(entry: str, line: bytes) -> Member:
+    try:
+        item = json.loads(decode(line).text)
+    except (ValueError, RecursionError) as error:
+        return Member(entry, error=UnreadableSource(f"no valid JSON: {error}"))
+    if not isinstance(item, dict):
+        return Member(entry, error=UnreadableSource("the line holds no JSON object"))
+    for column in COLUMNS:
+        if isinstance(item.get(column), str):
+            return Member(entry, as_bytes(item[column]))
+    message = f"the object has no text field named {', '.join(COLUMNS)}"
+    return Member(entry, error=UnreadableSource(message))
+
+
+class ParquetReader(ArchiveReader):
+    """Opens Parquet files with a column of reports."""
+
+    name = "parquet"
+    description = "Parquet with a column text, html, content or body"
+    _batch = 16
+
+    def detect(self, data: bytes, name: str | None) -> Evidence:
+        """Look for the format's mark at both ends."""
+        if data.startswith(b"PAR1"):
+            return Evidence(1.0, found=("the mark PAR1",))
+        return Evidence(0.0, missing=("Parquet: no mark PAR1",))
+
+    def members(self, stream: IO[bytes], limits: Limits) -> Members:
+        """Read the column in small batches."""
+        parquet = require("pyarrow.parquet", "parquet", "Parquet")
+        try:
+            file = parquet.ParquetFile(stream)
+            names = file.schema_arrow.names
+        except Exception as error:  # pyarrow raises OSError, ArrowInvalid and others
+            raise UnreadableSource(f"the Parquet file is broken: {error}") from error
+        column = next((name for name in COLUMNS if name in names), None)
+        if column is None:
+            raise UnreadableSource(
+                f"the Parquet file has no column named {', '.join(COLUMNS)}; it has "
+                f"{', '.join(names[:20])}"
+            )
+        rows = file.metadata.num_rows
+        limits.check("max_entries", rows, f"the Parquet file has {rows} rows")
+        number = 0
+        batches = file.iter_batches(batch_size=self._batch, columns=[column])
+        while True:
+            try:
+                values = next(batches).column(0)
+            except StopIteration:
+                return
+            except Exception as error:
+                message = f"the Parquet file is broken: {error}"
+                yield Member(f"row {number + 1}", error=UnreadableSource(message))
+                return
+            for value in values:
+                number += 1
+                yield _parquet_member(f"row {number}", value, limits)
+
+
+def _parquet_member(entry: str, value: Any, limits: Limits) -> Member:
+    try:
+        item = value.as_py()
+        if isinstance(item, str):
+            item = as_bytes(item)
+        if not isinstance(item, bytes):
+            raise UnreadableSource("the row holds no text")
+        limits.check("max_bytes", len(item), f"{entry} has {len(item)} bytes")
+    except GovReportError as error:
+        return Member(entry, error=error)
+    except Exception as error:
+        return Member(entry, error=UnreadableSource(f"the value cannot be read: {error}"))
+    return Member(entry, item)
+
+
+def with_charset(member: Member) -> tuple[bytes, str | None]:
+    """Apply the charset that a server declared, where the page itself declares none."""
+    if not member.charset or declared_charset(member.data):
+        return member.data, None
+    decoded = decode(member.data, member.charset)
+    if decoded.certainty != "declared" or decoded.notes:
+        return member.data, None
+    return as_bytes(decoded.text), decoded.encoding

@@ -1,0 +1,139 @@
+"""Word files (.docx): paragraphs, text boxes and tables in the order of the document.
+
+Page headers and footers, deleted text and field codes are left out.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import TypeAlias
+from xml.etree.ElementTree import Element
+
+from attrs import define, field
+
+from govreport.document import Document, Metadata, Source
+from govreport.plugins import INTERFACE_VERSION, Evidence
+from govreport.readers.builder import DocumentBuilder, squeeze
+from govreport.readers.docx_table import table_of
+from govreport.readers.docx_text import DELETED, MAIN, Numbering, paragraph_lines, text_boxes
+from govreport.readers.grid import Table, stack
+from govreport.readers.limits import Limits
+from govreport.readers.package import open_zip, parse_xml, read_member
+
+_P, _TBL = MAIN + "p", MAIN + "tbl"
+_WRAPPERS = {MAIN + tag for tag in ("sdt", "sdtContent", "ins", "smartTag", "customXml", "moveTo")}
+_DUBLIN = "{http://purl.org/dc/elements/1.1/}"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TRANSITIONAL = MAIN[1:-1].encode()
+
+_Block: TypeAlias = str | Element
+
+
+class DocxReader:
+    """Opens .docx by its XML; merged cells come whole, tables cut in two are joined."""
+
+    name = "docx"
+    description = "Word 2007 and later, WPS and LibreOffice (.docx)"
+    interface = INTERFACE_VERSION
+
+    def detect(self, data: bytes, name: str | None) -> Evidence:
+        """Look for a zip file with a Word document part in it."""
+        if not data.startswith(b"PK\x03\x04"):
+            return Evidence(0.0, missing=("DOCX: no zip file",))
+        if b"word/document" in data:
+            return Evidence(0.98, found=("a part word/document.xml",))
+        return Evidence(0.0, missing=("DOCX: no part word/document.xml",))
+
+    def read(self, data: bytes, name: str | None, limits: Limits) -> Document:
+        """Open the file."""
+        limits.check("max_bytes", len(data), f"the file has {len(data)} bytes")
+        with open_zip(io.BytesIO(data), limits) as package:
+            names = set(package.namelist())
+            part = next(
+                (n for n in ("word/document.xml", "word/document2.xml") if n in names),
+                "word/document.xml",
+            )
+            body = parse_xml(read_member(package, part, limits).replace(_STRICT, _TRANSITIONAL))
+            numbering = Numbering()
+            if "word/numbering.xml" in names:
+                numbering = Numbering.of(
+                    parse_xml(read_member(package, "word/numbering.xml", limits))
+                )
+            metadata = Metadata()
+            if "docProps/core.xml" in names:
+                metadata = _metadata(parse_xml(read_member(package, "docProps/core.xml", limits)))
+        builder = DocumentBuilder()
+        _Body(builder, limits, numbering).write(body)
+        return builder.document(Source(name, "docx", reader=self.name), metadata)
+
+
+def _metadata(core: Element) -> Metadata:
+    title = squeeze(core.findtext(_DUBLIN + "title") or "")
+    return Metadata(title=title or None)
+
+
+@define
+class _Body:
+    """Writes the body of a document, holding back a table that the next one may continue."""
+
+    builder: DocumentBuilder
+    limits: Limits
+    numbering: Numbering
+    tables: int = 0
+    used: int = 0
+    held: Table | None = None
+    held_columns: tuple[str, ...] = field(default=())
+
+    def write(self, root: Element) -> None:
+        """Write everything below ``root``."""
+        for block in blocks(root, self.limits):
+            if block.tag == _TBL:
+                self._table(block)
+            else:
+                self._paragraph(block)
+        self._release()
+
+    def _paragraph(self, paragraph: Element) -> None:
+        lines = [line for line in map(squeeze, paragraph_lines(paragraph, self.numbering)) if line]
+        if lines:
+            self._release()
+        for line in lines:
+            self.builder.line(line)
+        for box in text_boxes(paragraph):
+            self.write(box)
+
+    def _table(self, element: Element) -> None:
+        table, columns = table_of(element, self.tables, self.used, self.limits, self.numbering)
+        self.tables += 1
+        self.used += sum(cell.row_span * cell.column_span for cell in table.cells)
+        if self.held is not None and columns and columns == self.held_columns:
+            self.held = stack(self.held, table)
+            return
+        self._release()
+        if len(table.cells) == 1:
+            # A frame around text is no table.
+            for cell in element.iter(MAIN + "tc"):
+                self.write(cell)
+                break
+            return
+        self.held, self.held_columns = table, columns
+
+    def _release(self) -> None:
+        if self.held is not None:
+            table, self.held = self.held, None
+            self.builder.table(table)
+
+
+def blocks(root: Element, limits: Limits) -> Iterator[Element]:
+    """The paragraphs and tables directly in ``root``, looking through wrappers."""
+    stack: list[tuple[Element, int]] = [(child, 1) for child in reversed(root)]
+    while stack:
+        element, depth = stack.pop()
+        limits.check("max_nesting", depth, f"elements are nested {depth} deep")
+        if element.tag in (_P, _TBL):
+            yield element
+        elif element.tag in _WRAPPERS or element.tag == MAIN + "body":
+            stack.extend((child, depth + 1) for child in reversed(element))
+        elif element.tag in DELETED:
+            continue

@@ -1,0 +1,234 @@
+"""Web pages as government sites publish them, Word and Excel exports, single-file pages (MHTML).
+
+The innermost tables become grids; tables that only lay out the page are ordinary flow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from govreport.document import Document, Metadata, Source
+from govreport.plugins import INTERFACE_VERSION, Evidence
+from govreport.readers.builder import DocumentBuilder, join_lines, squeeze
+from govreport.readers.encodings import BYTE_ORDER_MARKS, decode
+from govreport.readers.extras import require
+from govreport.readers.grid import Origin, SourceCell, Table, place
+from govreport.readers.html_flow import Lines, flow
+from govreport.readers.limits import Limits
+from govreport.readers.mime import is_message, page_of_message
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_ROOT = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_TABLE = re.compile(rb"<(?:table|tr|td)[\s>]", re.IGNORECASE)
+_TAG = re.compile(rb"<(?:p|div|br|span|body|head|meta|h[1-6])[\s/>]", re.IGNORECASE)
+_DECLARED = (
+    re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE),
+    re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE),
+)
+_BREAKS = re.compile(r"<(?:p|div|br|li|h[1-6])[\s/>]", re.IGNORECASE)
+_DIGITS = re.compile(r"\s*\+?(\d+)")
+_PROSE_CELL = 1000
+_HEAD = 65_536
+
+
+class HtmlReader:
+    """Opens HTML; text and tables in the order of the page, boilerplate left out.
+
+    >>> from govreport.readers.limits import DEFAULT
+    >>> page = b"<p>\\xe8\\xa1\\xa8</p><table><tr><td rowspan=2>a<td>1<tr><td>2</table>"
+    >>> document = HtmlReader().read(page, None, DEFAULT)
+    >>> document.text
+    '表\\na | 1\\n2\\n'
+    >>> [(cell.row, cell.column, cell.row_span) for cell in document.grids[0].cells]
+    [(0, 0, 2), (0, 1, 1), (1, 1, 1)]
+    """
+
+    name = "html"
+    description = "web pages, HTML exported from Word or Excel, single-file pages (MHTML)"
+    interface = INTERFACE_VERSION
+
+    def detect(self, data: bytes, name: str | None) -> Evidence:
+        """Look for tags in the first bytes, whatever the name says."""
+        head = _narrow(data[:_HEAD])
+        if head.startswith((b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"WARC/")):
+            return Evidence(0.0, missing=("HTML: the file is of another kind",))
+        if is_message(head):
+            return Evidence(0.9, found=("a web page saved as a MIME message",))
+        if head.lstrip()[:1] in (b"{", b"["):
+            return Evidence(0.0, missing=("HTML: the file begins as JSON",))
+        if _ROOT.search(head[:4096]):
+            return Evidence(0.95, found=("an <html> element",))
+        if _TABLE.search(head):
+            return Evidence(0.85, found=("a <table> element",))
+        if len(_TAG.findall(head)) >= 2:
+            return Evidence(0.6, found=("HTML elements",))
+        return Evidence(0.0, missing=("HTML: no element found",))
+
+    def read(self, data: bytes, name: str | None, limits: Limits) -> Document:
+        """Open the page; a truncated one is read as far as it goes."""
+        limits.check("max_bytes", len(data), f"the file has {len(data)} bytes")
+        lexbor = require("selectolax.lexbor", "html", "HTML")
+        declared = None
+        if is_message(data[:4096]):
+            data, declared = page_of_message(data)
+        decoded = decode(data, declared or declared_charset(data))
+        tree: LexborHTMLParser = lexbor.LexborHTMLParser(decoded.text)
+        builder = DocumentBuilder()
+        builder.notes.extend(
+            (code, message, 0, 0)
+            for code, message, _, _ in decoded.notes
+            if code != "character-replaced"
+        )
+        root = tree.root
+        if root is not None:
+            _Page(builder, limits, not _BREAKS.search(decoded.text)).write(root)
+        source = Source(name, "html", decoded.encoding, decoded.certainty, self.name)
+        return builder.document(source, _metadata(tree))
+
+
+def _narrow(head: bytes) -> bytes:
+    """UTF-16 as bytes in which tags can be looked for."""
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if head.startswith(mark):
+            return head[len(mark) :].decode(encoding, "ignore").encode("utf-8", "ignore")
+    return head
+
+
+def declared_charset(data: bytes) -> str | None:
+    """The charset that the page declares in its first 4096 bytes.
+
+    >>> declared_charset(b'<meta http-equiv="Content-Type" content="text/html; charset=gb2312">')
+    'gb2312'
+    """
+    for pattern in _DECLARED:
+        match = pattern.search(data[:4096])
+        if match:
+            label = match.group(1).decode("ascii", "ignore")
+            # A meta element that can be read byte by byte is not in UTF-16, whatever it says.
+            return None if label.lower().startswith(("utf-16", "unicode")) else label
+    return None
+
+
+class _Page:
+    """Writes one page into a builder."""
+
+    def __init__(self, builder: DocumentBuilder, limits: Limits, breaks: bool) -> None:
+        self.builder = builder
+        self.limits = limits
+        self.breaks = breaks
+        self.tables = 0
+        self.positions = 0
+
+    def write(self, root: LexborNode) -> None:
+        for item in flow(root, self.limits, self.breaks, self._is_grid):
+            if isinstance(item, str):
+                self.builder.line(item)
+            else:
+                self._table(item)
+
+    def _is_grid(self, node: LexborNode) -> bool:
+        """Whether a table holds data; counts every table in the order of the page."""
+        self.tables += 1
+        if any(inner.mem_id != node.mem_id for inner in node.css("table")):
+            return False
+        cells = node.css("td, th")
+        if len(cells) < 2:
+            return False
+        if node.css_first("h1, h2, article") is not None:
+            return False
+        return not any(_holds_prose(cell) for cell in cells)
+
+    def _table(self, node: LexborNode) -> None:
+        for caption in node.css("caption"):
+            for line in self._lines(caption):
+                self.builder.line(line)
+        table = self._place(node)
+        self.positions += sum(cell.row_span * cell.column_span for cell in table.cells)
+        self.builder.table(table)
+
+    def _place(self, node: LexborNode) -> Table:
+        groups: list[list[list[SourceCell]]] = []
+        number = 0
+        for group in _groups(node):
+            rows = []
+            for row in group:
+                cells = []
+                for index, cell in enumerate(_children(row, "td", "th")):
+                    attributes = cell.attributes
+                    origin = Origin(table=self.tables - 1, row=number, cell=index)
+                    cells.append(
+                        SourceCell(
+                            join_lines(list(self._lines(cell))),
+                            span(attributes.get("rowspan"), 65_534, zero=True),
+                            span(attributes.get("colspan"), self.limits.max_span),
+                            origin=origin,
+                        )
+                    )
+                number += 1
+                rows.append(cells)
+            groups.append(rows)
+        return place(groups, self.limits, self.positions)
+
+    def _lines(self, node: LexborNode) -> Lines:
+        for item in flow(node, self.limits, self.breaks, None):
+            if isinstance(item, str):
+                yield item
+
+
+def _holds_prose(cell: LexborNode) -> bool:
+    """Whether a cell is a page of text: long, and in several paragraphs."""
+    paragraphs = cell.css("p, br, div")
+    return len(paragraphs) > 3 and len(cell.text(deep=True)) > _PROSE_CELL
+
+
+def _groups(table: LexborNode) -> list[list[LexborNode]]:
+    """The row groups of a table; feet come last wherever they stand in the source."""
+    groups: list[list[LexborNode]] = []
+    feet: list[list[LexborNode]] = []
+    for child in _children(table, "thead", "tbody", "tfoot"):
+        (feet if child.tag == "tfoot" else groups).append(list(_children(child, "tr")))
+    return groups + feet
+
+
+def _children(node: LexborNode, *tags: str) -> Iterator[LexborNode]:
+    child = node.child
+    while child is not None:
+        if child.tag in tags:
+            yield child
+        child = child.next
+
+
+def span(value: str | None, most: int, *, zero: bool = False) -> int:
+    """A span attribute by the HTML standard's rules for parsing integers.
+
+    >>> span("2px", 1000), span("0", 1000), span("0", 1000, zero=True), span("99999", 1000)
+    (2, 1, 0, 1000)
+    """
+    match = _DIGITS.match(value or "")
+    if not match:
+        return 1
+    number = int(match.group(1)[:9])
+    if number == 0:
+        return 0 if zero else 1
+    return min(number, most)
+
+
+def _metadata(tree: LexborHTMLParser) -> Metadata:
+    """What the page says about itself by the meta tags of the government-site standard."""
+    found: dict[str, str] = {}
+    for meta in tree.css("meta"):
+        name = (meta.attributes.get("name") or "").lower()
+        content = squeeze(meta.attributes.get("content") or "")
+        if name and content:
+            found.setdefault(name, content)
+    title = tree.css_first("head title")
+    printed = squeeze(title.text()) if title is not None else ""
+    return Metadata(
+        title=found.get("articletitle") or printed or None,
+        agency=found.get("contentsource") or found.get("sitename"),
+        published=found.get("pubdate"),
+    )

@@ -1,0 +1,175 @@
+"""The visible lines of an HTML element, in order, without recursion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeAlias
+
+from govreport.readers.builder import squeeze
+from govreport.readers.limits import Limits
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+Lines: TypeAlias = Iterator[str]
+
+BOILERPLATE = frozenset(
+    {
+        "script",
+        "style",
+        "nav",
+        "footer",
+        "aside",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "select",
+        "option",
+        "button",
+        "svg",
+        "canvas",
+        "math",
+        "audio",
+        "video",
+        "map",
+        "head",
+        "title",
+        "meta",
+        "link",
+    }
+)
+BLOCKS = frozenset(
+    {
+        "p",
+        "div",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "pre",
+        "hr",
+        "section",
+        "article",
+        "main",
+        "header",
+        "form",
+        "fieldset",
+        "blockquote",
+        "center",
+        "address",
+        "figure",
+        "figcaption",
+        "body",
+        "html",
+        "legend",
+        "details",
+        "summary",
+    }
+)
+# Raised, lowered and struck text is no part of the number that it stands beside.
+APART = frozenset(
+    {
+        "sup",
+        "sub",
+        "del",
+        "s",
+        "strike",
+    }
+)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+
+
+def flow(
+    root: LexborNode,
+    limits: Limits,
+    breaks: bool,
+    is_grid: Callable[[LexborNode], bool] | None,
+) -> Iterator[str | LexborNode]:
+    """Yield the visible lines of ``root`` and, in their place, the tables that are grids.
+
+    ``breaks`` says that line ends of the source are line ends of the text, which holds for
+    Markdown with tables in HTML and inside ``<pre>``.
+    """
+    pending: list[str] = []
+    stack: list[tuple[LexborNode | None, int, bool]] = [(root, 0, breaks)]
+    while stack:
+        node, depth, breaks = stack.pop()
+        if node is None:  # the end of a block
+            yield from _flush(pending)
+            continue
+        tag = node.tag or ""
+        if node.is_text_node:
+            text = node.text_content or ""
+            if breaks and "\n" in text:
+                *lines, text = text.split("\n")
+                for line in lines:
+                    pending.append(line)
+                    yield from _flush(pending)
+            pending.append(text)
+            continue
+        if tag == "br":
+            yield from _flush(pending)
+            continue
+        if tag == "input":
+            pending.append(_typed(node))
+            continue
+        if (depth and tag[:1] in ("-", "!", "#")) or tag in BOILERPLATE or _is_hidden(node):
+            continue
+        limits.check("max_nesting", depth, f"elements are nested {depth} deep")
+        if tag == "table" and depth and is_grid is not None and is_grid(node):
+            yield from _flush(pending)
+            yield node
+            continue
+        if tag in BLOCKS:
+            yield from _flush(pending)
+            stack.append((None, depth, breaks))
+        elif tag in APART:
+            pending.append(" ")
+        children = []
+        child = node.child
+        while child is not None:
+            children.append((child, depth + 1, breaks or tag == "pre"))
+            child = child.next
+        stack.extend(reversed(children))
+    yield from _flush(pending)
+
+
+def _flush(pending: list[str]) -> Lines:
+    line = squeeze("".join(pending))
+    pending.clear()
+    if line:
+        yield line
+
+
+def _typed(node: LexborNode) -> str:
+    """What a form field shows."""
+    kind = (node.attributes.get("type") or "text").lower()
+    value = node.attributes.get("value") or ""
+    return f" {value} " if kind in ("text", "number") else ""
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    """Whether an element is not shown; one that holds a table is read all the same."""
+    attributes = node.attributes
+    if not attributes:
+        return False
+    hidden = "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")
+    return bool(hidden) and node.css_first("table, td") is None

@@ -1,0 +1,178 @@
+"""Open any source: choose the reader by content, keep its errors in bounds."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Generator
+from functools import cache
+from typing import Any, TypeVar
+
+from attrs import evolve
+
+from govreport.document import Document
+from govreport.errors import GovReportError, PluginError, UnreadableSource
+from govreport.plugins import Evidence, registry
+from govreport.readers.archives import Member, Members, with_charset
+from govreport.readers.limits import DEFAULT, Limits, exceeded
+from govreport.readers.sources import Opened, SourceLike, opened, read_all
+
+_Error = TypeVar("_Error", bound=GovReportError)
+
+
+def open_document(
+    source: SourceLike, *, reader: str | None = None, limits: Limits = DEFAULT
+) -> Document:
+    """Open one report.
+
+    Args:
+        source: a path, the bytes of a file, or a binary stream. Nothing is fetched from a network.
+        reader: name of a reader, where the choice by content shall not be made.
+        limits: the safety limits.
+
+    Raises:
+        UnreadableSource: the source cannot be opened, or holds several reports.
+        LimitExceeded: a limit was reached; the message names it.
+        PluginError: there is no reader of that name.
+
+    >>> open_document("规章\\r\\n7".encode("gb18030")).text
+    '规章\\n7'
+    """
+    documents = open_documents(source, reader=reader, limits=limits)
+    try:
+        first = next(documents, None)
+        second = next(documents, None)
+    finally:
+        documents.close()
+    if first is None:
+        raise UnreadableSource("the archive holds no report")
+    if second is not None:
+        raise UnreadableSource(
+            "the archive holds several reports: use open_documents, which yields them one by one"
+        )
+    if isinstance(first, GovReportError):
+        raise first
+    return first
+
+
+def open_documents(
+    source: SourceLike, *, reader: str | None = None, limits: Limits = DEFAULT
+) -> Generator[Document | UnreadableSource, None, None]:
+    """Open all reports of a source, one after the other.
+
+    An archive yields a document for each member, in its order, and an `UnreadableSource` in
+    place of a member that cannot be opened, so that one bad member does not end the others;
+    ``str()`` of the error begins with the entry's name. Any other file yields one document, and
+    raises if it cannot be opened. ``Source.entry`` of a document, and ``Span.entry`` of every
+    place in it, name the member.
+
+    >>> line = b'{"text": "one"}\\n[]\\n{"text": "two"}\\n'
+    >>> for document in open_documents(line):
+    ...     print(getattr(document, "text", document))
+    one
+    line 2: the line holds no JSON object
+    two
+    """
+    with opened(source) as file:
+        yield from _open(file, reader, limits, 0)
+
+
+def _open(
+    file: Opened, name: str | None, limits: Limits, depth: int
+) -> Generator[Document | UnreadableSource, None, None]:
+    plugin = _choose(file.sample, file.name, name)
+    if not hasattr(plugin, "members"):
+        yield _read(plugin, read_all(file, limits), file.name, limits)
+        return
+    if depth > limits.max_archives:
+        raise exceeded("max_archives", limits.max_archives, f"archives are nested {depth} deep")
+    for member in _guarded(plugin.members(file.stream, limits), plugin.name, file.name):
+        if member.error is not None:
+            yield _named(_unreadable(member.error), member.entry)
+            continue
+        try:
+            yield from _open_member(member, limits, depth)
+        except GovReportError as error:
+            yield _named(_unreadable(error), member.entry)
+
+
+def _open_member(
+    member: Member, limits: Limits, depth: int
+) -> Generator[Document | UnreadableSource, None, None]:
+    data, charset = with_charset(member)
+    name = member.entry.rsplit("/", 1)[-1] or None
+    inner = Opened(io.BytesIO(data), name, len(data), data)
+    for document in _open(inner, None, limits, depth + 1):
+        if isinstance(document, UnreadableSource):
+            yield _named(document, member.entry)
+            continue
+        source = document.source
+        if charset:
+            source = evolve(source, encoding=charset)
+        entry = "/".join(filter(None, (member.entry, source.entry)))
+        document.source = evolve(source, entry=entry)
+        yield document
+
+
+def _choose(sample: bytes, name: str | None, wanted: str | None) -> Any:
+    if wanted is not None:
+        return registry("readers").get(wanted)
+    plugins = _plugins()
+    evidence = {key: _evidence(plugin, sample, name) for key, plugin in plugins.items()}
+    best = max(plugins, key=lambda key: evidence[key].score)
+    if evidence[best].score <= 0:
+        reasons = "; ".join(reason for found in evidence.values() for reason in found.missing)
+        raise UnreadableSource(f"{name or 'the source'}: no reader knows this file: {reasons}")
+    return plugins[best]
+
+
+def _evidence(plugin: Any, sample: bytes, name: str | None) -> Evidence:
+    try:
+        found = plugin.detect(sample, name)
+        return found if isinstance(found, Evidence) else Evidence(0.0)
+    except Exception as error:
+        return Evidence(0.0, missing=(f"{plugin.name}: detection failed: {error}",))
+
+
+def _read(plugin: Any, data: bytes, name: str | None, limits: Limits) -> Document:
+    """Read with one reader; whatever it raises becomes an error of this library."""
+    where = name or "the source"
+    try:
+        document: Document = plugin.read(data, name, limits)
+    except PluginError:
+        raise
+    except GovReportError as error:
+        raise _named(error, where) from error
+    except RecursionError as error:
+        message = f"{where}: its elements are nested too deep"
+        raise exceeded("max_nesting", limits.max_nesting, message) from error
+    except Exception as error:
+        raise UnreadableSource(
+            f"{where}: the reader {plugin.name} failed: {type(error).__name__}: {error}"
+        ) from error
+    return document
+
+
+def _guarded(members: Members, reader: str, name: str | None) -> Members:
+    """The members of an archive; what its reader raises becomes an error of this library."""
+    where = name or "the source"
+    try:
+        yield from members
+    except GovReportError as error:
+        raise _named(error, where) from error
+    except Exception as error:
+        raise UnreadableSource(
+            f"{where}: the reader {reader} failed: {type(error).__name__}: {error}"
+        ) from error
+
+
+def _named(error: _Error, where: str) -> _Error:
+    return type(error)(f"{where}: {error}")
+
+
+def _unreadable(error: GovReportError) -> UnreadableSource:
+    return error if isinstance(error, UnreadableSource) else UnreadableSource(str(error))
+
+
+def _plugins() -> dict[str, Any]:
+    """The readers that can be used, by name."""
+    return {plugin.name: plugin for plugin in registry("readers").all()}

@@ -1,0 +1,1 @@
+"""Born-digital PDF: characters and ruling lines in, lines and grids out."""

@@ -1,0 +1,216 @@
+"""The PDF reader: pages to lines and tables, tables over several pages made whole."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from govreport.document import Document, Metadata, Source
+from govreport.errors import UnreadableSource
+from govreport.plugins import INTERFACE_VERSION, Evidence
+from govreport.readers.builder import DocumentBuilder, join_lines, squeeze
+from govreport.readers.extras import require
+from govreport.readers.grid import Origin, SourceCell, Table, place, stack
+from govreport.readers.limits import Limits
+from govreport.readers.pdf.joining import (
+    Item,
+    Part,
+    Parts,
+    common_edges,
+    join_pages,
+    mend_row,
+    without_running_heads,
+)
+from govreport.readers.pdf.lines import drop_page_number, make_lines
+from govreport.readers.pdf.page import Page, read_page
+from govreport.readers.pdf.positions import find_aligned
+from govreport.readers.pdf.ruling import RuledTable, find_tables
+
+_LOCK = threading.Lock()  # PDFium is not safe for threads
+_PASSWORD_ERROR = 4
+_SCAN_SHARE = 0.5
+
+
+class PdfReader:
+    """Opens born-digital PDF; a scanned one is refused with an error that says so."""
+
+    name = "pdf"
+    description = "born-digital PDF with ruled or aligned tables"
+    interface = INTERFACE_VERSION
+
+    def detect(self, data: bytes, name: str | None) -> Evidence:
+        """Look for the PDF header, which may follow up to 1024 bytes of anything."""
+        position = data.find(b"%PDF-", 0, 1024)
+        if position == 0:
+            return Evidence(1.0, found=("%PDF- at the beginning",))
+        if position > 0 and not data.startswith((b"PK", b"WARC/", b"<")):
+            return Evidence(0.7, found=("%PDF- near the beginning",))
+        return Evidence(0.0, missing=("PDF: no %PDF- header",))
+
+    def read(self, data: bytes, name: str | None, limits: Limits) -> Document:
+        """Open the file."""
+        limits.check("max_bytes", len(data), f"the file has {len(data)} bytes")
+        pdfium = require("pypdfium2", "pdf", "PDF")
+        with _LOCK:
+            pages, metadata = _load(pdfium, data, limits)
+        builder = DocumentBuilder()
+        _refuse_scan(pages, builder)
+        _Writer(builder, limits).write(pages)
+        return builder.document(Source(name, "pdf", reader=self.name), metadata)
+
+
+def _load(pdfium: Any, data: bytes, limits: Limits) -> tuple[list[Page], Metadata]:
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD_ERROR or "password" in str(error).lower():
+            raise UnreadableSource(
+                "the PDF is protected by a password: save a copy without one"
+            ) from error
+        raise UnreadableSource(f"the PDF is broken: {error}") from error
+    try:
+        count = len(document)
+        limits.check("max_pages", count, f"the PDF has {count} pages")
+        pages = []
+        for number in range(count):
+            try:
+                page = document[number]
+            except pdfium.PdfiumError as error:
+                raise UnreadableSource(f"page {number + 1} of the PDF is broken") from error
+            try:
+                pages.append(read_page(pdfium.raw, page, number + 1, limits))
+            finally:
+                page.close()
+        title = squeeze(document.get_metadata_value("Title") or "")
+        return pages, Metadata(title=title or None)
+    finally:
+        document.close()
+
+
+def _refuse_scan(pages: list[Page], builder: DocumentBuilder) -> None:
+    """Raise for a PDF without text; note single pages that are pictures."""
+    pictures = []
+    for page in pages:
+        left, bottom, right, top = page.box
+        area = max(1.0, (right - left) * (top - bottom))
+        printed = sum(1 for character in page.characters if not character.text.isspace())
+        if printed < 20 and page.image_area > _SCAN_SHARE * area:
+            pictures.append(page.number)
+        if page.unmapped:
+            builder.note(
+                "character-unmapped",
+                f"page {page.number}: the font does not say what {page.unmapped} characters mean",
+            )
+    if not any(page.characters for page in pages) or (pictures and len(pictures) == len(pages)):
+        raise UnreadableSource(
+            "the PDF is a scan: its pages are pictures without text, and text recognition (OCR) "
+            "is needed before it can be read"
+            if pictures
+            else "the PDF holds no text"
+        )
+    for number in pictures:
+        builder.note("page-is-picture", f"page {number} is a picture; nothing on it was read")
+
+
+class _Writer:
+    def __init__(self, builder: DocumentBuilder, limits: Limits) -> None:
+        self.builder = builder
+        self.limits = limits
+        self.used = 0
+
+    def write(self, pages: list[Page]) -> None:
+        for item in join_pages(without_running_heads([self._items(page) for page in pages])):
+            if isinstance(item, Parts):
+                self._table(item)
+            else:
+                page, line = item
+                self.builder.line(line.text, Origin(page.number, page.original(line.box)))
+
+    def _items(self, page: Page) -> list[Item]:
+        drop_page_number(page)
+        tables = find_tables(page.horizontal, page.vertical)
+        if tables is None:
+            self.builder.note(
+                "page-is-drawing",
+                f"page {page.number} has too many lines for a table; only its text was read",
+            )
+            tables = []
+        outside = []
+        for character in page.characters:
+            for table in tables:
+                if table.take(character):
+                    break
+            else:
+                outside.append(character)
+        tables = [table for table in tables if any(table.contents)]
+        lines = make_lines(outside)
+        lines, aligned = find_aligned(lines)
+        placed: list[tuple[float, Item]] = [(line.box[3], (page, line)) for line in lines]
+        for table in (*tables, *aligned):
+            placed.append((table.ys[0], Parts([Part(page, table)])))
+        return [item for _, item in sorted(placed, key=lambda pair: -pair[0])]
+
+    def _table(self, joined: Parts) -> None:
+        edges = common_edges(joined.parts)
+        whole: Table | None = None
+        start = self.builder.length
+        for part in joined.parts:
+            placed = place([_rows(part, edges)], self.limits, self.used)
+            self.used += placed.rows * placed.columns
+            if whole is None:
+                whole = placed
+                continue
+            whole, placed, mended = mend_row(whole, placed)
+            if mended is not None:
+                self.builder.note(
+                    "row-joined",
+                    f"page {part.page.number}: the row {mended!r} was cut by the page break and "
+                    "put together again",
+                    start,
+                    start,
+                )
+            whole = stack(whole, placed)
+        if whole is None:
+            return
+        self.builder.table(whole)
+        end = self.builder.length
+        for part in joined.parts:
+            if part.table.irregular:
+                self.builder.note(
+                    "table-irregular",
+                    f"page {part.page.number}: the lines of a table leave a cell that is no "
+                    "rectangle; it was cut into rectangles",
+                    start,
+                    end,
+                )
+            for number in part.table.crossed:
+                text = _cell_text(part.table, number)
+                self.builder.note(
+                    "text-crosses-line",
+                    f"page {part.page.number}: the text {text!r} runs over the border of its cell",
+                    start,
+                    end,
+                )
+
+
+def _cell_text(table: RuledTable, number: int) -> str:
+    return join_lines([line.text for line in make_lines(table.contents[number])])
+
+
+def _rows(part: Part, edges: list[float]) -> list[list[SourceCell]]:
+    table = part.table
+    columns = [min(range(len(edges)), key=lambda i, x=x: abs(edges[i] - x)) for x in table.xs]  # type: ignore[misc]
+    rows: list[list[SourceCell]] = [[] for _ in table.ys[1:]]
+    for number, region in enumerate(table.regions):
+        origin = Origin(part.page.number, part.page.original(table.box(region)))
+        column = columns[region.left]
+        rows[region.top].append(
+            SourceCell(
+                _cell_text(table, number),
+                region.bottom - region.top,
+                max(1, columns[region.right] - column),
+                column,
+                origin,
+            )
+        )
+    return rows

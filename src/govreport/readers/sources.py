@@ -1,0 +1,119 @@
+"""From a path, bytes or a stream to something seekable, without loading it whole."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import shutil
+import tempfile
+import zlib
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import IO, BinaryIO, TypeAlias, cast
+
+from attrs import frozen
+
+from govreport.errors import UnreadableSource
+from govreport.readers.limits import Limits
+from govreport.readers.package import read_bounded
+
+SourceLike: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
+
+_SNIFF = 65_536
+_GZIP = b"\x1f\x8b"
+
+
+@frozen
+class Opened:
+    """An open source: a seekable stream, its name and the beginning and end of its content."""
+
+    stream: IO[bytes]
+    name: str | None
+    size: int
+    sample: bytes
+    packed: bool = False
+
+
+@contextmanager
+def opened(source: SourceLike) -> Iterator[Opened]:
+    """Open a path (``str`` or ``os.PathLike``), bytes, or a binary stream.
+
+    A stream that cannot seek is copied to a temporary file; a gzip file that holds no WARC
+    records is unpacked as it is read.
+    """
+    with ExitStack() as closing:
+        stream, name = _stream(source, closing)
+        try:
+            start = stream.tell() if not isinstance(source, str | os.PathLike) else 0
+            size = stream.seek(0, os.SEEK_END) - start
+            stream.seek(start)
+            if start:
+                stream = closing.enter_context(io.BytesIO(stream.read()))
+            sample = _sample(stream, size)
+            packed = sample.startswith(_GZIP) and not _holds_warc(sample)
+            if packed:
+                stream = cast("IO[bytes]", closing.enter_context(gzip.GzipFile(fileobj=stream)))
+                sample = _sample(stream, None)
+                name = name.removesuffix(".gz") if name else None
+        except (OSError, EOFError, zlib.error, ValueError) as error:
+            raise UnreadableSource(f"{name or 'the source'}: cannot be read: {error}") from error
+        yield Opened(stream, name, size, sample, packed)
+
+
+def _stream(source: SourceLike, closing: ExitStack) -> tuple[IO[bytes], str | None]:
+    if isinstance(source, bytes | bytearray | memoryview):
+        return io.BytesIO(source), None
+    if isinstance(source, str | os.PathLike):
+        name = os.fspath(source)
+        try:
+            stream = Path(name).open("rb")  # noqa: SIM115 - closed with the stack
+            return closing.enter_context(stream), os.path.basename(name)
+        except (OSError, ValueError) as error:
+            raise UnreadableSource(f"{name!r} cannot be opened: {error}") from error
+    if not hasattr(source, "read"):
+        raise UnreadableSource(
+            f"a source is a path, bytes or a binary stream, not {type(source).__name__}"
+        )
+    if isinstance(source, io.TextIOBase):
+        raise UnreadableSource("the stream is open in text mode: open it in binary mode ('rb')")
+    stated = getattr(source, "name", None)
+    title = os.path.basename(stated) if isinstance(stated, str) else None
+    try:
+        if source.seekable():
+            return source, title
+    except (AttributeError, OSError, ValueError):
+        pass
+    spool = closing.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - closed with the stack
+    try:
+        shutil.copyfileobj(source, spool)
+    except (OSError, ValueError, TypeError) as error:
+        raise UnreadableSource(f"the stream cannot be read: {error}") from error
+    spool.seek(0)
+    return spool, title
+
+
+def _sample(stream: IO[bytes], size: int | None) -> bytes:
+    """The beginning of a stream and, when its size is known, also its end."""
+    sample = stream.read(_SNIFF)
+    if size is not None and size > _SNIFF:
+        stream.seek(max(_SNIFF, size - _SNIFF))
+        sample += stream.read(_SNIFF)
+    stream.seek(0)
+    return sample
+
+
+def _holds_warc(sample: bytes) -> bool:
+    try:
+        return zlib.decompressobj(31).decompress(sample[:4096], 64).startswith(b"WARC/")
+    except zlib.error:
+        return False
+
+
+def read_all(source: Opened, limits: Limits) -> bytes:
+    """The whole content of one report."""
+    if source.packed:
+        return read_bounded(source.stream, limits, source.size, "the gzip file")
+    limits.check("max_bytes", source.size, f"the file has {source.size} bytes")
+    return source.stream.read()

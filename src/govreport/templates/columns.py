@@ -1,0 +1,115 @@
+"""Which columns a row has: those of the header above it, in whichever form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govreport.cells import unit_in
+from govreport.templates.base import Column, TableForm
+from govreport.templates.strips import Strip
+
+_LEAD = "CONTENT"
+"""信息内容 heads the labels, not a value column."""
+
+
+class Header:
+    """The header labels seen since the last caption, and what they say about a row's columns.
+
+    Args:
+        form: the form chosen for the table.
+        siblings: other forms of the same table, whose columns a hybrid may have.
+        evident: some label of the table belongs to ``form`` alone.
+    """
+
+    def __init__(self, form: TableForm, siblings: Sequence[TableForm], *, evident: bool) -> None:
+        """Start above the first caption."""
+        self.forms = (form, *siblings)
+        self.evident = evident or not siblings
+        self.is_open = False
+        self.unit: str | None = None
+        self._labels: list[str] = []
+        self._terminals = frozenset().union(*(f.grammar.columns for f in self.forms))
+
+    def knows(self, terminal: str) -> bool:
+        """Whether this label heads a column in any of the forms."""
+        return terminal in self._terminals
+
+    def restart(self) -> None:
+        """A caption: a new header follows."""
+        self._labels, self.is_open, self.unit = [], True, None
+
+    def close(self) -> None:
+        """A data row: the header is complete."""
+        self.is_open = False
+
+    def add(self, terminal: str, text: str) -> None:
+        """A column label; the empty terminal stands for one that no form knows."""
+        if not self.is_open:
+            self._labels, self.is_open = [], True
+        self._labels.append(terminal)
+        self.unit = unit_in(text) or self.unit
+
+    def cut_label(self, strip: Strip) -> str:
+        """The column whose label was cut after its first characters (D2, D3), or nothing."""
+        key = strip.reading.key if strip.reading is not None else ""
+        if len(key) < 2:
+            return ""
+        found = {
+            terminal
+            for form in self.forms
+            for terminal in form.grammar.columns
+            if any(known.startswith(key) for known in form.grammar.keys[terminal])
+        }
+        return found.pop() if len(found) == 1 else ""
+
+    def columns(self, path: str, count: int) -> tuple[tuple[Column, ...], str]:
+        """The columns of the row at ``path`` that prints ``count`` values.
+
+        Returns:
+            The columns, empty when they cannot be told, and the doubt about them, if any.
+        """
+        options = self._options(path)
+        names = [name.lower() for name in self._labels if name and name != _LEAD]
+        if len(options) == 1:
+            return options[0], self._order_doubt(options[0], names)
+        for option in options:
+            identifiers = [column.identifier for column in option]
+            if names == identifiers:
+                return option, ""
+            if sorted(names) == sorted(identifiers):
+                place = {name: index for index, name in enumerate(names)}
+                return tuple(sorted(option, key=lambda column: place[column.identifier])), ""
+        named = [o for o in options if names and set(names) <= {c.identifier for c in o}]
+        if named:
+            return next((o for o in named if len(o) == count), named[0]), ""
+        fitting = [option for option in options if len(option) == count]
+        if names and not fitting:
+            return options[0], "its header names other columns"
+        if self.evident and options[0] in (fitting or options):
+            return options[0], "no header names its columns; they are those of the table's form"
+        if len(fitting) == 1:
+            return fitting[0], "no header names its columns; only their number is known"
+        return (), "no header names its columns"
+
+    def form_of(self, path: str, columns: Sequence[Column]) -> TableForm:
+        """The form whose columns a row has."""
+        forms = [form for form in self.forms if path in form.grammar.row_labels]
+        identifiers = {column.identifier for column in columns}
+        for form in forms:
+            if {column.identifier for column in form.columns_of(path)} == identifiers:
+                return form
+        return forms[0]
+
+    def _options(self, path: str) -> list[tuple[Column, ...]]:
+        options: list[tuple[Column, ...]] = []
+        for form in self.forms:
+            if path in form.grammar.row_labels and form.columns_of(path) not in options:
+                options.append(form.columns_of(path))
+        return options
+
+    @staticmethod
+    def _order_doubt(option: Sequence[Column], names: Sequence[str]) -> str:
+        """A header in two levels prints 总计 early; the other columns keep their order."""
+        order = {column.identifier: index for index, column in enumerate(option[:-1])}
+        places = [order[name] for name in dict.fromkeys(names) if name in order]
+        return "its header names the columns in another order" if places != sorted(places) else ""

@@ -1,0 +1,140 @@
+"""Fit the cells of identified rows into their columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from govreport.diagnostics import Severity
+from govreport.placement.rows import Fit, fit_row, is_filled
+from govreport.templates.columns import Header
+from govreport.templates.outcome import PlacedRow, TableReading
+from govreport.templates.strips import Strip
+
+
+def place_rows(
+    strips: Sequence[Strip],
+    result: TableReading,
+    header: Header,
+    *,
+    glued: bool,
+    thinned: bool = False,
+) -> None:
+    """Add every row of ``strips`` to the result: placed, open, or without a place.
+
+    ``thinned`` says that repeated lines were removed from the text (D9).
+    """
+    rows = [strip for strip in strips if strip.path and strip.slots]
+    if thinned:
+        _keep_first(rows, result, header)
+        rows = [strip for strip in rows if strip.slots]
+    tail = _usual_tail(rows)
+    kept = any(_keeps_blanks(strip) for strip in rows)
+    for strip in rows:
+        if not strip.columns:
+            result.unplace(strip.slots, strip.text, strip.how)
+            continue
+        _drop_cut_label(strip, result)
+        fit = fit_row(
+            strip.slots,
+            (len(strip.columns),),
+            rule=result.form.rule,
+            tail=tail,
+            kept=kept,
+            glued=glued,
+            signed=frozenset(i for i, c in enumerate(strip.columns) if c.signed),
+        )
+        _accept(strip, fit, result, header)
+
+
+def _accept(strip: Strip, fit: Fit, result: TableReading, header: Header) -> None:
+    assert strip.path is not None
+    label = strip.text or header.form_of(strip.path, strip.columns).grammar.row_labels[strip.path]
+    if fit.slots is None:
+        if strip.filled():
+            result.open_rows.append((strip, fit))
+        else:
+            result.note(
+                "row-empty",
+                Severity.WARNING,
+                f"{label}: the cells of this row are missing",
+                strip.start,
+                strip.end,
+            )
+        return
+    if not fit.certain:
+        result.note(
+            "cells-placed",
+            Severity.WARNING,
+            f"{label}: placed as {fit.how}",
+            fit.slots[0][1],
+            fit.slots[-1][2],
+        )
+    if strip.doubt:
+        result.note(
+            "columns-assumed", Severity.WARNING, f"{label}: {strip.doubt}", strip.start, strip.end
+        )
+    result.rows.append(
+        PlacedRow(
+            strip.path,
+            strip.columns,
+            fit.slots,
+            strip.certain and fit.certain and not strip.doubt,
+            header.form_of(strip.path, strip.columns),
+        )
+    )
+
+
+def _keep_first(rows: Sequence[Strip], result: TableReading, header: Header) -> None:
+    """Without its repeated lines a table keeps each number once, where it was first printed.
+
+    So the first number of the table stands in its row's first column; of the others only the
+    row can be told, at best.
+    """
+    for number, strip in enumerate(rows):
+        strip.certain = False
+        if number or not strip.columns or strip.filled() == len(strip.columns):
+            continue
+        assert strip.path is not None
+        first, *rest = [slot for slot in strip.slots if is_filled(slot)]
+        columns = strip.columns[:1]
+        result.rows.append(
+            PlacedRow(
+                strip.path, columns, (first,), False, header.form_of(strip.path, strip.columns)
+            )
+        )
+        strip.slots = []
+        result.unplace(rest, strip.text, "repeated lines were removed from this text")
+
+
+def _usual_tail(rows: Sequence[Strip]) -> int | None:
+    """How many blanks follow a complete row, where the table always prints as many."""
+    tails: Counter[int] = Counter()
+    for strip in rows:
+        if strip.columns and strip.filled() == len(strip.columns):
+            blanks = 0
+            for slot in reversed(strip.slots):
+                if is_filled(slot):
+                    break
+                blanks += slot[0] == ""
+            tails[blanks] += 1
+    return tails.most_common(1)[0][0] if tails else None
+
+
+def _keeps_blanks(strip: Strip) -> bool:
+    """A blank between two values shows that this table keeps its blank cells in place."""
+    filled = [index for index, slot in enumerate(strip.slots) if is_filled(slot)]
+    if not filled:
+        return False
+    return any(slot[0] == "" for slot in strip.slots[: filled[-1]])
+
+
+def _drop_cut_label(strip: Strip, result: TableReading) -> None:
+    """Where the text ends in the middle of a table, its last number may be a cut label (2.…)."""
+    if not strip.last or strip.filled() != len(strip.columns) + 1:
+        return
+    if len(strip.slots) != len(strip.columns) + 1:
+        return
+    result.unplace(strip.slots[-1:], strip.text, "the text ends here, it may be part of a label")
+    del strip.slots[-1]
+    strip.certain = False

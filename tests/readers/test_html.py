@@ -1,0 +1,166 @@
+"""HTML as it is found: spans, layout tables, boilerplate, exports, damage."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from govreport.document import Document
+from govreport.readers import Limits, open_document
+
+
+def read(page: str) -> Document:
+    return open_document(b"\xef\xbb\xbf<html><body>" + page.encode() + b"</body></html>")
+
+
+def cells(document: Document, number: int = 0) -> list[tuple[str, int, int, int, int]]:
+    return [
+        (document.text[c.start : c.end], c.row, c.column, c.row_span, c.column_span)
+        for c in document.grids[number].cells
+    ]
+
+
+def test_rowspan_zero() -> None:
+    """rowspan=0 reaches to the end of its row group and no further."""
+    page = (
+        "<table><tbody><tr><td rowspan=0>a<td>1<tr><td>2</tbody>"
+        "<tbody><tr><td>b<td>3</tbody></table>"
+    )
+
+    assert cells(read(page)) == [
+        ("a", 0, 0, 2, 1),
+        ("1", 0, 1, 1, 1),
+        ("2", 1, 1, 1, 1),
+        ("b", 2, 0, 1, 1),
+        ("3", 2, 1, 1, 1),
+    ]
+
+
+def test_span_with_unit() -> None:
+    """A span is read to its first character that is no digit."""
+    page = "<table><tr><td colspan='2px'>a<td>b<tr><td>1<td>2<td>3</table>"
+
+    assert cells(read(page))[:2] == [("a", 0, 0, 1, 2), ("b", 0, 2, 1, 1)]
+
+
+def test_caption_wider_than_the_table() -> None:
+    """A column in which no cell begins does not count."""
+    grid = read("<table><tr><td colspan=100>t<tr><td>a<td>1</table>").grids[0]
+
+    assert (grid.rows, grid.columns, grid.cells[0].column_span) == (2, 2, 2)
+
+
+def test_foot_comes_last() -> None:
+    """A foot that stands first in the source is the last group of the table."""
+    page = "<table><tfoot><tr><td>f<td>9</tfoot><tbody><tr><td>a<td>1</tbody></table>"
+
+    assert read(page).text == "a | 1\nf | 9\n"
+
+
+def test_layout_table_is_flow() -> None:
+    """Only the innermost table becomes a grid; the layout around it is flow."""
+    page = "<table><tr><td>前<td><p>标题</p><table><tr><td>规章<td>1</table>后</table>"
+    document = read(page)
+
+    assert document.text == "前\n标题\n规章 | 1\n后\n"
+    assert len(document.grids) == 1
+    assert document.span(10, 11).table == 1
+
+
+def test_page_in_one_cell() -> None:
+    """A table with one cell frames text and is no grid."""
+    assert read("<table><tr><td>一<br>二</table>").grids == ()
+
+
+def test_paragraphs_in_a_cell() -> None:
+    """The lines of a cell are one text; two numbers never run together."""
+    page = (
+        "<table><tr><td><p>本年新</p><p>制作&nbsp;数量</p><td>1<br>2"
+        "<td>5<sup>3</sup><td>&nbsp;</table>"
+    )
+
+    assert [cell[0] for cell in cells(read(page))] == ["本年新制作 数量", "1 2", "5 3", ""]
+
+
+def test_boilerplate() -> None:
+    """Scripts, styles, menus and hidden text are left out; a hidden table is not."""
+    page = (
+        "<script>1</script><style>2</style><nav>3</nav><div style='display: none'>4</div>"
+        "<div hidden><table><tr><td>规章<td>5</table></div><noscript>6</noscript>正文"
+    )
+
+    assert read(page).text == "规章 | 5\n正文\n"
+
+
+def test_form_field() -> None:
+    """A number shown in a form field is text."""
+    assert read("<table><tr><td>规章<td><input value=7></table>").text == "规章 | 7\n"
+
+
+def test_truncated() -> None:
+    """A page that ends inside a table is read as far as it goes."""
+    document = open_document("<html><table><tr><td>规章<td>1<tr><td>许可<td>2".encode())
+
+    assert document.text == "规章 | 1\n许可 | 2\n"
+
+
+def test_word_message() -> None:
+    """A single-file web page, as Word saves it with the suffix .doc, opens as HTML."""
+    message = (
+        "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"
+        "Content-Type: text/html; charset=gb2312\nContent-Transfer-Encoding: 8bit\n\n"
+        "<table><tr><td>规章<td>1</table>\n--b--\n"
+    )
+    document = open_document(message.encode("gbk"))
+
+    assert (document.text, document.source.encoding) == ("规章 | 1\n", "gb18030")
+
+
+def test_table_in_markdown() -> None:
+    """In Markdown with HTML tables, line ends of the source stay line ends."""
+    document = open_document("# 报告\n正文\n<table><tr><td>规章<td>1</table>\n\n完".encode())
+
+    assert document.text == "# 报告\n正文\n规章 | 1\n完\n"
+
+
+def test_overlap_is_named() -> None:
+    """Cells that claim one place are kept, and a note says so."""
+    document = read("<table><tr><td>a<td rowspan=2>b<tr><td colspan=2>c</table>")
+
+    assert [note[0] for note in document.notes] == ["table-overlap"]
+    assert [cell[0] for cell in cells(document)] == ["a", "b", "c"]
+
+
+SPANS = st.integers(0, 4)
+
+
+@settings(max_examples=150)
+@given(st.lists(st.lists(st.tuples(SPANS, SPANS), min_size=1, max_size=5), min_size=2, max_size=6))
+def test_any_spans(rows: list[list[tuple[int, int]]]) -> None:
+    """Whatever the spans, each cell is in the grid once, at a place inside it, in order."""
+    page, number, printed = "", 0, []
+    for row in rows:
+        page += "<tr>"
+        for down, right in row:
+            number += 1
+            printed.append(str(number))
+            page += f"<td rowspan={down} colspan={right}>{number}</td>"
+        page += "</tr>"
+    document = read(f"<table>{page}</table>")
+    (grid,) = document.grids
+
+    assert sorted(printed, key=int) == sorted((c[0] for c in cells(document)), key=int)
+    for cell in grid.cells:
+        assert 0 <= cell.row < cell.row + cell.row_span <= grid.rows
+        assert 0 <= cell.column < cell.column + cell.column_span <= grid.columns
+    assert [cell.start for cell in grid.cells] == sorted(cell.start for cell in grid.cells)
+
+
+def test_span_limit() -> None:
+    """A span of a million costs no more than the limit allows."""
+    page = "<table>" + "<tr><td colspan=1000000 rowspan=60000>1<td>2" * 3 + "</table>"
+
+    assert read(page).grids[0].rows == 3
+    with pytest.raises(Exception, match="max_cells"):
+        open_document(("<html>" + page).encode(), limits=Limits(max_cells=1000))
