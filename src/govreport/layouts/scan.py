@@ -30,6 +30,8 @@ _VALUE = re.compile(
     r"|(?P<none>(?<=\s)[/\-—–]+(?=\s))"
 )
 _WORDS = re.compile(r"[^\s\d].*?[一-鿿].*", re.S)
+_MANY_VALUES = re.compile(r"(?:\d[\d,.]*\s+){9}\d")
+_TAIL = 400
 _VALUES_INSIDE = re.compile(r"\d\s+\d+\s+\d")
 _SENTENCE = re.compile(r"[。;！？…]|……")
 _GAP_LIMIT = 60
@@ -150,15 +152,22 @@ def _islands(flat: str, vocabulary: Vocabulary, least: int) -> Iterator[list[_Fo
     island: list[_Found] = []
     for label in _labels(flat, vocabulary):
         if island and not _connects(flat[island[-1].end : label.start]):
-            yield from _kept(island, least)
+            if _is_table(flat, island, least):
+                yield island
             island = []
         island.append(label)
-    yield from _kept(island, least)
-
-
-def _kept(island: list[_Found], least: int) -> Iterator[list[_Found]]:
-    if len(island) >= least and sum(label.strong for label in island) * 3 >= min(least, 3):
+    if _is_table(flat, island, least):
         yield island
+
+
+def _is_table(flat: str, island: list[_Found], least: int) -> bool:
+    """Labels that prose would not print so close together, or two with many values below."""
+    if not island:
+        return False
+    if len(island) >= least and any(label.strong for label in island):
+        return True
+    below = flat[island[-1].end : island[-1].end + _TAIL]
+    return len(island) > 1 and bool(_MANY_VALUES.search(_SENTENCE.split(below)[0]))
 
 
 def _connects(gap: str) -> bool:
@@ -174,7 +183,7 @@ def _emit(text: str, flat: str, island: list[_Found], found: list[Cell]) -> None
     for number, label in enumerate(island):
         found.append((_squeeze(text[label.start : label.end]), label.start, label.end))
         last = number + 1 == len(island)
-        limit = min(len(text), label.end + 400) if last else island[number + 1].start
+        limit = min(len(text), label.end + _TAIL) if last else island[number + 1].start
         _emit_gap(text, flat, label.end, limit, found, last=last)
 
 

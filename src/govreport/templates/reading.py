@@ -89,6 +89,7 @@ class TableReader:
             self._drop_doubtful()
         if not self.thinned:
             self._note_labels_without_cells()
+            self._note_missing_rows()
         place_rows(
             self._labelled, self.result, self._header, glued=self.glued, thinned=self.thinned
         )
@@ -362,6 +363,26 @@ class TableReader:
                     strip.start,
                     strip.end,
                 )
+
+    def _note_missing_rows(self) -> None:
+        """Rows of the form that the document does not print (or whose labels were lost)."""
+        if not self._labelled:
+            return
+        missing = [
+            self.grammar.official[row.terminal]
+            for row in self.grammar.rows
+            if row.path not in self._seen and not self._is_alternative(row.path)
+        ]
+        if missing:
+            last = self._labelled[-1]
+            named = ", ".join(missing[:3]) + (" ..." if len(missing) > 3 else "")
+            self.result.note(
+                "rows-missing",
+                Severity.INFO,
+                f"{len(missing)} rows of the form are not printed: {named}",
+                last.start,
+                last.end,
+            )
 
     def _doubt_glued(self) -> None:
         """Without separators, the digits of a row whose label was lost stand in the row before."""
