@@ -32,10 +32,13 @@ _VALUE = re.compile(
 _WORDS = re.compile(r"[^\s\d].*?[一-鿿].*", re.S)
 _MANY_VALUES = re.compile(r"(?:\d[\d,.]*\s+){9}\d")
 _TAIL = 400
+_BROKEN_HEADER = 250
 _VALUES_INSIDE = re.compile(r"\d\s+\d+\s+\d")
 _SENTENCE = re.compile(r"[。;！？…]|……")
 _GAP_LIMIT = 60
-_HEADER_VALUES = 5
+_LINE = 60
+_HEADING = re.compile(r"#{1,6}\s*(?=\S)")
+_LONE_NUMBER = re.compile(r"\d[\d,.]*")
 _SHORT_WORDS = 40
 
 
@@ -66,6 +69,31 @@ def scan_line(line: str, vocabulary: Vocabulary) -> list[Cell]:
     if covered < len("".join(line.split())):
         return []
     return [*found, (ROW_END, len(line), len(line))]
+
+
+def scan_lines(segment: str, vocabulary: Vocabulary, start: int) -> list[Cell]:
+    """Cells of the text between two tables: headings are labels, a line may hold a whole row.
+
+    ``start`` is the offset of ``segment`` in the document. Lines that are neither are left out,
+    but for long ones, which show that a table has ended.
+    """
+    cells: list[Cell] = []
+    offset = start
+    for line in segment.split("\n"):
+        stripped = line.strip()
+        heading = _HEADING.match(stripped)
+        if heading is not None:
+            stripped = stripped[heading.end() :]
+        if stripped:
+            first = offset + line.index(stripped)
+            whole = (stripped, first, first + len(stripped))
+            row = scan_line(line, vocabulary) if len(stripped) <= _LINE else []
+            if heading is not None or len(stripped) > _LINE or _LONE_NUMBER.fullmatch(stripped):
+                cells += [whole, (ROW_END, first, first)]
+            elif row:
+                cells += [(cell, begin + offset, end + offset) for cell, begin, end in row]
+        offset += len(line) + 1
+    return cells
 
 
 def scan(text: str, vocabulary: Vocabulary, *, least: int = 3) -> list[Cell]:
@@ -195,11 +223,12 @@ def _emit_gap(
     text: str, flat: str, start: int, limit: int, found: list[Cell], *, last: bool
 ) -> None:
     position = start
-    values = list(_VALUE.finditer(flat, start, limit))
-    for number, match in enumerate(values):
+    for number, match in enumerate(_VALUE.finditer(flat, start, limit)):
         # Below the last label only a header in pieces may come before the values.
-        stop = last and (number > 0 or len(values) < _HEADER_VALUES)
-        if not _emit_words(text, position, match.start(), found, last=stop):
+        if last and number == 0 and _MANY_VALUES.match(flat, match.start()):
+            if len(text[position : match.start()]) > _BROKEN_HEADER:
+                return
+        elif not _emit_words(text, position, match.start(), found, last=last):
             return
         if match["furniture"] is None:
             found.append((text[match.start() : match.end()], match.start(), match.end()))

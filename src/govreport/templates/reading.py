@@ -132,6 +132,7 @@ class TableReader:
     def _read_row(self, strip: Strip, terminal: str) -> None:
         rule = self.grammar.row_of[terminal]
         self._header.close()
+        strip.type = terminal
         earlier = self._seen.get(rule.path)
         if earlier is not None and earlier.slots:
             self._repeat(strip)
@@ -147,7 +148,6 @@ class TableReader:
             # A label without cells may be a heading or torn from its row: no step forward.
         elif self._parser.accepts(terminal):
             self._settle(rule.rank)
-            strip.type = terminal
             self._parser.feed(strip)
             self._parser.feed(_VALUES)
             self._rank = rule.rank
@@ -197,14 +197,14 @@ class TableReader:
             self._wait(strip)
 
     def _read_unknown(self, strip: Strip) -> None:
+        if strip.text and self._completes_row(strip):
+            return
         if not strip.filled():
             if self._header.is_open and strip.text:
                 self._header.add(self._header.cut_label(strip), strip.text)
             return
         if strip.reading is None or strip.matches is not None:
             self._wait(strip)
-            return
-        if self._completes_row(strip):
             return
         cut = self._header.cut_label(strip) if self._header.is_open else ""
         if cut:
@@ -242,11 +242,14 @@ class TableReader:
         before = self._labelled[-1]
         width = len(before.columns)
         have = len(before.slots)
-        if have and have < width and have + 1 + len(strip.slots) == width:
-            before.slots.append((strip.text, strip.start, strip.end, strip.reading))
-            before.slots.extend(strip.slots)
-            return True
-        return False
+        if before.closed or have >= width or have + 1 + len(strip.slots) != width:
+            return False
+        before.slots.append((strip.text, strip.start, strip.end, strip.reading))
+        before.slots.extend(strip.slots)
+        if before.path is None and before.type in self.grammar.row_of:
+            before.path = self.grammar.row_of[before.type].path
+        before.closed = strip.closed
+        return True
 
     def _cut_long(self, strip: Strip) -> list[Strip]:
         """Several rows in one strip: the labels of all but the first were lost."""
