@@ -22,6 +22,7 @@ from govreport.templates.build import ReportParts, build_table, diagnostics_of
 from govreport.templates.claims import Claim, unclaimed
 from govreport.templates.extent import extents, outside
 from govreport.templates.outcome import TableReading
+from govreport.templates.plans import plan_key, recall, remember
 from govreport.templates.reading import TableReader
 from govreport.templates.solve import solve_open_rows
 from govreport.templates.strips import Collector, Strip
@@ -68,9 +69,7 @@ def parse_document(
     if chosen is not None:
         strips = Collector(words).collect(unclaimed(cells, claims))
         for table, found in strips.items():
-            form, reason = _choose_form(table, found, templates)
-            reading = _read_table(form, found, templates, glued=chosen.glued, thinned=thinned)
-            solve_open_rows(reading)
+            reading, reason = _read(table, found, templates, chosen, thinned=thinned)
             if not (reading.rows or reading.extra or reading.loose or reading.notes):
                 continue
             build_table(reading, document, parts)
@@ -260,19 +259,49 @@ def _keys_of(form: TableForm) -> frozenset[str]:
     return _keys_of_labels(id(form), labels)
 
 
+def _read(
+    table: str,
+    strips: Sequence[Strip],
+    templates: Sequence[FormTemplate],
+    layout: Any,
+    *,
+    thinned: bool,
+) -> tuple[TableReading, Choice]:
+    """Read one table, by a plan when its labels are known and nothing is in doubt."""
+    key = plan_key(table, strips, (layout.name, *map(id, templates)))
+    planned = not (layout.glued or thinned)
+    known = recall(key, strips) if planned else None
+    if known is not None:
+        return known
+    form, reason = _choose_form(table, strips, templates)
+    reading = _read_table(form, strips, templates, layout, thinned=thinned)
+    solve_open_rows(reading)
+    if planned:
+        remember(key, strips, reading, reason)
+    return reading, reason
+
+
 def _read_table(
     form: TableForm,
     strips: Sequence[Strip],
     templates: Sequence[FormTemplate],
+    layout: Any,
     *,
-    glued: bool,
     thinned: bool,
 ) -> TableReading:
     siblings = [other for other in _forms_of(form.table, templates) if other is not form]
     if form.reader is not None:
-        return form.reader(form, siblings, strips, glued)
+        return form.reader(form, siblings, strips, layout.glued)
     evident = _is_evident(form, siblings, strips)
-    return TableReader(form, siblings, glued=glued, evident=evident, thinned=thinned).read(strips)
+    reader = TableReader(
+        form,
+        siblings,
+        glued=layout.glued,
+        evident=evident,
+        thinned=thinned,
+        stated=getattr(layout, "states_rows", False),
+    )
+    return reader.read(strips)
 
 
 def _is_evident(form: TableForm, siblings: Sequence[TableForm], strips: Sequence[Strip]) -> bool:

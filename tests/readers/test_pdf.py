@@ -162,7 +162,7 @@ def test_broken(tiny: ModuleType) -> None:
 def test_drawing(tiny: ModuleType) -> None:
     """A page with thousands of lines is read as text, and a note says so."""
     lines = "".join(
-        tiny.line(7 * x, 3.5 * y, 7 * x + 3.2, 3.5 * y) for x in range(57) for y in range(114)
+        tiny.line(9 * x, 3.5 * y, 9 * x + 3.2, 3.5 * y) for x in range(43) for y in range(114)
     )
     document = open_document(tiny.pdf(lines + tiny.text(50, 380, "Title")))
 

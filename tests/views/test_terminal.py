@@ -58,18 +58,7 @@ def test_marks_do_not_depend_on_colour(made_2019: Made) -> None:
     assert line("其他对外管理服务事项") == ["其他对外管理服务事项", "87", "0", "“见附件”"]
     assert line("行政强制") == ["行政强制", "0", "1", "-"]
     assert line("(七)总计") == ["(七)总计", "0", *"·····", "0!", "R1"]
-    assert line("unplaced:") == [
-        "unplaced:",
-        "(7)",
-        "line",
-        "14:1",
-        "(1)",
-        "line",
-        "14:5",
-        "(8)",
-        "line",
-        "14:9",
-    ]
+    assert line("(7)") == ["(7)", "14:1", "(1)", "14:5", "(8)", "14:9", "after", "二、上年结转"]
 
 
 def test_rows_not_printed_are_named(made_2019: Made) -> None:

@@ -31,8 +31,10 @@ def show(
       govreport show report.pdf --html report.html
     """
     inputs = Inputs((file,), Plugins(template, layout, reader))
-    for _, report, document in inputs.reports():
+    for number, (_, report, document) in enumerate(inputs.reports()):
         if page is not None:
+            if number:
+                raise click.ClickException(f"{file} holds several reports; a page shows one")
             from govreport.cli.output import output
             from govreport.render.html import render_html_view
 

@@ -15,6 +15,7 @@ class GridLayout:
     description = "tables with known geometry (HTML, Word, ruled PDF)"
     interface = 1
     glued = False
+    states_rows = True
 
     def detect(self, document: Document) -> Evidence:
         """The reader found tables."""

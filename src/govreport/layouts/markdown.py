@@ -22,6 +22,7 @@ class Markdown:
     description = "Markdown tables"
     interface = 1
     glued = False
+    states_rows = True
 
     def detect(self, document: Document) -> Evidence:
         """Rows begin and end with a pipe; separator lines."""

@@ -17,6 +17,8 @@ from govreport.labels import Vocabulary, flatten, label_key
 
 _BETWEEN = r"[\s\"'“”‘’「」、,:()/.]*"
 _NUMBERING = re.compile(r"(?:\([一二三四五六七八九十\d]\)|[一二三四五六七八九十]、|[1-9][.、])\s*$")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]、")
+_SHORT_LABEL = 3
 _OPEN_BRACKET = re.compile(r"\(\s*$")
 _NOTE = re.compile(r"\s*\([^()]{0,300}\)")
 _VALUE = re.compile(
@@ -81,10 +83,13 @@ def scan(text: str, vocabulary: Vocabulary, *, least: int = 3) -> list[Cell]:
 
 
 def _labels(flat: str, vocabulary: Vocabulary) -> Iterator[_Found]:
-    search = _pattern(vocabulary.texts).search
-    end = 0
-    while match := search(flat, end):
-        start, end = match.span()
+    pattern = _pattern(vocabulary.texts)
+    end = position = 0
+    while match := pattern.search(flat, position):
+        start, position = match.span()
+        if position - start <= _SHORT_LABEL and not _stands_alone(flat, match, end, pattern):
+            continue
+        end = position
         numbering = _NUMBERING.search(flat, max(0, start - 6), start)
         if numbering is not None:
             start = numbering.start()
@@ -96,7 +101,18 @@ def _labels(flat: str, vocabulary: Vocabulary) -> Iterator[_Found]:
             end = note.end()
         elif opened is not None and flat.startswith(")", end):
             start, end = opened.start(), end + 1
+        position = end
         yield _Found(start, end, _is_strong(match[0], vocabulary))
+
+
+def _stands_alone(flat: str, match: re.Match[str], before: int, pattern: re.Pattern[str]) -> bool:
+    """其他 inside a longer word is no label; beside another label or a number it is."""
+    start, end = match.span()
+    if start > before and "一" <= flat[start - 1] <= "鿿":
+        return False
+    if end < len(flat) and "一" <= flat[end] <= "鿿":
+        return pattern.match(flat, end) is not None or _NUMBERED.match(flat, end) is not None
+    return True
 
 
 def _is_strong(text: str, vocabulary: Vocabulary) -> bool:
@@ -185,7 +201,7 @@ def _emit_gap(
 
 def _emit_words(text: str, start: int, end: int, found: list[Cell], *, last: bool) -> bool:
     """Short words between values may be a label that no form knows; more is prose."""
-    words = "".join(text[start:end].split()).strip("|:：,，、.。()（）;；")
+    words = "".join(text[start:end].split()).rstrip("|:：,，、.。;；").lstrip("|:：,，、.。;；)）")
     if not words:
         return True
     if last or len(words) > _SHORT_WORDS or _SENTENCE.search(words):

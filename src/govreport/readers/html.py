@@ -15,7 +15,7 @@ from govreport.readers.builder import DocumentBuilder, join_lines, squeeze
 from govreport.readers.encodings import BYTE_ORDER_MARKS, decode
 from govreport.readers.extras import require
 from govreport.readers.grid import Origin, SourceCell, Table, place
-from govreport.readers.html_flow import Lines, flow
+from govreport.readers.html_flow import Lines, check_depth, flow
 from govreport.readers.limits import Limits
 from govreport.readers.mime import is_message, page_of_message
 
@@ -76,6 +76,7 @@ class HtmlReader:
         if is_message(data[:4096]):
             data, declared = page_of_message(data)
         decoded = decode(data, declared or declared_charset(data))
+        check_depth(decoded.text, limits)
         tree: LexborHTMLParser = lexbor.LexborHTMLParser(decoded.text)
         builder = DocumentBuilder()
         builder.notes.extend(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from govreport.document import Document
@@ -129,7 +130,7 @@ def _table(table: Table, report: AnnualReport) -> Iterator[RenderableType]:
     if missing:
         yield _missing(missing)
     if table.unplaced:
-        yield _unplaced(table.unplaced)
+        yield from _unplaced(table.unplaced)
     yield Text()
 
 
@@ -140,15 +141,20 @@ def _missing(labels: list[str]) -> Text:
     return Text(f"  not printed: {shown}", "dim")
 
 
-def _unplaced(cells: tuple[Cell, ...]) -> Text:
+def _unplaced(cells: tuple[Cell, ...]) -> Iterator[Text]:
+    """The numbers without a place, those printed after the same label together."""
     from rich.text import Text
 
-    line = Text("  unplaced: ", MARKS[Status.UNPLACED][0])
-    for index, cell in enumerate(cells):
-        where = f"line {place(cell.span)}" if cell.span is not None else ""
-        line.append("  " if index else "").append_text(cell_text(cell))
-        line.append(f" {where}", "dim")
-    return line
+    yield Text("  unplaced:", MARKS[Status.UNPLACED][0])
+    for near, group in groupby(cells, key=lambda cell: cell.column):
+        line = Text("    ")
+        for cell in group:
+            line.append_text(cell_text(cell)).append(" ")
+            if cell.span is not None:
+                line.append(f"{place(cell.span)}  ", "dim")
+        if near:
+            line.append(f"after {printable(near)}", "dim")
+        yield line
 
 
 def _narrative(report: AnnualReport) -> Iterator[RenderableType]:
@@ -158,8 +164,8 @@ def _narrative(report: AnnualReport) -> Iterator[RenderableType]:
 
     yield Text("Figures in prose", style="bold")
     grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim")
-    grid.add_column("identifier", overflow="fold")
-    grid.add_column(Text("value", justify="right"), justify="right", overflow="fold")
+    grid.add_column("identifier", no_wrap=True)
+    grid.add_column(Text("value", justify="right"), justify="right", no_wrap=True)
     grid.add_column("sentence", overflow="ellipsis", no_wrap=True, ratio=1)
     for fact in report.narrative:
         about = "about " if fact.approximate else ""

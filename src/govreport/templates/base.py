@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 INTERFACE = 1
 
 
-@frozen
+@frozen(eq=False)
 class Column:
     """One value column: identifier, unit by the form (None: not printed), kind of value."""
 

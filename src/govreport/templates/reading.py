@@ -11,6 +11,7 @@ from govreport.templates.columns import Header
 from govreport.templates.outcome import TableReading
 from govreport.templates.placing import place_rows
 from govreport.templates.similar import most_similar
+from govreport.templates.step import Steps
 from govreport.templates.strips import Strip
 
 
@@ -35,6 +36,7 @@ class TableReader:
         glued: the layout may print cells without a separator.
         evident: some label of the table belongs to ``form`` alone.
         thinned: repeated lines were removed from the text (D9).
+        stated: the layout states where a row ends, so that its label is its own.
     """
 
     def __init__(
@@ -45,19 +47,22 @@ class TableReader:
         glued: bool,
         evident: bool = True,
         thinned: bool = False,
+        stated: bool = False,
     ) -> None:
         """Prepare an empty reading."""
         self.form = form
         self.siblings = tuple(siblings)
         self.glued = glued
         self.thinned = thinned
+        self.stated = stated
+        self._steps = Steps()
+        self._extra_after: list[int] = []
         self.grammar = form.grammar
         self.result = TableReading(form)
         self._parser = form.grammar.parser()
         self._header = Header(form, siblings, evident=evident)
         self._rank = -1
         self._pending: list[Strip] = []
-        self._rows: dict[str, Strip] = {}
         self._seen: dict[str, Strip] = {}
         self._labelled: list[Strip] = []
         self._foreign = {
@@ -76,9 +81,11 @@ class TableReader:
                 self._read_strip(part)
         self._settle(len(self.grammar.rows))
         self._parser.feed(_END)
-        for strip in self._labelled:
-            if strip.path is not None and strip.path not in self._rows:
-                self._rows[strip.path] = strip
+        self._note_extra_rows()
+        if not self.stated:
+            self._drop_doubtful()
+        if not self.thinned:
+            self._note_labels_without_cells()
         place_rows(
             self._labelled, self.result, self._header, glued=self.glued, thinned=self.thinned
         )
@@ -131,7 +138,8 @@ class TableReader:
             strip.path = rule.path
             self._rank = rule.rank
         elif not strip.slots:
-            pass  # a label without cells may be a heading or torn from its row: no step forward
+            self._steps.deficit(strip)
+            # A label without cells may be a heading or torn from its row: no step forward.
         elif self._parser.accepts(terminal):
             self._settle(rule.rank)
             strip.type = terminal
@@ -149,6 +157,8 @@ class TableReader:
                 strip.start,
                 strip.end,
             )
+        if strip.slots:
+            self._steps.row(strip)
         if strip.slots or rule.path not in self._seen:
             self._seen[rule.path] = strip
         self._labelled.append(strip)
@@ -191,6 +201,7 @@ class TableReader:
         cut = self._header.cut_label(strip) if self._header.is_open else ""
         if cut:
             self._header.add(cut, strip.text)
+        if cut or (self._header.is_open and self._header.resembles_label(strip)):
             self._wait(strip)
             return
         open_rows = {
@@ -257,6 +268,7 @@ class TableReader:
         lone.slots = strip.slots
         strip.slots = []
         self._pending.append(lone)
+        self._steps.surplus(lone)
 
     def _missing_here(self, upper: int | None = None) -> list[str]:
         return [row.terminal for row in self._missing(upper)]
@@ -333,6 +345,23 @@ class TableReader:
         if self._header.unit is not None:
             self.result.units[path] = self._header.unit
 
+    def _note_labels_without_cells(self) -> None:
+        for strip in self._seen.values():
+            if not strip.slots and not strip.last:
+                self.result.note(
+                    "row-empty",
+                    Severity.WARNING,
+                    f"{strip.text}: no cell is printed with this label",
+                    strip.start,
+                    strip.end,
+                )
+
+    def _drop_doubtful(self) -> None:
+        for strip in self._steps.doubtful():
+            if strip in self._labelled:
+                self._labelled.remove(strip)
+                self._unplace(strip, "labels and values are out of step here")
+
     # -- what has no place --------------------------------------------------------------------
 
     def _repeat(self, strip: Strip) -> None:
@@ -340,6 +369,26 @@ class TableReader:
 
     def _extra(self, strip: Strip) -> None:
         self.result.extra.append(strip)
+        self._extra_after.append(self._rank)
+
+    def _note_extra_rows(self) -> None:
+        """A row that the form does not know; where one of the form's is missing, a doubt."""
+        for strip, rank in zip(self.result.extra, self._extra_after, strict=True):
+            missing = []
+            for row in self.grammar.rows[rank + 1 :]:
+                if row.path in self._seen and self._seen[row.path].slots:
+                    break
+                missing.append(self.grammar.official[row.terminal])
+            note = f"{strip.text} is not a row of the form; kept as an extra row"
+            if missing:
+                note += f" (missing here: {', '.join(missing[:3])})"
+            self.result.note(
+                "row-extra",
+                Severity.WARNING if missing else Severity.INFO,
+                note,
+                strip.start,
+                strip.end,
+            )
 
     def _unplace(self, strip: Strip, why: str) -> None:
         self.result.unplace(strip.slots, strip.text, why)
