@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import field, frozen
+from attrs import frozen
 
 from govreport.model.values import Value
 
@@ -47,19 +47,17 @@ class Statistics:
 
     indicators: tuple[Indicator, ...] = ()
     columns: tuple[str, ...] = ()
-    _by_identifier: dict[str, Indicator] = field(init=False, repr=False, eq=False)
-
-    @_by_identifier.default
-    def _index(self) -> dict[str, Indicator]:
-        return {indicator.identifier: indicator for indicator in self.indicators}
 
     def __getitem__(self, identifier: str) -> Indicator:
         """The row with this identifier; KeyError when the document does not print it."""
-        return self._by_identifier[identifier]
+        for indicator in self.indicators:
+            if indicator.identifier == identifier:
+                return indicator
+        raise KeyError(identifier)
 
     def __contains__(self, identifier: object) -> bool:
         """Whether the document prints a row."""
-        return identifier in self._by_identifier
+        return any(indicator.identifier == identifier for indicator in self.indicators)
 
     def __iter__(self) -> Iterator[Indicator]:
         """The rows in reading order."""
@@ -71,8 +69,7 @@ class Statistics:
 
     def value(self, identifier: str, column: int = 0) -> Value:
         """The number in one column, None when the row or the number is not printed."""
-        indicator = self._by_identifier.get(identifier)
-        return None if indicator is None else indicator.values[column]
+        return self[identifier].values[column] if identifier in self else None
 
     def below(self, identifier: str) -> tuple[Indicator, ...]:
         """The printed rows that are parts of a row or group, at any depth.

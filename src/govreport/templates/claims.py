@@ -11,7 +11,6 @@ from govreport.document import Document
 from govreport.model import RowTrace, Status, UnplacedNumber
 from govreport.placement.rows import Slot
 from govreport.templates.build import ReportParts
-from govreport.templates.indicator_tables import IndicatorTable, find_tables
 from govreport.templates.indicator_values import FittedRow
 from govreport.templates.outcome import Note
 
@@ -41,17 +40,6 @@ class Claim(Protocol):
 
     def add(self, document: Document, parts: ReportParts) -> None:
         """Read the table into the parts of the report."""
-
-
-def found_tables(
-    document: Document, cells: Sequence[Cell], *, running: bool
-) -> list[IndicatorTable]:
-    """The indicator tables of a document, looked for once however many templates ask."""
-    known: list[IndicatorTable] | None = document.__dict__.get("_indicator_tables")
-    if known is None:
-        known = find_tables(document, cells, running=running)
-        document.__dict__["_indicator_tables"] = known
-    return known
 
 
 def unclaimed(cells: Sequence[Cell], claims: Sequence[Claim]) -> list[Cell]:

@@ -14,8 +14,8 @@ from govreport.model import SupplementaryRow, SupplementaryTable, Value
 from govreport.placement.rows import Slot
 from govreport.templates.base import FormTemplate
 from govreport.templates.build import ReportParts
-from govreport.templates.claims import found_tables, remark, trace, unplace
-from govreport.templates.indicator_tables import IndicatorRow, IndicatorTable
+from govreport.templates.claims import remark, trace, unplace
+from govreport.templates.indicator_tables import IndicatorRow, IndicatorTable, find_tables
 from govreport.templates.indicator_values import FittedRow, figures_outside, fit_table
 from govreport.templates.indicator_words import labels_of
 from govreport.templates.outcome import Note
@@ -45,7 +45,7 @@ class SupplementaryClaim:
             if not row.row.text:
                 continue
             remark(row, parts)
-            rows.append(_row(row, len(columns)))
+            rows.append(_row(row))
             if row.slots:
                 label = " / ".join(filter(None, (self.source.caption, row.row.text)))
                 units = [_unit(slot[3].unit if slot[3] else None, row.row) for slot in row.slots]
@@ -76,12 +76,10 @@ def _unit(printed: str | None, row: IndicatorRow) -> str | None:
     return printed or row.unit
 
 
-def _row(row: FittedRow, width: int) -> SupplementaryRow:
-    values: tuple[Value, ...] = ()
-    if row.slots:
-        values = tuple(slot[3].value if slot[3] is not None else None for slot in row.slots)
-    elif row.loose:
-        values = (None,) * width
+def _row(row: FittedRow) -> SupplementaryRow:
+    values: tuple[Value, ...] = tuple(
+        slot[3].value if slot[3] is not None else None for slot in row.slots
+    )
     return SupplementaryRow(row.row.text, values, row.row.unit, indicator_of(row.row))
 
 
@@ -102,7 +100,7 @@ def claim_supplementary(
     document: Document, cells: Sequence[Cell], running: bool
 ) -> list[SupplementaryClaim]:
     """All indicator tables; those that another template claimed before are left to it."""
-    found = found_tables(document, cells, running=running)
+    found = find_tables(document, cells, running=running)
     return [SupplementaryClaim(table, table.start, table.end) for table in found]
 
 

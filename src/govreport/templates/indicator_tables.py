@@ -73,12 +73,17 @@ class IndicatorRow:
 
 @define
 class IndicatorTable:
-    """One table as printed. ``columns`` are the number columns, empty when no header names them."""
+    """One table as printed.
+
+    ``columns`` are the headers of the number columns, empty when none is printed; ``doubtful``
+    are words below or beside the header that are more headers, or the first heading of rows.
+    """
 
     caption: str | None = None
     start: int = 0
     end: int = 0
     columns: list[str] = field(factory=list)
+    doubtful: list[str] = field(factory=list)
     has_unit: bool = False
     code: str = ""
     rows: list[IndicatorRow] = field(factory=list)
@@ -248,6 +253,8 @@ class _Assembler:
             position += 1
         if pending and ended:
             table.columns += [text for _, text in pending]
+        elif pending and position < len(tokens) and tokens[position].kind == WORDS:
+            table.doubtful = [text for _, text in pending]
         elif pending:
             # The last words before the first number are the first row's label.
             table.columns += [text for _, text in pending[:-1]]
@@ -396,7 +403,7 @@ class _Assembler:
     def _is_full(self, row: IndicatorRow) -> bool:
         table = self.table
         assert table is not None
-        if not table.columns:
+        if not table.columns or table.doubtful:
             return False
         width = len(table.columns) + (table.code != "")
         return sum(slot[3] is not None for slot in row.slots) >= width

@@ -77,7 +77,7 @@ def _words(text: str, start: int) -> Token:
 
 
 _SKIP = re.compile(r"[\s|]+")
-_DIGITS = re.compile(r"[+\-−]?\d[\d,]*(?:\.\d+)?")
+_DIGITS = re.compile(r"[+\-−]?\d[\d,]*(?:\.\d+)*")
 _NUMERAL = re.compile(r"(?P<digits>\d{1,2})[.、]\s*(?=\D)")
 _OF_WHICH = re.compile(r"其中[:,]?\s*(?:\(?\d{1,2}[.、)](?!\d))?")
 _DASHES = re.compile(r"[—–―]+|-{2,}|(?<=\s)[-/](?=\s|$)")
@@ -158,7 +158,7 @@ class TextTokens:
             self.position = dashes.end()
             yield self._token(NOTHING, *dashes.span())
             return
-        if _NUMERAL.match(flat, at) and self._starts_word(at):
+        if not self.glued and _NUMERAL.match(flat, at) and self._starts_word(at):
             yield from self._label(at)
             return
         if not self.glued and _LABEL_WITH_DIGITS.match(flat, at, self.end):
@@ -184,14 +184,15 @@ class TextTokens:
             return
         digits = self.flat[start:end]
         wanted = {"1", str(self._next_numeral)}
-        cuts = [size for size in (1, 2) if size < len(digits) and digits[-size:] in wanted]
+        cuts = [size for size in (1, 2) if digits[-size:] in wanted and size <= len(digits)]
         if len(cuts) != 1:
             self.position = end
             yield self._token(TORN, start, end)
             yield from self._label(end)
             return
         cut = end - cuts[0]
-        yield self._token(NUMBER, start, cut)
+        if cut > start:
+            yield self._token(NUMBER, start, cut)
         yield from self._label(cut)
 
     def _label(self, start: int) -> Iterator[Token]:

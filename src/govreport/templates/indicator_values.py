@@ -41,18 +41,31 @@ def fit_table(table: IndicatorTable, figures: Collection[int] = ()) -> list[Fitt
         table: the table as printed.
         figures: numbers that the text around the table states.
     """
-    width = len(table.columns) or _usual_width(table.rows)
-    while len(table.columns) < width:
-        table.columns.append("")
+    usual = _usual_width(table.rows)
+    unsure = table.glued and (not table.columns or bool(table.doubtful))
+    columns = _columns(table, usual)
+    width = len(columns)
     rows, suspect = _without_codes(table, width)
     cut = _cut_glued(table, rows, width, figures) if table.glued and width > 1 else {}
     fitted = []
     for index, row in enumerate(rows):
         found = _fit(table, row, width, cut.get(index))
+        if unsure and found.slots:
+            found = _loose(row, "the header does not say how many columns the digits stand for")
         if id(row) in suspect and found.slots:
             found = _loose(row, "its value cannot be told from a code of the rows")
         fitted.append(found)
+    table.columns = columns
     return fitted
+
+
+def _columns(table: IndicatorTable, usual: int) -> list[str]:
+    """Headers of the number columns; the numbers of the rows tell headers from headings."""
+    if table.doubtful and (not table.columns or len(table.columns) + len(table.doubtful) == usual):
+        return [*table.columns, *table.doubtful]
+    if table.doubtful and len(table.doubtful) == usual:
+        return table.doubtful
+    return table.columns or [""] * usual
 
 
 def figures_outside(text: str, stretches: Sequence[tuple[int, int]]) -> set[int]:
@@ -152,7 +165,7 @@ def _cut_glued(
     runs = {}
     for index, row in enumerate(rows):
         filled = [slot for slot in row.slots if is_filled(slot)]
-        if len(filled) == 1 and not row.torn and filled[0][0].isascii():
+        if len(filled) == 1 and not row.torn and filled[0][0].isdigit():
             runs[index] = filled[0][0]
     last = flatten(table.columns[-1])
     rising = width == 2 and any(last.endswith(label) for label in cumulative_labels())
@@ -170,19 +183,30 @@ def _cut_slots(slot: Slot, cut: ColumnCut) -> tuple[Slot, ...]:
 def groups_of(rows: Sequence[IndicatorRow]) -> list[Group]:
     """Totals with their numbered items: the row before item 1 is the total.
 
-    A row without a numeral closes all groups; items of items (其中 (1)) are groups of their own.
+    Rows without a numeral may stand between (其中 of an item); a number out of sequence shows
+    that an item is missing, so that nothing can be added up.
     """
     found: list[Group] = []
     opened: list[tuple[int, list[int]]] = []
     for index, row in enumerate(rows):
-        numeral = int(row.numeral) if row.numeral.isdigit() else 0
-        if numeral == 1 and index:
-            opened.append((index - 1, [index]))
+        if not row.numeral:
             continue
-        while opened and numeral != len(opened[-1][1]) + 1:
+        if not row.numeral.isdigit():
+            found.extend((total, tuple(items)) for total, items in opened)
+            opened = []
+            continue
+        numeral = int(row.numeral)
+        if numeral == 1:
+            if index:
+                opened.append((index - 1, [index]))
+            continue
+        depth = [len(items) + 1 == numeral for _, items in opened]
+        if not any(depth):
+            opened = []
+            continue
+        while not depth.pop():
             total, items = opened.pop()
             found.append((total, tuple(items)))
-        if opened:
-            opened[-1][1].append(index)
+        opened[-1][1].append(index)
     found.extend((total, tuple(items)) for total, items in opened)
     return found

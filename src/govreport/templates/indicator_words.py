@@ -104,7 +104,10 @@ def opening_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{code})[\s|]*)?(?:{names})[\s|]*(?:{follow})")
 
 
-_HINT = re.compile(r"指\s*[标標]|[统統]\s*[计計]|[数數]\s*量")
+_HINT = re.compile(
+    r"指\s*[标標]|[统統][计計][项項]目|[项項]目名[称稱]|[当當]面申|[答办辦][复復覆结結][数數]"
+    r"|政府信息[数數]|被依法|查[阅閱][点點]"
+)
 
 
 def may_hold_table(text: str) -> bool:

@@ -13,8 +13,8 @@ from govreport.grammars import RowRule, builtin_grammar
 from govreport.model import ExtraRow, Indicator, Statistics, Value
 from govreport.templates.base import FormTemplate
 from govreport.templates.build import ReportParts
-from govreport.templates.claims import found_tables, remark, trace, unplace
-from govreport.templates.indicator_tables import IndicatorRow, IndicatorTable
+from govreport.templates.claims import remark, trace, unplace
+from govreport.templates.indicator_tables import IndicatorRow, IndicatorTable, find_tables
 from govreport.templates.indicator_values import FittedRow, figures_outside, fit_table
 from govreport.templates.indicator_words import labels_of
 from govreport.templates.national_rows import Named, name_rows
@@ -116,7 +116,7 @@ def claim_statistics(
     document: Document, cells: Sequence[Cell], running: bool
 ) -> list[StatisticsClaim]:
     """The first national table of the document; a second one is kept as a supplementary table."""
-    for table in found_tables(document, cells, running=running):
+    for table in find_tables(document, cells, running=running):
         if is_national(table):
             return [StatisticsClaim(table, table.start, table.end)]
     return []

@@ -193,7 +193,7 @@ class _Namer:
                 continue
             missing = self._missing(index)
             alone = self._alone(index)
-            if len(missing) != 1 or not alone:
+            if len(missing) != 1 or not alone or not self._same_unit(named, missing[0]):
                 self._lose(named, "no label, and more than one row of the form is missing here")
                 continue
             named.rule, named.certain = missing[0], False
@@ -204,6 +204,10 @@ class _Namer:
                 "the only row missing here",
                 named,
             )
+
+    def _same_unit(self, named: Named, rule: RowRule) -> bool:
+        unit = named.fitted.row.unit
+        return unit is None or rule.unit is None or unit in self.grammar.labels[rule.unit]
 
     def _alone(self, index: int) -> bool:
         """Whether the rows just above and below have their labels."""
