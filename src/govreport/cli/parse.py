@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from govreport.cli.inputs import Inputs, Plugins, expand, plugin_options
+from govreport.cli.inputs import Inputs, Plugins, checked, expand, plugin_options
 
 if TYPE_CHECKING:
     from govreport.model import AnnualReport
@@ -122,4 +122,4 @@ def _write_reports(inputs: Inputs, stream: IO[str], *, single: bool) -> None:
 def _write_overview(inputs: Inputs, stream: IO[str]) -> None:
     from govreport.render.overview import print_overview
 
-    print_overview(((file, report) for file, report, _ in inputs.reports()), stream)
+    print_overview(((file, checked(report)) for file, report, _ in inputs.reports()), stream)

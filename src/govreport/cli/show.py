@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from govreport.cli.inputs import Inputs, Plugins, plugin_options
+from govreport.cli.inputs import Inputs, Plugins, checked, plugin_options
 
 
 @click.command(short_help="Show one report for people, on the terminal or as a page.")
@@ -32,6 +32,7 @@ def show(
     """
     inputs = Inputs((file,), Plugins(template, layout, reader))
     for number, (_, report, document) in enumerate(inputs.reports()):
+        report = checked(report)
         if page is not None:
             if number:
                 raise click.ClickException(f"{file} holds several reports; a page shows one")

@@ -94,6 +94,7 @@ APART = frozenset(
         "strike",
     }
 )
+_PLAIN = frozenset({"p", "span", "div", "font", "b", "strong", "center", "a"})
 _TAGS = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 # Elements without an end tag, or whose end tag may be left out.
 _LOOSE = frozenset(
@@ -159,6 +160,26 @@ def flow(
             child = child.next
         stack.extend(reversed(children))
     yield from _flush(pending)
+
+
+def simple_text(cell: LexborNode) -> str | None:
+    """The text of a cell that is one text in at most a few elements; None for any other.
+
+    Nearly all cells are so, and this takes a fifth of the time.
+    """
+    node = cell
+    for _ in range(6):
+        child = node.child
+        if child is None:
+            return ""
+        if child.next is not None:
+            return None
+        if child.is_text_node:
+            return squeeze(child.text_content or "")
+        if child.tag not in _PLAIN or _is_hidden(child):
+            return None
+        node = child
+    return None
 
 
 def check_depth(page: str, limits: Limits) -> None:

@@ -143,7 +143,7 @@ class _View:
 
     def _value(self, cell: Cell, spans: str) -> str:
         kind = cell.status
-        shown = cell.number
+        shown = cell.figure
         if kind == Status.READ and cell.value == 0:
             kind = "zero"
         elif kind == Status.BLANK:

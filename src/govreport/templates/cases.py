@@ -99,7 +99,6 @@ class CasesReader:
             (len(self.columns),) * blocks,
             rule=self.form.rule,
             glued=self.glued,
-            tail=None,
             kept=True,
         )
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from govreport.cells import PAD
 from govreport.diagnostics import Severity
 from govreport.placement.rows import Fit, fit_row, is_filled
 from govreport.templates.columns import Header
 from govreport.templates.outcome import PlacedRow, TableReading
 from govreport.templates.strips import Strip
+
+_ENOUGH_ROWS = 2
+_CONSTANT = 0.8
 
 
 def place_rows(
@@ -28,22 +32,26 @@ def place_rows(
     if thinned:
         _keep_first(rows, result, header)
         rows = [strip for strip in rows if strip.slots]
-    tail = _usual_tail(rows)
+    usual = UsualLength(rows)
     kept = any(_keeps_blanks(strip) for strip in rows)
     for strip in rows:
         if not strip.columns:
             result.unplace(strip.slots, strip.text, strip.how)
             continue
         _drop_cut_label(strip, result)
+        # The last row of a table is often printed without its padding.
+        bare = all(slot[0] != PAD for slot in strip.slots)
+        expected = None if strip is rows[-1] and bare else usual.of(strip)
         fit = fit_row(
             strip.slots,
             (len(strip.columns),),
             rule=result.form.rule,
-            tail=tail,
+            expected=expected,
             kept=kept,
             glued=glued,
             signed=frozenset(i for i, c in enumerate(strip.columns) if c.signed),
         )
+        _doubt_neighbours(strip, expected)
         _accept(strip, fit, result, header)
 
 
@@ -107,18 +115,46 @@ def _keep_first(rows: Sequence[Strip], result: TableReading, header: Header) -> 
         result.unplace(rest, strip.text, "repeated lines were removed from this text")
 
 
-def _usual_tail(rows: Sequence[Strip]) -> int | None:
-    """How many blanks follow a complete row, where the table always prints as many."""
-    tails: Counter[int] = Counter()
-    for strip in rows:
-        if strip.columns and strip.filled() == len(strip.columns):
-            blanks = 0
-            for slot in reversed(strip.slots):
-                if is_filled(slot):
-                    break
-                blanks += slot[0] == ""
-            tails[blanks] += 1
-    return tails.most_common(1)[0][0] if tails else None
+class UsualLength:
+    """How many cells follow a label in this table, blanks and padding counted.
+
+    Two things may be constant: the cells of a row with all its labels (padding fills the grid,
+    D7), or the cells after the values (a phantom column, a row end). Whichever holds for the
+    complete rows tells where a cell of another row is missing.
+    """
+
+    def __init__(self, rows: Sequence[Strip]) -> None:
+        """Learn from the complete rows."""
+        complete = [row for row in rows if row.columns and row.filled() == len(row.columns)]
+        totals = Counter(len(row.slots) + row.led for row in complete)
+        tails = Counter(len(row.slots) - len(row.columns) for row in complete)
+        self.total: int | None = None
+        self.tail: int | None = None
+        if len(complete) < _ENOUGH_ROWS:
+            return
+        (total, padded), (tail, tailed) = totals.most_common(1)[0], tails.most_common(1)[0]
+        if max(padded, tailed) < _CONSTANT * len(complete):
+            return
+        if tailed >= padded:
+            self.tail = tail
+        else:
+            self.total = total
+
+    def of(self, row: Strip) -> int | None:
+        """The usual number of cells after the label of this row, None when not known."""
+        if self.tail is not None:
+            return len(row.columns) + self.tail
+        return None if self.total is None else self.total - row.led
+
+
+def _doubt_neighbours(strip: Strip, expected: int | None) -> None:
+    """More cells than in the other rows: one of them may be another row's."""
+    if strip.several:
+        strip.doubt = strip.doubt or "several numbers stand in one cell"
+    if expected is None or strip.closed:
+        return
+    if len(strip.slots) > expected:
+        strip.doubt = strip.doubt or "it has more cells than the other rows"
 
 
 def _keeps_blanks(strip: Strip) -> bool:

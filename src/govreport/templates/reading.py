@@ -56,6 +56,7 @@ class TableReader:
         self.thinned = thinned
         self.stated = stated
         self._steps = Steps()
+        self._led = 0
         self._extra_after: list[int] = []
         self.grammar = form.grammar
         self.result = TableReading(form)
@@ -82,10 +83,13 @@ class TableReader:
         self._settle(len(self.grammar.rows))
         self._parser.feed(_END)
         self._note_extra_rows()
+        if self.glued:
+            self._doubt_glued()
         if not self.stated:
             self._drop_doubtful()
         if not self.thinned:
             self._note_labels_without_cells()
+            self._note_missing_rows()
         place_rows(
             self._labelled, self.result, self._header, glued=self.glued, thinned=self.thinned
         )
@@ -93,6 +97,7 @@ class TableReader:
 
     def _read_strip(self, strip: Strip) -> None:
         terminal = self._terminal_of(strip) if strip.matches is not None else None
+        strip.led, self._led = self._led, 0
         if terminal is None:
             self._read_unknown(strip)
         elif terminal in self.grammar.row_of and not self._is_group_only(strip, terminal):
@@ -127,6 +132,7 @@ class TableReader:
     def _read_row(self, strip: Strip, terminal: str) -> None:
         rule = self.grammar.row_of[terminal]
         self._header.close()
+        strip.type = terminal
         earlier = self._seen.get(rule.path)
         if earlier is not None and earlier.slots:
             self._repeat(strip)
@@ -142,7 +148,6 @@ class TableReader:
             # A label without cells may be a heading or torn from its row: no step forward.
         elif self._parser.accepts(terminal):
             self._settle(rule.rank)
-            strip.type = terminal
             self._parser.feed(strip)
             self._parser.feed(_VALUES)
             self._rank = rule.rank
@@ -180,23 +185,26 @@ class TableReader:
             self._settle(caption[0])
             self._rank = max(self._rank, caption[0] - 1)
         if caption is not None:
+            self._led = 1
             self._header.restart()
         elif self._header.knows(terminal):
             self._header.add(terminal, strip.text)
+        else:
+            self._led = 1
         strip.type = terminal
         self._parser.feed(strip)
         if strip.filled():
             self._wait(strip)
 
     def _read_unknown(self, strip: Strip) -> None:
+        if strip.text and self._completes_row(strip):
+            return
         if not strip.filled():
             if self._header.is_open and strip.text:
                 self._header.add(self._header.cut_label(strip), strip.text)
             return
         if strip.reading is None or strip.matches is not None:
             self._wait(strip)
-            return
-        if self._completes_row(strip):
             return
         cut = self._header.cut_label(strip) if self._header.is_open else ""
         if cut:
@@ -234,11 +242,14 @@ class TableReader:
         before = self._labelled[-1]
         width = len(before.columns)
         have = len(before.slots)
-        if have and have < width and have + 1 + len(strip.slots) == width:
-            before.slots.append((strip.text, strip.start, strip.end, strip.reading))
-            before.slots.extend(strip.slots)
-            return True
-        return False
+        if before.closed or have >= width or have + 1 + len(strip.slots) != width:
+            return False
+        before.slots.append((strip.text, strip.start, strip.end, strip.reading))
+        before.slots.extend(strip.slots)
+        if before.path is None and before.type in self.grammar.row_of:
+            before.path = self.grammar.row_of[before.type].path
+        before.closed = strip.closed
+        return True
 
     def _cut_long(self, strip: Strip) -> list[Strip]:
         """Several rows in one strip: the labels of all but the first were lost."""
@@ -355,6 +366,43 @@ class TableReader:
                     strip.start,
                     strip.end,
                 )
+
+    def _note_missing_rows(self) -> None:
+        """Rows of the form that the document does not print (or whose labels were lost)."""
+        if not self._labelled:
+            return
+        missing = [
+            self.grammar.official[row.terminal]
+            for row in self.grammar.rows
+            if row.path not in self._seen and not self._is_alternative(row.path)
+        ]
+        if missing:
+            last = self._labelled[-1]
+            named = ", ".join(missing[:3]) + (" ..." if len(missing) > 3 else "")
+            self.result.note(
+                "rows-missing",
+                Severity.INFO,
+                f"{len(missing)} rows of the form are not printed: {named}",
+                last.start,
+                last.end,
+            )
+
+    def _doubt_glued(self) -> None:
+        """Without separators, the digits of a row whose label was lost stand in the row before."""
+        rows = self.grammar.rows
+        for strip in self._labelled:
+            rank = next((row.rank for row in rows if row.path == strip.path), None)
+            if rank is None or rank + 1 >= len(rows):
+                continue
+            following = [row for row in rows[rank + 1 :] if not self._is_alternative(row.path)]
+            if following and following[0].path not in self._seen:
+                official = self.grammar.official[following[0].terminal]
+                strip.doubt = strip.doubt or (
+                    f"the next row ({official}) is missing, and its digits may stand here"
+                )
+
+    def _is_alternative(self, path: str) -> bool:
+        return any(path in paths for _, paths in self.form.exclusive)
 
     def _drop_doubtful(self) -> None:
         for strip in self._steps.doubtful():

@@ -27,7 +27,9 @@ class Strip:
     ``type`` is the terminal and ``path`` what the row rule made of it (both set while a table is
     read). A strip without ``reading`` has lost its label; one without ``matches`` has a label
     that no form knows. ``certain`` is False when the row was concluded (``how`` says from what),
-    ``doubt`` is about its columns, and ``last`` marks the strip at which the text ends.
+    ``doubt`` is about its columns, and ``last`` marks the strip at which the text ends. ``led`` is
+    1 when a group's label stands before the row's own, ``several`` marks a cell with several
+    numbers, and ``closed`` a row whose end the layout states.
     """
 
     type = ""
@@ -37,6 +39,9 @@ class Strip:
     how = ""
     doubt = ""
     last = False
+    led = 0
+    several = False
+    closed = False
 
     def __init__(
         self,
@@ -85,7 +90,9 @@ class Collector:
             text, start, end = cell
             current = self._current
             if text == ROW_END:
-                self._current = None
+                if current is not None:
+                    current.closed = True
+                    self._current = None
                 continue
             if text == PAD or text == BLANK:  # noqa: SIM109
                 if current is not None:
@@ -139,6 +146,7 @@ class Collector:
             self._target().append(strip)
             self._current = strip
         if reading.several:
+            self._current.several = True
             for part in _PART.finditer(cell[0]):
                 start = cell[1] + part.start()
                 self._current.slots.append(
