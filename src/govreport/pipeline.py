@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from govreport.cells import Cell
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document
 from govreport.errors import UnrecognisedReport
@@ -18,6 +19,7 @@ from govreport.plugins import Evidence, registry
 from govreport.sections import find_sections
 from govreport.templates.base import FormTemplate, TableForm
 from govreport.templates.build import ReportParts, build_table, diagnostics_of
+from govreport.templates.claims import Claim, unclaimed
 from govreport.templates.extent import extents, outside
 from govreport.templates.outcome import TableReading
 from govreport.templates.plans import plan_key, recall, remember
@@ -57,7 +59,16 @@ def parse_document(
                     hint="fetch the report again, without removing repeated lines",
                 )
             )
-        strips = Collector(words).collect(chosen.cells(document, words))
+    cells: Sequence[Cell] = () if chosen is None else chosen.cells(document, words)
+    running = chosen is None or getattr(chosen, "running", False)
+    claims = _claims(templates, document, cells, running=running)
+    for claim in claims:
+        claim.add(document, parts)
+        tables.append((claim.start, claim.end))
+        if claim.form is not None:
+            forms[claim.table] = claim.form
+    if chosen is not None:
+        strips = Collector(words).collect(unclaimed(cells, claims))
         for table, found in strips.items():
             reading, reason = _read(table, found, templates, chosen, thinned=thinned)
             if not (reading.rows or reading.extra or reading.loose or reading.notes):
@@ -134,6 +145,24 @@ def _vocabulary(templates: tuple[FormTemplate, ...]) -> Vocabulary:
         for terminal, labels in form.grammar.labels.items()
         for label in labels
     )
+
+
+def _claims(
+    templates: Sequence[FormTemplate],
+    document: Document,
+    cells: Sequence[Cell],
+    *,
+    running: bool,
+) -> list[Claim]:
+    """Tables that templates read by themselves; who claims a place first has it."""
+    found: list[Claim] = []
+    for template in templates:
+        if template.claim is None:
+            continue
+        for claim in template.claim(document, cells, running):
+            if not any(claim.start < other.end and other.start < claim.end for other in found):
+                found.append(claim)
+    return sorted(found, key=lambda claim: claim.start)
 
 
 def _choose_layout(document: Document, name: str | None) -> tuple[Choice, Any, list[Diagnostic]]:
