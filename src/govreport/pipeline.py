@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from govreport.cells import Cell
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document
 from govreport.errors import UnrecognisedReport
@@ -18,11 +19,14 @@ from govreport.plugins import Evidence, registry
 from govreport.sections import find_sections
 from govreport.templates.base import FormTemplate, TableForm
 from govreport.templates.build import ReportParts, build_table, diagnostics_of
+from govreport.templates.claims import Claim, unclaimed
 from govreport.templates.extent import extents, outside
 from govreport.templates.outcome import TableReading
+from govreport.templates.plans import plan_key, recall, remember
 from govreport.templates.reading import TableReader
 from govreport.templates.solve import solve_open_rows
 from govreport.templates.strips import Collector, Strip
+from govreport.templates.unclaimed import unclaimed_runs
 
 _AMBIGUOUS = 0.05
 
@@ -55,11 +59,18 @@ def parse_document(
                     hint="fetch the report again, without removing repeated lines",
                 )
             )
-        strips = Collector(words).collect(chosen.cells(document, words))
+    cells: Sequence[Cell] = () if chosen is None else chosen.cells(document, words)
+    running = chosen is None or getattr(chosen, "running", False)
+    claims = _claims(templates, document, cells, running=running)
+    for claim in claims:
+        claim.add(document, parts)
+        tables.append((claim.start, claim.end))
+        if claim.form is not None:
+            forms[claim.table] = claim.form
+    if chosen is not None:
+        strips = Collector(words).collect(unclaimed(cells, claims))
         for table, found in strips.items():
-            form, reason = _choose_form(table, found, templates)
-            reading = _read_table(form, found, templates, glued=chosen.glued, thinned=thinned)
-            solve_open_rows(reading)
+            reading, reason = _read(table, found, templates, chosen, thinned=thinned)
             if not (reading.rows or reading.extra or reading.loose or reading.notes):
                 continue
             build_table(reading, document, parts)
@@ -73,6 +84,7 @@ def parse_document(
             "nor a table",
             declined=tuple(f"{t.name}: none of its tables was found" for t in templates),
         )
+    parts.notes.extend(unclaimed_runs(document.text, _claimed(parts)))
     tables.sort()
     sections, about_sections = find_sections(document, tables)
     parts.traces.sort(key=lambda row: row.starts[0])
@@ -105,6 +117,13 @@ def parse_document(
     )
 
 
+def _claimed(parts: ReportParts) -> list[int]:
+    """Where the cells of all records begin."""
+    placed = [start for trace in parts.traces for start in trace.starts]
+    loose = [item.span.start for item in parts.unplaced if item.span is not None]
+    return sorted(placed + loose)
+
+
 def _reader_notes(document: Document) -> list[Diagnostic]:
     return [
         Diagnostic(code, Severity.WARNING, message, document.span(start, end))
@@ -126,6 +145,24 @@ def _vocabulary(templates: tuple[FormTemplate, ...]) -> Vocabulary:
         for terminal, labels in form.grammar.labels.items()
         for label in labels
     )
+
+
+def _claims(
+    templates: Sequence[FormTemplate],
+    document: Document,
+    cells: Sequence[Cell],
+    *,
+    running: bool,
+) -> list[Claim]:
+    """Tables that templates read by themselves; who claims a place first has it."""
+    found: list[Claim] = []
+    for template in templates:
+        if template.claim is None:
+            continue
+        for claim in template.claim(document, cells, running):
+            if not any(claim.start < other.end and other.start < claim.end for other in found):
+                found.append(claim)
+    return sorted(found, key=lambda claim: claim.start)
 
 
 def _choose_layout(document: Document, name: str | None) -> tuple[Choice, Any, list[Diagnostic]]:
@@ -231,19 +268,49 @@ def _keys_of(form: TableForm) -> frozenset[str]:
     return _keys_of_labels(id(form), labels)
 
 
+def _read(
+    table: str,
+    strips: Sequence[Strip],
+    templates: Sequence[FormTemplate],
+    layout: Any,
+    *,
+    thinned: bool,
+) -> tuple[TableReading, Choice]:
+    """Read one table, by a plan when its labels are known and nothing is in doubt."""
+    key = plan_key(table, strips, (layout.name, *map(id, templates)))
+    planned = not (layout.glued or thinned)
+    known = recall(key, strips) if planned else None
+    if known is not None:
+        return known
+    form, reason = _choose_form(table, strips, templates)
+    reading = _read_table(form, strips, templates, layout, thinned=thinned)
+    solve_open_rows(reading)
+    if planned:
+        remember(key, strips, reading, reason)
+    return reading, reason
+
+
 def _read_table(
     form: TableForm,
     strips: Sequence[Strip],
     templates: Sequence[FormTemplate],
+    layout: Any,
     *,
-    glued: bool,
     thinned: bool,
 ) -> TableReading:
     siblings = [other for other in _forms_of(form.table, templates) if other is not form]
     if form.reader is not None:
-        return form.reader(form, siblings, strips, glued)
+        return form.reader(form, siblings, strips, layout.glued)
     evident = _is_evident(form, siblings, strips)
-    return TableReader(form, siblings, glued=glued, evident=evident, thinned=thinned).read(strips)
+    reader = TableReader(
+        form,
+        siblings,
+        glued=layout.glued,
+        evident=evident,
+        thinned=thinned,
+        stated=getattr(layout, "states_rows", False),
+    )
+    return reader.read(strips)
 
 
 def _is_evident(form: TableForm, siblings: Sequence[TableForm], strips: Sequence[Strip]) -> bool:

@@ -139,7 +139,7 @@ class Registry:
         """
         if name not in self.points:
             known = ", ".join(self.names())
-            raise PluginError(f"no plugin {name!r} among the {self.family}; there are: {known}")
+            raise PluginError(f"there is no {self.family[:-1]} {name!r}; there are {known}")
         plugin = self._load(name)
         if plugin is None:
             raise PluginError(self._errors[name])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Generator
-from functools import cache
 from typing import Any, TypeVar
 
 from attrs import evolve
@@ -106,6 +105,9 @@ def _open_member(
             yield _named(document, member.entry)
             continue
         source = document.source
+        if member.cut_off:
+            note = ("source-cut-off", "the record breaks off; the end is missing", 0, 0)
+            document.notes = (*document.notes, note)
         if charset:
             source = evolve(source, encoding=charset)
         entry = "/".join(filter(None, (member.entry, source.entry)))

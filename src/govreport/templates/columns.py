@@ -11,6 +11,8 @@ from govreport.templates.strips import Strip
 _LEAD = "CONTENT"
 """信息内容 heads the labels, not a value column."""
 
+_HEAD_OF_LABEL = 3
+
 
 class Header:
     """The header labels seen since the last caption, and what they say about a row's columns.
@@ -61,6 +63,16 @@ class Header:
             if any(known.startswith(key) for known in form.grammar.keys[terminal])
         }
         return found.pop() if len(found) == 1 else ""
+
+    def resembles_label(self, strip: Strip) -> bool:
+        """Whether a text below an open header begins like a column label: pieces of a header."""
+        key = strip.reading.key if strip.reading is not None else ""
+        return any(
+            len(key) >= _HEAD_OF_LABEL and known.startswith(key[:_HEAD_OF_LABEL])
+            for form in self.forms
+            for terminal in form.grammar.columns
+            for known in form.grammar.keys[terminal]
+        )
 
     def columns(self, path: str, count: int) -> tuple[tuple[Column, ...], str]:
         """The columns of the row at ``path`` that prints ``count`` values.
