@@ -82,10 +82,14 @@ def parse_document(
         raise UnrecognisedReport(
             "this is no annual report that any template knows: it has neither a title of one "
             "nor a table",
-            declined=tuple(f"{t.name}: none of its tables was found" for t in templates),
+            declined=(
+                *(f"template {t.name}: none of its tables was found" for t in templates),
+                *(f"layout {reason}" for reason in choice.declined),
+            ),
         )
-    parts.notes.extend(unclaimed_runs(document.text, _claimed(parts)))
     tables.sort()
+    prose = outside(tables, len(document.text))
+    parts.notes.extend(unclaimed_runs(document.text, prose, _claimed(parts)))
     sections, about_sections = find_sections(document, tables)
     parts.traces.sort(key=lambda row: row.starts[0])
     return AnnualReport(
@@ -97,7 +101,7 @@ def parse_document(
         sections=sections,
         extra=parts.extra,
         unplaced=tuple(parts.unplaced),
-        narrative=find_facts(document, outside(tables, len(document.text))),
+        narrative=find_facts(document, prose),
         diagnostics=(
             *notes,
             *_reader_notes(document),
@@ -117,11 +121,10 @@ def parse_document(
     )
 
 
-def _claimed(parts: ReportParts) -> list[int]:
+def _claimed(parts: ReportParts) -> set[int]:
     """Where the cells of all records begin."""
-    placed = [start for trace in parts.traces for start in trace.starts]
-    loose = [item.span.start for item in parts.unplaced if item.span is not None]
-    return sorted(placed + loose)
+    placed = {start for trace in parts.traces for start in trace.starts}
+    return placed.union(item.span.start for item in parts.unplaced if item.span is not None)
 
 
 def _reader_notes(document: Document) -> list[Diagnostic]:
@@ -187,7 +190,8 @@ def _choose_layout(document: Document, name: str | None) -> tuple[Choice, Any, l
         ranked.append((evidence, plugin))
     ranked.sort(key=lambda pair: pair[0].score, reverse=True)
     if not ranked or ranked[0][0].score <= 0:
-        return Choice("layout", "none", 0.0), None, notes
+        reasons = tuple(f"{other.name}: {_reason(evidence)}" for evidence, other in ranked)
+        return Choice("layout", "none", 0.0, declined=reasons), None, notes
     best, plugin = ranked[0]
     second = ranked[1] if len(ranked) > 1 and ranked[1][0].score > 0 else None
     margin = best.score - (second[0].score if second else 0.0)
@@ -201,7 +205,7 @@ def _choose_layout(document: Document, name: str | None) -> tuple[Choice, Any, l
             )
         )
     declined = tuple(
-        f"{other.name}: {', '.join(evidence.missing or evidence.found)} ({evidence.score:.2f})"
+        f"{other.name}: {_reason(evidence)} ({evidence.score:.2f})"
         for evidence, other in ranked[1:]
     )
     return (
@@ -217,6 +221,11 @@ def _choose_layout(document: Document, name: str | None) -> tuple[Choice, Any, l
         plugin,
         notes,
     )
+
+
+def _reason(evidence: Evidence) -> str:
+    """Why a candidate declined, or what it found."""
+    return f"no {', '.join(evidence.missing)}" if evidence.missing else ", ".join(evidence.found)
 
 
 def _choose_form(
