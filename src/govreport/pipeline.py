@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import Any
+from functools import partial
 
+from govreport import asking
+from govreport.asking import Problem
+from govreport.cells import Cell
+from govreport.choosing import (
+    find_cells,
+    form_choice,
+    forms_of,
+    is_evident,
+    label_vocabulary,
+    rank_forms,
+    usable_templates,
+)
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document
 from govreport.errors import UnrecognisedReport
 from govreport.identity import identify
-from govreport.labels import Vocabulary, vocabulary
+from govreport.labels import Vocabulary
 from govreport.layouts.shape import lines_are_unique
 from govreport.model import AnnualReport, Choice, Forms, Provenance
 from govreport.narrative import find_facts
-from govreport.plugins import Evidence, registry
+from govreport.plugins import registry
 from govreport.sections import find_sections
 from govreport.templates.base import FormTemplate, TableForm
 from govreport.templates.build import ReportParts, build_table, diagnostics_of
@@ -23,8 +34,6 @@ from govreport.templates.outcome import TableReading
 from govreport.templates.reading import TableReader
 from govreport.templates.solve import solve_open_rows
 from govreport.templates.strips import Collector, Strip
-
-_AMBIGUOUS = 0.05
 
 
 def parse_document(
@@ -36,14 +45,15 @@ def parse_document(
         UnrecognisedReport: no template fits; the error lists what each candidate found.
         PluginError: ``template`` or ``layout`` names no plugin that can be used.
     """
-    templates = _templates(template)
-    words = _vocabulary(tuple(templates))
-    choice, chosen, notes = _choose_layout(document, layout)
+    templates, notes = usable_templates(template)
+    words = label_vocabulary(templates)
+    found = find_cells(document, words, layout)
+    notes += found.notes
     parts = ReportParts()
     tables: list[tuple[int, int]] = []
     forms: dict[str, str] = {}
-    choices = [choice]
-    if chosen is not None:
+    choices = [found.choice]
+    if found.plugin is not None:
         thinned = lines_are_unique(document)
         if thinned:
             notes.append(
@@ -55,17 +65,18 @@ def parse_document(
                     hint="fetch the report again, without removing repeated lines",
                 )
             )
-        strips = Collector(words).collect(chosen.cells(document, words))
-        for table, found in strips.items():
-            form, reason = _choose_form(table, found, templates)
-            reading = _read_table(form, found, templates, glued=chosen.glued, thinned=thinned)
-            solve_open_rows(reading)
+        how = {"glued": bool(getattr(found.plugin, "glued", False)), "thinned": thinned}
+        for table, printed in Collector(words).collect(found.cells).items():
+            reading, read, choice, strips, problems = _read_table(
+                table, found.cells, words, printed, templates, document, **how
+            )
+            notes += problems
             if not (reading.rows or reading.extra or reading.loose or reading.notes):
                 continue
-            build_table(reading, document, parts)
-            tables.extend(extents(found))
+            parts.add(read)
+            tables.extend(extents(strips))
             forms[table] = _form_name(reading)
-            choices.append(reason)
+            choices.append(choice)
     identity = identify(document)
     if not (parts.traces or parts.unplaced or identity.title):
         raise UnrecognisedReport(
@@ -112,144 +123,63 @@ def _reader_notes(document: Document) -> list[Diagnostic]:
     ]
 
 
-def _templates(name: str | None) -> list[FormTemplate]:
-    family = registry("templates")
-    return [family.get(name)] if name else family.all()
-
-
-@lru_cache(maxsize=16)
-def _vocabulary(templates: tuple[FormTemplate, ...]) -> Vocabulary:
-    return vocabulary(
-        (form.table, terminal, label)
-        for template in templates
-        for form in template.tables
-        for terminal, labels in form.grammar.labels.items()
-        for label in labels
-    )
-
-
-def _choose_layout(document: Document, name: str | None) -> tuple[Choice, Any, list[Diagnostic]]:
-    family = registry("layouts")
-    if name is not None:
-        plugin = family.get(name)
-        return Choice("layout", name, 1.0, reasons=("asked for",)), plugin, []
-    notes: list[Diagnostic] = []
-    ranked: list[tuple[Evidence, Any]] = []
-    for plugin in family.all():
-        try:
-            evidence = plugin.detect(document)
-        except Exception as error:
-            notes.append(
-                Diagnostic(
-                    "plugin-failed",
-                    Severity.WARNING,
-                    f"layout {plugin.name} failed while it was asked: {error!r}",
-                )
-            )
-            continue
-        ranked.append((evidence, plugin))
-    ranked.sort(key=lambda pair: pair[0].score, reverse=True)
-    if not ranked or ranked[0][0].score <= 0:
-        return Choice("layout", "none", 0.0), None, notes
-    best, plugin = ranked[0]
-    second = ranked[1] if len(ranked) > 1 and ranked[1][0].score > 0 else None
-    margin = best.score - (second[0].score if second else 0.0)
-    if second is not None and margin < _AMBIGUOUS:
-        notes.append(
-            Diagnostic(
-                "layout-ambiguous",
-                Severity.INFO,
-                f"layout {plugin.name} was chosen, {second[1].name} fits nearly as well",
-                hint="name the layout to be sure",
-            )
-        )
-    declined = tuple(
-        f"{other.name}: {', '.join(evidence.missing or evidence.found)} ({evidence.score:.2f})"
-        for evidence, other in ranked[1:]
-    )
-    return (
-        Choice(
-            "layout",
-            plugin.name,
-            round(best.score, 3),
-            second[1].name if second else None,
-            round(margin, 3),
-            best.found,
-            declined,
-        ),
-        plugin,
-        notes,
-    )
-
-
-def _choose_form(
-    table: str, strips: Sequence[Strip], templates: Sequence[FormTemplate]
-) -> tuple[TableForm, Choice]:
-    """The form whose labels explain most of the table's labels."""
-    forms = _forms_of(table, templates)
-    scored = []
-    printed = [
-        {match.terminal for match in strip.matches if match.table == table}
-        for strip in strips
-        if strip.matches is not None
-    ]
-    keys = [strip.reading.key for strip in strips if strip.matches and strip.reading]
-    for form in forms:
-        known = _keys_of(form)
-        explained = sum(key in known for key in keys)
-        scored.append((explained / max(1, len(printed)), form))
-    scored.sort(key=lambda pair: pair[0], reverse=True)
-    best, form = scored[0]
-    second = scored[1] if len(scored) > 1 else None
-    return form, Choice(
-        f"template:{table}",
-        form.form or "official",
-        round(best, 3),
-        (second[1].form or "official") if second else None,
-        round(best - second[0], 3) if second else round(best, 3),
-        (f"{best:.0%} of the table's labels are its own",),
-        tuple(f"{other.form}: {score:.0%} of the labels" for score, other in scored[1:]),
-    )
-
-
-def _forms_of(table: str, templates: Sequence[FormTemplate]) -> list[TableForm]:
-    forms: list[TableForm] = []
-    for template in templates:
-        for form in template.tables:
-            if form.table == table and form not in forms:
-                forms.append(form)
-    return forms
-
-
-@lru_cache(maxsize=64)
-def _keys_of_labels(form: int, labels: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(vocabulary(("", "", label) for label in labels).entries)
-
-
-def _keys_of(form: TableForm) -> frozenset[str]:
-    labels = tuple(label for found in form.grammar.labels.values() for label in found)
-    return _keys_of_labels(id(form), labels)
-
-
 def _read_table(
+    table: str,
+    cells: Sequence[Cell],
+    words: Vocabulary,
+    strips: Sequence[Strip],
+    templates: Sequence[FormTemplate],
+    document: Document,
+    **how: bool,
+) -> tuple[TableReading, ReportParts, Choice, Sequence[Strip], list[Diagnostic]]:
+    """Read one table with the best form; if that one's code fails, with the next."""
+    family = registry("templates")
+    ranked = rank_forms(table, strips, templates)
+    notes: list[Diagnostic] = []
+    for place, candidate in enumerate(ranked):
+        if place:  # a reading takes its strips apart: fresh ones for the next form
+            strips = Collector(words).collect(cells)[table]
+        result = asking.run(
+            family,
+            candidate.template,
+            f"the reading of table {table}",
+            asking.READING_SECONDS,
+            partial(_attempt, candidate.form, strips, templates, document, **how),
+        )
+        if not isinstance(result, Problem):
+            return (*result, form_choice(table, ranked, place), strips, notes)
+        notes.append(result.diagnostic())
+    reading, parts = TableReading(ranked[0].form), ReportParts()
+    strips = Collector(words).collect(cells)[table]
+    for strip in strips:
+        reading.unplace(strip.slots, strip.text, "no form could read this table")
+    build_table(reading, document, parts)
+    return reading, parts, form_choice(table, ranked, 0), strips, notes
+
+
+def _attempt(
     form: TableForm,
     strips: Sequence[Strip],
     templates: Sequence[FormTemplate],
+    document: Document,
     *,
     glued: bool,
     thinned: bool,
-) -> TableReading:
-    siblings = [other for other in _forms_of(form.table, templates) if other is not form]
+) -> tuple[TableReading, ReportParts]:
+    siblings = [other for other, _ in forms_of(form.table, templates) if other is not form]
     if form.reader is not None:
-        return form.reader(form, siblings, strips, glued)
-    evident = _is_evident(form, siblings, strips)
-    return TableReader(form, siblings, glued=glued, evident=evident, thinned=thinned).read(strips)
-
-
-def _is_evident(form: TableForm, siblings: Sequence[TableForm], strips: Sequence[Strip]) -> bool:
-    """Whether some printed label belongs to this form alone."""
-    own = _keys_of(form).difference(*(_keys_of(other) for other in siblings))
-    return any(strip.reading is not None and strip.reading.key in own for strip in strips)
+        reading = form.reader(form, siblings, strips, glued)
+        if not isinstance(reading, TableReading):
+            raise TypeError(f"its reader returned {type(reading).__name__}, no TableReading")
+    else:
+        evident = is_evident(form, siblings, strips)
+        reader = TableReader(form, siblings, glued=glued, evident=evident, thinned=thinned)
+        reading = reader.read(strips)
+    solve_open_rows(reading)
+    parts = ReportParts()
+    if reading.rows or reading.extra or reading.loose or reading.notes:
+        build_table(reading, document, parts)
+    return reading, parts
 
 
 def _form_name(reading: TableReading) -> str:
