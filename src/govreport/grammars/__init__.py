@@ -40,9 +40,13 @@ class RowRule:
 class TableGrammar:
     """One ``.lark`` file of a table.
 
+    The file may extend another one: ``%import disclosure_2019 (start)`` takes in a built-in
+    grammar with all its rules and labels under their own names, ``%override`` replaces a rule
+    and ``%extend`` adds variants to a label. ``%import .name`` means a file beside this one.
+
     Args:
         path: the grammar file.
-        import_paths: where ``%import`` looks besides the file's own folder.
+        import_paths: where ``%import name`` looks before the built-in grammars.
 
     >>> grammar = builtin_grammar("requests")
     >>> grammar.official["DISCLOSED"], grammar.rows[2].path
@@ -52,19 +56,13 @@ class TableGrammar:
     def __init__(self, path: Path, import_paths: Iterable[Path] = ()) -> None:
         """Remember the file; nothing is read before it is needed."""
         self.path = path
-        self.import_paths: list[Any] = [
-            str(path.parent),
-            *(str(folder) for folder in import_paths),
-            str(_folder()),
-        ]
+        self.import_paths = (*import_paths, _folder(), path.parent)
 
     @cached_property
     def _definitions(self) -> Any:
-        from lark.load_grammar import GrammarBuilder
+        from govreport.grammars.loading import load
 
-        builder = GrammarBuilder(False, self.import_paths)
-        builder.load_grammar(self.path.read_text(encoding="utf-8"), str(self.path))
-        return builder.build()
+        return load(self.path, self.import_paths)
 
     @cached_property
     def labels(self) -> dict[str, tuple[str, ...]]:
@@ -181,11 +179,10 @@ class TableGrammar:
         from lark import Lark
 
         return Lark(
-            self.path.read_text(encoding="utf-8"),
+            self._definitions,
             parser="lalr",
             lexer=_lexer_class(),
             source_path=str(self.path),
-            import_paths=self.import_paths,
             transformer=_PathMarker(self.rows),
             keep_all_tokens=True,
         )
