@@ -16,6 +16,7 @@ from govreport.cells import Cell
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.errors import GovReportError, PluginError
 from govreport.plugins import Evidence, Registry, is_strict
+from govreport.trace import Asked
 from govreport.watchdog import TooSlow, limited
 
 DETECTION_SECONDS = 2.0
@@ -102,6 +103,13 @@ def evidence(family: Registry, plugin: Any, *arguments: Any) -> Evidence | Probl
         return found
     where = f"{family.family[:-1]} {family.describe(plugin)}"
     return problem("plugin-nonsense", f"{where}: its judgement of the document is {reason}")
+
+
+def asked(plugin: Any, answer: Evidence | Problem) -> Asked:
+    """An answer as a trace keeps it."""
+    if isinstance(answer, Problem):
+        return Asked(plugin.name, problem=answer.message)
+    return Asked(plugin.name, answer.score, answer.found, answer.missing)
 
 
 def _nonsense(found: Any) -> str | None:

@@ -27,6 +27,7 @@ from govreport.plugins import Evidence, registry
 from govreport.templates.base import FormTemplate, TableForm
 from govreport.templates.checking import fault
 from govreport.templates.strips import Strip
+from govreport.trace import tracing
 
 _AMBIGUOUS = 0.05
 
@@ -106,6 +107,7 @@ def find_cells(document: Document, words: Vocabulary, name: str | None) -> Layou
         found = asking.cells(family, plugin, document, words)
         if isinstance(found, Problem):
             raise PluginError(found.message)
+        _trace_cells(name, found, words)
         return Layouts(Choice("layout", name, 1.0, reasons=("asked for",)), plugin, found)
     ranked, notes = rank_layouts(document)
     for place, (best, plugin) in enumerate(ranked):
@@ -115,6 +117,7 @@ def find_cells(document: Document, words: Vocabulary, name: str | None) -> Layou
         if isinstance(found, Problem):
             notes.append(found.diagnostic())
             continue
+        _trace_cells(plugin.name, found, words)
         choice = _layout_choice(ranked, place)
         if choice.runner_up is not None and choice.margin < _AMBIGUOUS:
             notes.append(
@@ -134,14 +137,23 @@ def rank_layouts(document: Document) -> tuple[list[tuple[Evidence, Any]], list[D
     family = registry("layouts")
     notes: list[Diagnostic] = []
     ranked: list[tuple[Evidence, Any]] = []
+    trace = tracing()
     for plugin in family.all():
         evidence = asking.evidence(family, plugin, document)
         if isinstance(evidence, Problem):
             notes.append(evidence.diagnostic())
         else:
             ranked.append((evidence, plugin))
+        if trace is not None:
+            trace.layouts.append(asking.asked(plugin, evidence))
     ranked.sort(key=lambda pair: pair[0].score, reverse=True)
     return ranked, notes + broken(family.errors)
+
+
+def _trace_cells(layout: str, cells: Sequence[Cell], words: Vocabulary) -> None:
+    trace = tracing()
+    if trace is not None:
+        trace.layout, trace.cells, trace.vocabulary = layout, cells, words
 
 
 def _layout_choice(ranked: Sequence[tuple[Evidence, Any]], place: int) -> Choice:

@@ -34,6 +34,7 @@ from govreport.templates.outcome import TableReading
 from govreport.templates.reading import TableReader
 from govreport.templates.solve import solve_open_rows
 from govreport.templates.strips import Collector, Strip
+from govreport.trace import tracing
 
 
 def parse_document(
@@ -147,6 +148,9 @@ def _read_table(
             partial(_attempt, candidate.form, strips, templates, document, **how),
         )
         if not isinstance(result, Problem):
+            trace = tracing()
+            if trace is not None:
+                trace.table(table, ranked, place, strips)
             return (*result, form_choice(table, ranked, place), strips, notes)
         notes.append(result.diagnostic())
     reading, parts = TableReading(ranked[0].form), ReportParts()

@@ -49,7 +49,7 @@ def test_the_official_label_stays_the_first(tmp_path: Path) -> None:
 
 
 def test_an_extension_parses(tmp_path: Path) -> None:
-    """Lark builds the extended grammar, and the new row is accepted with its values at its place."""
+    """Lark builds the extended grammar; the new row is accepted with its values, at its place."""
     parser = grammar(tmp_path, EXTENSION).parser()
 
     class Token:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from attrs import frozen
 
 from govreport.labels import flatten, label_key
+from govreport.trace import Step, tracing
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -189,7 +190,12 @@ class TableGrammar:
 
     def parser(self) -> RowParser:
         """A fresh parser at the top of the table."""
-        return RowParser(self.lark.parse_interactive())
+        parser = self.lark.parse_interactive()
+        trace = tracing()
+        if trace is not None:
+            trace.steps = []
+            return WatchedParser(parser, trace.steps)
+        return RowParser(parser)
 
 
 class Token(Protocol):
@@ -227,6 +233,36 @@ class RowParser:
             # LALR merges look-aheads: a reduction may be offered where no shift can follow.
             return False
         return True
+
+    def refused(self, token: Token, terminal: str) -> None:
+        """Say that a label was not offered because it is not accepted here; for traces."""
+
+
+class WatchedParser(RowParser):
+    """A parser that notes what it is offered, and what it would have taken instead."""
+
+    def __init__(self, parser: InteractiveParser, steps: list[Step]) -> None:
+        """Note the steps in this list."""
+        super().__init__(parser)
+        self._steps = steps
+
+    def feed(self, token: Token) -> bool:
+        """Take one step and note it."""
+        expected = self._expected()
+        accepted = super().feed(token)
+        self._note(token, token.type, accepted, expected)
+        return accepted
+
+    def refused(self, token: Token, terminal: str) -> None:
+        """Note a label that is not accepted here."""
+        self._note(token, terminal, False, self._expected())
+
+    def _expected(self) -> tuple[str, ...]:
+        return tuple(sorted(self._parser.accepts()))  # type: ignore[no-untyped-call]
+
+    def _note(self, token: Token, terminal: str, accepted: bool, expected: tuple[str, ...]) -> None:
+        text, start = getattr(token, "text", ""), getattr(token, "start", None)
+        self._steps.append(Step(terminal, text, start, accepted, () if accepted else expected))
 
 
 class _PathMarker:

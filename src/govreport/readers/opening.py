@@ -16,6 +16,7 @@ from govreport.plugins import registry
 from govreport.readers.archives import Member, Members, with_charset
 from govreport.readers.limits import DEFAULT, Limits, exceeded
 from govreport.readers.sources import Opened, SourceLike, opened, read_all
+from govreport.trace import tracing
 
 _Error = TypeVar("_Error", bound=GovReportError)
 
@@ -127,8 +128,11 @@ def _ranked(
     scored: list[tuple[float, Any]] = []
     reasons: list[str] = []
     problems: list[Problem] = []
+    trace = tracing()
     for plugin in family.all():
         found = asking.evidence(family, plugin, sample, name)
+        if trace is not None:
+            trace.readers.append(asking.asked(plugin, found))
         if isinstance(found, Problem):
             problems.append(found)
             reasons.append(found.message)
