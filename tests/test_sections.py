@@ -32,8 +32,11 @@ VARIANTS = [
     ("三、收到和处理政府信息公开申请制度", "requests"),
     ("三、依申请公开政府信息情况", "requests"),
     ("四、政府信息公开行政复议和行政诉讼情况", "review_and_litigation"),
-    ("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", "review_and_litigation"),
-    ("四、因政府信息公开工作被申请行政复议提起行政诉讼情况", "review_and_litigation"),
+    (f"四、{OFFICIAL_TITLES['review_and_litigation'][1]}", "review_and_litigation"),
+    (
+        f"四、{OFFICIAL_TITLES['review_and_litigation'][1].replace('、', '')}",
+        "review_and_litigation",
+    ),
     ("五、存在问题及改进情况", "problems_and_improvements"),
     ("、存在问题及改进情况", "problems_and_improvements"),
     ("五、政府信息公开工作存在的问题及改进情况", "problems_and_improvements"),

@@ -172,7 +172,7 @@ class Registry:
             if any(p.name == name and self._is_disabled(p) for p in self._found):
                 raise PluginError(f"plugin {name} is disabled by GOVREPORT_DISABLE_PLUGINS")
             known = ", ".join(self.names())
-            raise PluginError(f"no plugin {name!r} among the {self.family}; there are: {known}")
+            raise PluginError(f"there is no {self.family[:-1]} {name!r}; there are {known}")
         plugin = self._load(name)
         if plugin is None:
             raise PluginError(self._errors[name])

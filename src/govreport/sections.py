@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from attrs import frozen
@@ -115,7 +116,7 @@ def find_sections(
     [('overview', '好。'), ('other_matters', '无')]
     """
     whole = excerpt(document, 0, len(document.text))
-    tables = sorted(table_spans)
+    tables = _merged(table_spans)
     headings = _choose(_candidates(whole, tables))
     sections = []
     for index, heading in enumerate(headings):
@@ -281,8 +282,21 @@ def _best_chain(candidates: Sequence[_Heading]) -> list[_Heading]:
     return list(paths[max(weights, key=lambda number: weights[number])])
 
 
+def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, overlapping ones made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
+
+
 def _inside(position: int, tables: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in tables)
+    """True when a table covers ``position``; ``tables`` are sorted, none overlaps."""
+    index = bisect_right(tables, position, key=lambda table: table[0]) - 1
+    return index >= 0 and position < tables[index][1]
 
 
 def _prose(text: str, start: int, end: int, tables: Sequence[tuple[int, int]]) -> str:

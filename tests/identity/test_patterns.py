@@ -45,6 +45,8 @@ TITLES = [
     ("政府信息公开指南\n政府信息公开年报\n沛县教育局2021年政府信息公开年报", "沛县教育局", 2021),
     ("2021年度政府信息公开工作年度报告\n来源:沛县水利局 字体:大", "沛县水利局", 2021),
     ("发布机构:沛县教育局 名称:2021年度政府信息公开工作年度报告", "沛县教育局", 2021),
+    ("2021年政府信息公开工作年度报告(沛县教育局)", "沛县教育局", 2021),
+    ("2021年政府信息公开工作年度报告\n沛县教育局", "沛县教育局", 2021),
     ("**县财政局2021年政府信息公开工作年度报告", None, 2021),
     ("我局2021年政府信息公开工作年度报告", None, 2021),
 ]
@@ -67,6 +69,10 @@ TEXTS = [
     ("一、总体情况\n有序。\n二、主动公开\n沛县水利局\n2021年1月12日", "沛县水利局", 2020),
     ("一、总体情况\n有序。\n二、主动公开\n沛县水利局\n2021年11月12日", "沛县水利局", None),
     ("一、总体情况\n有序。\n二、主动公开\n", None, None),
+    ("现将《沛县教育局2021年政府信息公开年度报告》公布如下。" + BODY, "沛县教育局", 2021),
+    ("一、概述\n按《沛县水利局2020年政府信息公开年度报告》,改进。\n二、主动公开\n", None, None),
+    (BODY + "下一篇: 沛县水利局2020年政府信息公开工作年度报告\n", None, None),
+    ("一、总体情况\n2021年,局办公室积极落实。\n二、主动公开\n", None, 2021),
     ("按〔2019〕60号和《2018年政务公开工作要点》办理。" + BODY, None, None),
 ]
 
@@ -108,3 +114,14 @@ def test_metadata_is_the_last_resort() -> None:
         silent.spans.year_authority,
     ) == ("沛县教育局", 2021, "metadata")
     assert (spoken.agency, spoken.year) == ("铜山区", 2020)
+
+
+def test_two_organs_that_act_name_none() -> None:
+    """When two organs merely act in some sentence, neither is taken and a warning names both."""
+    text = "一、总体情况\n好,沛县教育局认真工作,铜山区水利局大力支持。\n二、主动公开\n"
+    identity = identify(Document(text))
+    conflict = next(item for item in identity.diagnostics if item.code == "agency-conflict")
+
+    assert identity.agency is None
+    assert "沛县教育局" in conflict.message
+    assert "铜山区水利局" in conflict.message

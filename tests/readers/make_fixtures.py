@@ -153,6 +153,11 @@ def main() -> None:
                 source.write_text(page, encoding="utf-8")
             chromium(source, FIXTURES / f"chromium_{year}.pdf")
             pack(FIXTURES / f"chromium_{year}.pdf")
+        page = forms.plain_html(2021, "WenQuanYi Micro Hei")
+        page = page.replace("border: 0.6pt solid black", "").replace('border="1"', "")
+        source.write_text(page, encoding="utf-8")
+        chromium(source, FIXTURES / "unruled_2021.pdf")
+        pack(FIXTURES / "unruled_2021.pdf")
         office(FIXTURES / "libreoffice_2019.docx", "doc", FIXTURES / "libreoffice_2019.doc")
         office(FIXTURES / "libreoffice_2021.docx", "rtf", FIXTURES / "libreoffice_2021.rtf")
     for file in sorted(FIXTURES.iterdir()):

@@ -162,10 +162,64 @@ def test_broken(tiny: ModuleType) -> None:
 def test_drawing(tiny: ModuleType) -> None:
     """A page with thousands of lines is read as text, and a note says so."""
     lines = "".join(
-        tiny.line(7 * x, 3.5 * y, 7 * x + 3.2, 3.5 * y) for x in range(57) for y in range(114)
+        tiny.line(9 * x, 3.5 * y, 9 * x + 3.2, 3.5 * y) for x in range(43) for y in range(114)
     )
     document = open_document(tiny.pdf(lines + tiny.text(50, 380, "Title")))
 
     assert document.grids == ()
     assert document.text.strip() == "Title"
     assert [note[0] for note in document.notes] == ["page-is-drawing"]
+
+
+def test_aligned_columns(tiny: ModuleType) -> None:
+    """Without lines, a blank keeps its column, shown by the rows above and below."""
+    content = ""
+    for row, words in enumerate(
+        [["ab", "1", "2", "3"], ["cd", "", "5", ""], ["ef", "7", "8", "9"]]
+    ):
+        for column, word in enumerate(words):
+            if word:
+                content += tiny.text(50 + 80 * column, 350 - 20 * row, word)
+    document = open_document(tiny.pdf(content))
+
+    assert tiny.rows_of(document, document.grids[0]) == [
+        ["ab", "1", "2", "3"],
+        ["cd", "", "5", ""],
+        ["ef", "7", "8", "9"],
+    ]
+    span = document.span(document.text.index("5"), document.text.index("5") + 1)
+    assert span.page == 1
+    assert span.box is not None
+    assert span.box[0] == 210
+
+
+def test_label_of_two_lines(tiny: ModuleType) -> None:
+    """Values half way between two lines belong to the label that both lines make."""
+    content = tiny.text(50, 356, "long") + tiny.text(50, 344, "label")
+    content += "".join(tiny.text(150 + 60 * n, 350, str(n)) for n in range(4))
+    content += tiny.text(50, 320, "next")
+    content += "".join(tiny.text(150 + 60 * n, 320, str(n + 4)) for n in range(4))
+    document = open_document(tiny.pdf(content))
+
+    assert tiny.rows_of(document, document.grids[0]) == [
+        ["longlabel", "0", "1", "2", "3"],
+        ["next", "4", "5", "6", "7"],
+    ]
+
+
+def test_header_gives_the_columns(tiny: ModuleType) -> None:
+    """In a single row, a blank is found by the header above it."""
+    content = "".join(tiny.text(50 + 60 * n, 350, f"h{n}") for n in range(6))
+    content += "".join(tiny.text(50 + 60 * n, 330, str(n)) for n in (0, 1, 3, 4, 5))
+    document = open_document(tiny.pdf(content))
+
+    assert tiny.rows_of(document, document.grids[0])[-1] == ["0", "1", "", "3", "4", "5"]
+
+
+def test_ruled_and_unruled(tiny: ModuleType) -> None:
+    """A table without lines on a page with a ruled one is a grid too, so no value is lost."""
+    content = _filled(tiny, WORDS)
+    for row in range(2):
+        content += "".join(tiny.text(50 + 80 * n, 150 - 20 * row, f"{row}{n}") for n in range(4))
+
+    assert len(open_document(tiny.pdf(content)).grids) == 2

@@ -102,6 +102,27 @@ def test_page_says_who_and_when(fixtures: Path) -> None:
     ) == ("河口镇2019年报", "河口镇党政办", "2020-01-20 10:00")
 
 
+def test_unruled_tables(fixtures: Path, forms: ModuleType, tiny: ModuleType) -> None:
+    """Without ruling lines, each value and each blank of a row of figures is in its column."""
+    document = open_document(fixtures / "unruled_2021.pdf")
+    rows = [row for grid in document.grids for row in tiny.rows_of(document, grid)]
+    _, requests, review = forms.tables(2021)
+
+    expected = [row[-7:] for row in forms.lines_of(requests)[3:]] + [forms.lines_of(review)[-1]]
+    assert expected == [
+        row[-15:] if len(row) > 9 else row[-7:] for row in rows if _figures(row) > 3 or _lone(row)
+    ]
+
+
+def _figures(row: list[str]) -> int:
+    return sum(text.isdigit() for text in row)
+
+
+def _lone(row: list[str]) -> bool:
+    """A row of blanks with its total."""
+    return len(row) == 8 and row[-1].isdigit()
+
+
 def test_cut_row_is_named(fixtures: Path) -> None:
     """A row that a page break has cut is put together, and a note says so."""
     codes = [note[0] for note in open_document(fixtures / "libreoffice_2021.pdf").notes]

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import attrs
 import pytest
 
 from govreport.document import Document
-from govreport.model import AnnualReport, DocumentCounts, Forms, ProactiveDisclosure
+from govreport.model import (
+    Amount,
+    AnnualReport,
+    DocumentCounts,
+    ExtraRow,
+    Forms,
+    ProactiveDisclosure,
+    ProcurementCounts,
+    Requests,
+)
 from govreport.records import records
 from govreport.render.forms import tables
+from govreport.render.grid import grid
 
 Made = tuple[AnnualReport, Document]
 
@@ -130,3 +142,30 @@ def test_model_without_provenance_is_shown() -> None:
 
     assert table.form == "2021"
     assert [(c.number, c.status) for c in cells] == [("1", "read"), ("", "blank"), ("3", "read")]
+
+
+def test_extra_rows_without_an_official_row_make_a_table_of_their_own() -> None:
+    """Where nothing of the form is printed, no empty form is shown around what is."""
+    rows = (ExtraRow("答复数", (3, 0)), ExtraRow("其他类型答复数", (1, 2)))
+    report = AnnualReport(requests=Requests(), extra={"requests": rows})
+    (table,) = tables(report)
+
+    assert [[row.label for row in block.rows] for block in table.blocks] == [
+        ["答复数", "其他类型答复数"]
+    ]
+    assert len(grid(table, absent=True)) == 3
+
+
+def test_money_shows_the_unit_that_was_stated_and_no_other(made_2021: Made) -> None:
+    """元 beside a bare header, nothing beside 万元 in the header, nothing where none is stated."""
+    row = ProcurementCounts(2, Amount(Decimal(251000), "元"))
+    bare = attrs.evolve(row, amount=Amount(Decimal(8040)))
+    fees = tables(made_2021[0])[0].blocks[-1].rows[0].cells[0]
+    other = attrs.evolve(fees, unit="元")
+
+    def figure(procurement: ProcurementCounts) -> str:
+        model = ProactiveDisclosure(centralised_procurement=procurement)
+        return tables(AnnualReport(proactive_disclosure=model))[0].rows[0].cells[1].figure
+
+    assert (figure(row), figure(bare)) == ("251000元", "8040")
+    assert (fees.figure, other.figure) == ("7730.28", "7730.28元")

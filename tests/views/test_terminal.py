@@ -12,7 +12,7 @@ from rich.console import Console
 
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document
-from govreport.model import AnnualReport, CaseCounts, ReviewAndLitigation
+from govreport.model import AnnualReport, CaseCounts, Fact, ReviewAndLitigation
 from govreport.model.requests import ApplicantCounts, Requests, Results, Withheld
 from govreport.render.terminal import print_report
 from govreport.render.terminal_diagnostics import crop
@@ -36,7 +36,12 @@ def test_no_number_is_cut_off(width: int) -> None:
         return cls(*(next(numbers) for _ in attrs.fields(cls)))
 
     withheld = Withheld(state_secret=row(ApplicantCounts))  # type: ignore[arg-type]
+    facts = tuple(
+        Fact(f"requests.replies.{name}", next(numbers), "件", sentence="共答复申请。" * 9)
+        for name in ("granted", "partially_granted", "information_not_held")
+    )
     report = AnnualReport(
+        narrative=facts,
         requests=Requests(row(ApplicantCounts), results=Results(withheld=withheld)),  # type: ignore[arg-type]
         review_and_litigation=ReviewAndLitigation(*(row(CaseCounts) for _ in range(3))),  # type: ignore[arg-type]
     )
@@ -58,18 +63,7 @@ def test_marks_do_not_depend_on_colour(made_2019: Made) -> None:
     assert line("其他对外管理服务事项") == ["其他对外管理服务事项", "87", "0", "“见附件”"]
     assert line("行政强制") == ["行政强制", "0", "1", "-"]
     assert line("(七)总计") == ["(七)总计", "0", *"·····", "0!", "R1"]
-    assert line("unplaced:") == [
-        "unplaced:",
-        "(7)",
-        "line",
-        "14:1",
-        "(1)",
-        "line",
-        "14:5",
-        "(8)",
-        "line",
-        "14:9",
-    ]
+    assert line("(7)") == ["(7)", "14:1", "(1)", "14:5", "(8)", "14:9", "after", "二、上年结转"]
 
 
 def test_rows_not_printed_are_named(made_2019: Made) -> None:

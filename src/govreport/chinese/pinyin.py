@@ -10,7 +10,7 @@ _SYLLABLE = rf"(?![aeiou][)）])(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiou{_TONED}
 _BRACKETED = re.compile(
     rf"(?<=[\u3400-\u9fff)）])[(（]{_SYLLABLE}(?:[)）]|(?=[\u3400-\u9fff，。、；：,;:]|$))"
 )
-_SIGN = re.compile(rf"[\u3400-\u9fff][(（][a-z{_TONED}]")
+_SIGN = re.compile(rf"[(（](?<=[\u3400-\u9fff].)[a-z{_TONED}]")
 
 
 def strip_pinyin(text: str) -> tuple[str, list[int] | None]:

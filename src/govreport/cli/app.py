@@ -43,8 +43,8 @@ def _version(context: click.Context, _parameter: click.Parameter, asked: bool) -
 def govreport() -> None:
     """Read 政府信息公开工作年度报告, cell by cell and never silently wrong.
 
-    A FILE is a report as text, HTML, Markdown, Word or PDF, a folder, a pattern such as
-    'reports/*.html', or - for standard input.
+    A FILE is a report as text, HTML, Markdown, Word or PDF, an archive of reports (zip, WARC,
+    JSON Lines), a folder, a pattern such as 'reports/*.html', or - for standard input.
 
     \b
     Example:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from govreport.cli.inputs import Inputs, Plugins, expand, plugin_options
+from govreport.cli.inputs import Inputs, Plugins, checked, expand, plugin_options
 
 if TYPE_CHECKING:
     from govreport.diagnostics import Diagnostic
@@ -48,6 +48,7 @@ def check(
     inputs = Inputs(expand(files), Plugins(template, layout, reader))
     warnings = 0
     for file, report, document in inputs.reports():
+        report = checked(report)
         warnings += sum(item.severity == "warning" for item in report.diagnostics)
         if form == "full":
             _full(report, document)

@@ -10,18 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
-from govreport.errors import GovReportError
+from govreport.errors import GovReportError, UnreadableSource, UnrecognisedReport
 from govreport.export import Failure
 
 if TYPE_CHECKING:
     from govreport.document import Document
     from govreport.model import AnnualReport
 
-SUFFIXES = frozenset(
-    {".txt", ".text", ".html", ".htm", ".xhtml", ".md", ".markdown", ".docx", ".pdf"}
-)
+_DOCUMENTS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mht", ".mhtml")
+_OFFICE = (".pdf", ".docx", ".doc", ".wps", ".rtf", ".odt", ".xls", ".xlsx")
+_ARCHIVES = (".zip", ".warc", ".gz", ".jsonl", ".ndjson", ".parquet")
+SUFFIXES = frozenset(_DOCUMENTS + _OFFICE + _ARCHIVES)
 """Kinds of files that are looked for in a folder; a file that is named is read in any case."""
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -60,15 +61,18 @@ class Inputs:
         """Each report that can be read; the others become failures, and the rest goes on."""
         for file in self.files:
             try:
-                report, document = load(file, self.plugins)
+                for outcome in load(file, self.plugins):
+                    if isinstance(outcome, GovReportError):
+                        self.failures.append(Failure.of(file, outcome))
+                        continue
+                    report, document = outcome
+                    self.errors += sum(d.severity == "error" for d in report.diagnostics)
+                    yield file, report, document
             except (GovReportError, OSError) as error:
                 self.failures.append(Failure.of(file, error))
             except Exception as error:  # one file must not cost the user a thousand others
                 text = f"unexpected {type(error).__name__}: {error}; please report this file"
                 self.failures.append(Failure(file, "InternalError", text))
-            else:
-                self.errors += sum(d.severity == "error" for d in report.diagnostics)
-                yield file, report, document
 
     def tell_failures(self) -> None:
         """Name on standard error what could not be read."""
@@ -86,15 +90,35 @@ class Inputs:
         return 1 if self.failures or self.errors else 0
 
 
-def load(file: str, plugins: Plugins) -> tuple[AnnualReport, Document]:
-    """Open and parse one file; ``-`` is standard input."""
+def load(
+    file: str, plugins: Plugins
+) -> Iterator[tuple[AnnualReport, Document] | UnreadableSource | UnrecognisedReport]:
+    """Open and parse one file, or each member of an archive; ``-`` is standard input."""
     from govreport.pipeline import parse_document
-    from govreport.readers import open_document
+    from govreport.readers import open_documents
 
     source = sys.stdin.buffer.read() if file == "-" else Path(file)
-    document = open_document(source, reader=plugins.reader)
-    report = parse_document(document, template=plugins.template, layout=plugins.layout)
-    return report, document
+    for document in open_documents(source, reader=plugins.reader):
+        if isinstance(document, UnreadableSource):
+            yield document
+            continue
+        try:
+            report = parse_document(document, template=plugins.template, layout=plugins.layout)
+        except UnrecognisedReport as error:
+            entry = document.source.entry
+            message = f"{entry}: {error.message}" if entry else error.message
+            yield UnrecognisedReport(message, declined=error.declined)
+        else:
+            yield report, document
+
+
+def checked(report: AnnualReport) -> AnnualReport:
+    """The report with the rules it breaks among its diagnostics."""
+    from govreport.checks import check
+
+    known = set(report.diagnostics)
+    found = tuple(finding for finding in check(report) if finding not in known)
+    return evolve(report, diagnostics=report.diagnostics + found)
 
 
 def expand(arguments: Sequence[str]) -> tuple[str, ...]:
@@ -116,8 +140,8 @@ def expand(arguments: Sequence[str]) -> tuple[str, ...]:
         else:
             found.append(argument)
     if skipped:
-        kinds = " ".join(sorted(SUFFIXES))
-        click.echo(f"note: {skipped} files of other kinds than {kinds} left out", err=True)
+        left = "1 file" if skipped == 1 else f"{skipped} files"
+        click.echo(f"note: left out {left} whose ending is of no kind that is read", err=True)
     if not found:
         raise click.UsageError(f"no file to read in {' '.join(arguments)}")
     return tuple(found)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from govreport.cli.inputs import Inputs, Plugins, expand, plugin_options
+from govreport.cli.inputs import Inputs, Plugins, checked, expand, plugin_options
 
 if TYPE_CHECKING:
     from govreport.model import AnnualReport
@@ -58,6 +59,7 @@ def parse(
     """
     from govreport.cli.output import output
     from govreport.export import write_csv, write_failures, write_json_lines
+    from govreport.render.summary import counted
 
     chosen = form or _by_ending(target)
     inputs = Inputs(expand(files), Plugins(template, layout, reader))
@@ -76,7 +78,7 @@ def parse(
     inputs.tell_failures()
     if inputs.errors:
         click.echo(
-            f"{inputs.errors} diagnostics of severity error: printed numbers are not in the "
+            f"{counted(inputs.errors, 'error')}: printed numbers are not in the "
             "model; see govreport check",
             err=True,
         )
@@ -105,12 +107,13 @@ def _write_reports(inputs: Inputs, stream: IO[str], *, single: bool) -> None:
     def text(report: AnnualReport) -> str:
         return json.dumps(to_dict(report), ensure_ascii=False, indent=2)
 
-    if single:
-        for _, report, _ in inputs.reports():
-            stream.write(text(report) + "\n")
+    reports = (report for _, report, _ in inputs.reports())
+    start = list(islice(reports, 2))
+    if single and len(start) < 2:  # an archive has more, and makes an array
+        stream.writelines(text(report) + "\n" for report in start)
         return
     separator = "[\n"
-    for _, report, _ in inputs.reports():
+    for report in chain(start, reports):
         stream.write(separator + text(report))
         separator = ",\n"
     stream.write("[]\n" if separator == "[\n" else "\n]\n")
@@ -119,4 +122,4 @@ def _write_reports(inputs: Inputs, stream: IO[str], *, single: bool) -> None:
 def _write_overview(inputs: Inputs, stream: IO[str]) -> None:
     from govreport.render.overview import print_overview
 
-    print_overview(((file, report) for file, report, _ in inputs.reports()), stream)
+    print_overview(((file, checked(report)) for file, report, _ in inputs.reports()), stream)

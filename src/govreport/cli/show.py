@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from govreport.cli.inputs import Inputs, Plugins, plugin_options
+from govreport.cli.inputs import Inputs, Plugins, checked, plugin_options
 
 
 @click.command(short_help="Show one report for people, on the terminal or as a page.")
@@ -31,8 +31,11 @@ def show(
       govreport show report.pdf --html report.html
     """
     inputs = Inputs((file,), Plugins(template, layout, reader))
-    for _, report, document in inputs.reports():
+    for number, (_, report, document) in enumerate(inputs.reports()):
+        report = checked(report)
         if page is not None:
+            if number:
+                raise click.ClickException(f"{file} holds several reports; a page shows one")
             from govreport.cli.output import output
             from govreport.render.html import render_html_view
 

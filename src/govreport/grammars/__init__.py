@@ -27,15 +27,22 @@ VALUES = "VALUES"
 """The terminal that stands for a row's run of value cells."""
 
 _COLUMN_RULE = "column"
+_DOT = "__"
 
 
 @frozen
 class RowRule:
-    """One row of a form: its record path below the table, its label terminal, its rank."""
+    """One row of a form: its record path below the table, its label terminal, its rank.
+
+    ``rule`` is the grammar rule behind it and ``unit`` the terminal of the unit that the form
+    prints beside the label, where it does.
+    """
 
     path: str
     terminal: str
     rank: int
+    rule: str = ""
+    unit: str | None = None
 
 
 class TableGrammar:
@@ -106,7 +113,14 @@ class TableGrammar:
 
     @cached_property
     def rows(self) -> tuple[RowRule, ...]:
-        """The rows in the form's order."""
+        """The rows in the form's order.
+
+        A row's path is that of the rules it is nested in; two underscores in a rule's name stand
+        for a dot, for identifiers that are both a row and the prefix of others:
+
+        >>> [row.path for row in builtin_grammar("statistics").rows if row.terminal == "IN_PERSON"]
+        ['requests.received.in_person']
+        """
         found: dict[str, RowRule] = {}
 
         def visit(rule: str, prefix: tuple[str, ...], trail: frozenset[str]) -> None:
@@ -116,9 +130,10 @@ class TableGrammar:
             steps = prefix if rule == "start" or rule.startswith("_") else (*prefix, rule)
             symbols = list(_symbols(tree))
             if (VALUES, True) in symbols and not any(not is_term for _, is_term in symbols):
-                terminal = next(name for name, is_term in symbols if is_term and name != VALUES)
-                path = ".".join(steps)
-                found.setdefault(path, RowRule(path, terminal, len(found)))
+                terminals = [name for name, _ in symbols if name != VALUES]
+                path = ".".join(steps).replace(_DOT, ".")
+                unit = terminals[1] if len(terminals) > 1 else None
+                found.setdefault(path, RowRule(path, terminals[0], len(found), rule, unit))
                 return
             for name, is_term in symbols:
                 if not is_term:
@@ -141,7 +156,7 @@ class TableGrammar:
     def captions(self) -> dict[str, tuple[int, int]]:
         """Group terminal -> first and last rank of the rows below it."""
         found: dict[str, tuple[int, int]] = {}
-        ranks = {row.path.rpartition(".")[2]: row.rank for row in self.rows}
+        ranks = {row.rule: row.rank for row in self.rows}
         for rule in self._rules:
             below = self._reachable(rule)
             inside = [ranks[name] for name in below if name in ranks]
@@ -270,7 +285,7 @@ class _PathMarker:
 
     def __init__(self, rows: Iterable[RowRule]) -> None:
         for row in rows:
-            setattr(self, row.path.rpartition(".")[2], _marker(row.path))
+            setattr(self, row.rule, _marker(row.path))
 
 
 def _marker(path: str) -> Any:

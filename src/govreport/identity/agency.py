@@ -9,17 +9,19 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from govreport.identity.dates import DATE, GLUED_DATE, YEAR, read_date, read_glued_date
-from govreport.identity.organ import NAME, SUFFIX, clean_name, is_organ
+from govreport.identity.organ import NAME, SUFFIX, clean_name, is_organ, names_place
 
 _VERB = (
     r"(?:政府信息公开|政务信息公开|政务公开|信息公开|认真|严格|紧紧|紧扣|坚持|深入|全面|按照|高度|积极|切实|始终|持续"
     r"|在[^,，。]{2,40}(?:领导|指导|支持|关心)下|以|围绕|根据|贯彻|进一步|主动|依法|扎实|不断|牢牢|共[主公]|未|没有|深化"
     r"|加强|大力|聚焦|立足|着力|继续|牢固|充分|通过|结合|全力|落实|明确|组织|编制|学习|对照|收到|严守|秉持|强化|优化|推进)"
 )
-_ANCHORED = re.compile(
-    rf"(?:{YEAR}\s*年度?(?:以来)?[,，]?\s*|现将\s*|[,，。\n]\s*)(?P<name>{NAME}{{2,30}}?{SUFFIX})"
-    rf"(?:[(（][^()（）]{{2,12}}[)）])?(?={_VERB}|{YEAR}\s*年度?(?:政府信息|政务|信息)公开)"
+_ACTING = (
+    rf"(?P<name>{NAME}{{2,30}}?{SUFFIX})(?:[(（][^()（）]{{2,12}}[)）])?"
+    rf"(?={_VERB}|{YEAR}\s*年度?(?:政府信息|政务|信息)公开)"
 )
+_ANCHORED = re.compile(rf"(?:{YEAR}\s*年度?(?:以来)?[,，]?\s*|现将\s*){_ACTING}")
+_MENTIONED = re.compile(rf"[,，。\n]\s*{_ACTING}")
 _COMPILED = re.compile(
     rf"由(?P<name>{NAME}{{2,30}}?{SUFFIX})(?:负责)?(?:编制|根据|按照|依据|组织编制)"
 )
@@ -30,13 +32,19 @@ _FIELD = re.compile(
 )
 _DATE_AT_END = re.compile(rf"{DATE}|{GLUED_DATE}")
 _NAME_BEFORE_DATE = re.compile(rf"(?:^|[\s。;；>|])(?P<name>{NAME}{{3,40}})\s*[(（]?\s*$")
+_NEXT_LINE = re.compile(r"[^\n]{0,40}\n\s*(?P<line>[^\n]{1,60})")
+_NAME_ALONE = re.compile(rf"[(（]?(?P<name>{NAME}{{3,40}}?)[)）]?\s*")
 _PUBLISHERS = ("发布", "发文", "公开", "责任", "制作")
 
 
 @frozen
 class AgencyClaim:
-    """One place that names the organ: ``source`` is ``"signature"``, ``"text"``, ``"field"``
-    or ``"compiler"``, best first."""
+    """One place that names the organ.
+
+    ``source`` is, best first, ``"subtitle"`` (a line of its own under the title),
+    ``"signature"``, ``"text"`` (beside the year or 现将), ``"field"``, ``"compiler"`` or
+    ``"mention"`` (acts in some sentence of the first paragraphs).
+    """
 
     source: str
     name: str
@@ -86,12 +94,36 @@ def find_in_text(head: str, start: int, end: int) -> Iterator[AgencyClaim]:
     >>> [claim.name for claim in find_in_text("2019年,区民政局认真工作", 0, 12)]
     ['区民政局']
     """
-    for source, pattern in (("text", _ANCHORED), ("compiler", _COMPILED)):
+    seen: set[tuple[int, int]] = set()
+    for source, pattern in (
+        ("text", _ANCHORED),
+        ("compiler", _COMPILED),
+        ("mention", _MENTIONED),
+    ):
         for found in pattern.finditer(head, start, end):
             place = clean_name(head, *found.span("name"))
             name = head[slice(*place)]
-            if is_organ(name):
+            if is_organ(name) and names_place(name) and place not in seen:
+                seen.add(place)
                 yield AgencyClaim(source, name, *place)
+
+
+def find_subtitle(head: str, start: int) -> AgencyClaim | None:
+    """An organ alone on one of the first three lines under the title.
+
+    >>> find_subtitle("年度报告\\n\\n沛县教育局\\n一、总体情况", 4).name
+    '沛县教育局'
+    """
+    position = start
+    for _ in range(3):
+        line = _NEXT_LINE.match(head, position)
+        if line is None:
+            return None
+        if (found := _NAME_ALONE.fullmatch(line["line"])) and is_organ(found["name"]):
+            begin = line.start("line") + found.start("name")
+            return AgencyClaim("subtitle", found["name"], begin, begin + len(found["name"]))
+        position = line.end()
+    return None
 
 
 def find_in_fields(head: str) -> AgencyClaim | None:

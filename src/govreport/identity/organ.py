@@ -19,7 +19,9 @@ _ENDING = re.compile(
 _NOT_AN_ORGAN = re.compile(
     r"^[我本各该其全在按据根为由对从以自将把经与和及等这]|^(?:根据|按照|上级|历年|最新|所属|有关)"
     r"|[省市县区州旗党镇乡]委[市县区州旗]?政?府?|党工委|党组|党委|国务院|领导|上级|同志|人员|各级|我[省市县区镇乡局]"
+    r"|^[局镇乡委厅院办处所站](?:办公室|机关|属|内|信息|政)|^党政|小组|信息公开|政务公开|股室|科室"
 )
+_PLACE = re.compile(r"[省市县区镇乡州盟旗]|街道|国家|中国|开发|新区")
 _BARE_GOVERNMENT = re.compile(r"^[省市县区州旗镇乡]?(?:人民)?政府$")
 _NOISE_BEFORE = re.compile(
     r"^(?:(?:现将|将|关于|报送|上报|印发|发布|公布|公开|编制了?|\*\s+|形成|撰写|正文|标题|名称|特|制定|[)）》,，、])+)"
@@ -80,6 +82,15 @@ def is_organ(name: str) -> bool:
         and _BARE_GOVERNMENT.match(name) is None
         and name not in _WORDS_OF_MENUS
     )
+
+
+def names_place(name: str) -> bool:
+    """True when the name says where the organ is, or at least at which level: 区民政局.
+
+    >>> names_place("沛县教育局"), names_place("教育局")
+    (True, False)
+    """
+    return _PLACE.search(name) is not None
 
 
 def is_masked(name: str) -> bool:

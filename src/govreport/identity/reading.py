@@ -16,10 +16,11 @@ from govreport.identity.agency import (
     find_in_fields,
     find_in_text,
     find_signature,
+    find_subtitle,
 )
 from govreport.identity.dates import DATE, find_field_date, read_date
 from govreport.identity.excerpt import Excerpt, excerpt
-from govreport.identity.organ import is_masked
+from govreport.identity.organ import is_masked, is_organ
 from govreport.identity.title import Title, find_titles
 from govreport.identity.year import YearClaim, choose_year, find_note, find_opening, find_period
 from govreport.model.provenance import IdentitySpans
@@ -30,6 +31,7 @@ _TAIL = 1000
 _BODY_END = re.compile(r"二、|第二十条|第二十條|存在的?(?:主要)?问题")
 _FIRST_HEADING = re.compile(r"一、\s*(?:总体|概述|概况|基本|工作|\d{4}|政府信息|政务|组织|主动)")
 _DATE = re.compile(DATE)
+_STRONG = ("subtitle", "signature", "text")
 _LATEST_MONTH_OF_PUBLICATION = 6
 
 
@@ -75,6 +77,7 @@ class _Reading:
     document: Document
     head: Excerpt = field(init=False)
     tail: Excerpt = field(init=False)
+    quoted: list[Title] = field(init=False, factory=list)  # titles cited in the first paragraph
     diagnostics: list[Diagnostic] = field(init=False, factory=list)
 
     def __attrs_post_init__(self) -> None:
@@ -110,7 +113,15 @@ class _Reading:
         )
 
     def _title(self) -> Title | None:
-        titles = [title for title in find_titles(self.head.text) if not title.in_prose]
+        found = find_titles(self.head.text)
+        heading = _FIRST_HEADING.search(self.head.text)
+        body = heading.start() if heading else len(self.head.text)
+        self.quoted = [title for title in found if title.in_prose and title.place[0] < body]
+        titles = [
+            title  # behind the first heading only a running head tells organ and year
+            for title in found
+            if not title.in_prose and (title.place[0] < body or (title.organ and title.year))
+        ]
         best = max(titles, key=lambda title: title.rank, default=None)
         if best is None:
             self._note("title-missing", Severity.INFO, "the document prints no title")
@@ -162,6 +173,8 @@ class _Reading:
         opening = find_opening(document, self.head, start, heading) if heading > start else None
         if opening is None and (heading >= 0 or title is None or title.year is None):
             opening = find_opening(document, self.head, max(start, heading), end)
+        if opening is None:
+            opening = next((self._quoted_year(title) for title in self.quoted if title.year), None)
         claims = [find_period(document), self._title_claim(title), opening]
         if not any(claims):
             claims.append(find_note(document))
@@ -180,6 +193,11 @@ class _Reading:
             return None
         span = self.head.span(self.document, *title.year_place)
         return YearClaim("title", title.year, 2, span)
+
+    def _quoted_year(self, title: Title) -> YearClaim:
+        assert title.year is not None
+        span = self.head.span(self.document, *(title.year_place or title.place))
+        return YearClaim("opening", title.year, 3, span)
 
     def _compare(
         self, claims: list[YearClaim], published: datetime.date | None, place: Span | None
@@ -236,19 +254,24 @@ class _Reading:
         if not claims:
             return self._from_metadata()
         chosen, place = claims[0]
+        weak = chosen.source == "mention"
         for claim, span in claims[1:]:
             if claim.name != chosen.name and claim.name.endswith(_core(chosen.name)):
                 chosen, place = max(
                     (chosen, place), (claim, span), key=lambda pair: len(pair[0].name)
                 )
-            elif claim.source in ("signature", "text") and not _same(claim.name, chosen.name):
+            elif claim.source != chosen.source and claim.source not in _STRONG:
+                continue
+            elif not _same(claim.name, chosen.name):
                 self._note(
                     "agency-conflict",
                     Severity.WARNING,
                     f"the {chosen.source} names {chosen.name}, the {claim.source} names"
-                    f" {claim.name}; {chosen.name} is taken",
+                    f" {claim.name}" + ("" if weak else f"; {chosen.name} is taken"),
                     span,
                 )
+                if weak:  # two organs that merely act: neither is known to be the reporting one
+                    return None, None
         self._note(
             "agency-concluded",
             Severity.INFO,
@@ -260,11 +283,20 @@ class _Reading:
     def _agency_claims(
         self, start: int, end: int, signature: Signature | None
     ) -> Iterable[tuple[AgencyClaim, Span]]:
+        head = self.head.text
+        subtitle = find_subtitle(head, start) if start else None
+        if subtitle:
+            yield subtitle, self.head.span(self.document, subtitle.start, subtitle.end)
         if signature:
             claim = AgencyClaim("signature", signature.name, signature.start, signature.end)
             yield claim, self.tail.span(self.document, claim.start, claim.end)
-        in_text = list(find_in_text(self.head.text, start, end))
-        stated = find_in_fields(self.head.text)
+        quoted = [
+            AgencyClaim("text", "".join(head[slice(*title.organ)].split()), *title.organ)
+            for title in self.quoted
+            if title.organ and is_organ(head[slice(*title.organ)])
+        ]
+        in_text = [*quoted, *find_in_text(head, start, end)]
+        stated = find_in_fields(head)
         for claim in (
             *(claim for claim in in_text if claim.source == "text"),
             *((stated,) if stated else ()),

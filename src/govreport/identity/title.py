@@ -7,7 +7,7 @@ import re
 from attrs import frozen
 
 from govreport.identity.dates import YEAR, read_year
-from govreport.identity.organ import clean_name, is_title_organ
+from govreport.identity.organ import clean_name, is_organ, is_title_organ
 
 _TAIL = re.compile(
     rf"公\s*开(?:\s|工\s*作|情\s*况|的|年\s*度|年(?!\s*报)|(?P<year>{YEAR})){{0,10}}"
@@ -23,6 +23,11 @@ _SEGMENT = re.compile(r"[>＞»›|｜:：·•_#《【\]】!！~/\\\t]|\s[-–�
 _PROSE = re.compile(r"[,，。;；、“”]")
 _YEAR = re.compile(rf"(?P<year>(?<!\d){YEAR})(?!\d)\s*(?:年年度|年度?|度)?")
 _YEAR_LINE = re.compile(rf"\s*[(（]?\s*(?P<year>{YEAR})\s*(?:年度?|度)?\s*[)）]?\s*")
+_ORGAN_BEHIND = re.compile(
+    r"\s*(?:[(（]|[-_—]+)\s*(?P<organ>[\u4e00-\u9fff]{3,30})\s*(?:[)）]|\s|$)"
+)
+_NEIGHBOUR = re.compile(r"上一[篇条]|下一[篇条]|相关|附件")
+_QUOTED_ALONE = re.compile(r"[^\n》]{0,10}》\s*(?:的通知\s*)?(?:\n|$)")
 _AFTER = re.compile(r"[ \t\u3000]*(?:$|[\n。》」)）(（【\[_|<*-])|\s|[一1]、")
 _AFTER_GLUED = re.compile(
     r"根据|依据|按照|为|本报告|发布|公布|来源|信息|时间|日期|浏览|20\d\d|引言|第|字|作者"
@@ -76,14 +81,19 @@ def _title_at(text: str, tail: re.Match[str]) -> Title | None:
     if text[max(0, keyword - 2) : keyword] == "人民" and text.startswith("政府", keyword):
         keyword += 2  # XX人民政府信息公开: 政府 belongs to the name
     line = text.rfind("\n", window, keyword) + 1 or window
+    if _NEIGHBOUR.search(text, line, keyword):
+        return None
     start = _segment_start(text, line, keyword)
     if text.startswith("*", tail.end()):  # Markdown bold, not a masked name
         while text.startswith("*", start):
             start += 1
-    in_prose = _PROSE.search(text, start, keyword) is not None
+    quoted = text.rfind("《", line, start)
+    in_prose = _PROSE.search(text, start if quoted < 0 else line, keyword) is not None
+    if quoted >= 0 and _QUOTED_ALONE.match(text, tail.end()) is None:
+        in_prose = True  # cited in a sentence, perhaps another organ's report
     glued = _AFTER.match(text, tail.end()) is None
     if in_prose:
-        start = max(found.end() for found in _PROSE.finditer(text, start, keyword))
+        start = max([start, *(found.end() for found in _PROSE.finditer(text, start, keyword))])
     organ, year, year_place = _read_prefix(text, start, keyword)
     for _ in range(0 if in_prose else 2):
         year_known = year is not None or tail["suffix"] is not None or tail["year"] is not None
@@ -99,6 +109,8 @@ def _title_at(text: str, tail: re.Match[str]) -> Title | None:
         year, year_place = year or read_year(tail[group]), year_place or tail.span(group)
     elif year is None and (below := _year_below(text, tail.end())):
         year, year_place = read_year(text[slice(*below)]), below
+    if organ is None and (named := _ORGAN_BEHIND.match(text, tail.end())):
+        organ = named.span("organ") if is_organ(named["organ"]) else None
     if glued and not in_prose:
         in_prose = not (organ and year and _AFTER_GLUED.match(text, tail.end()))
     return Title((start, tail.end()), organ, year, year_place, in_prose)

@@ -20,6 +20,7 @@ class PipedRows:
     description = "a row per line, cells parted by pipes"
     interface = 1
     glued = False
+    states_rows = True
 
     def detect(self, document: Document) -> Evidence:
         """Most piped lines hold several cells."""
@@ -27,6 +28,8 @@ class PipedRows:
         if shape.multiple < 2:
             return Evidence(0.0, missing=("lines with several cells between pipes",))
         score = 0.9 * shape.multiple / (shape.multiple + shape.single)
+        if shape.single * 3 > shape.multiple:
+            score /= 2
         if shape.separators or shape.opened > shape.multiple / 2:
             score /= 2
         return Evidence(score, found=(f"{shape.multiple} lines hold several cells",))

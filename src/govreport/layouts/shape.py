@@ -44,7 +44,7 @@ class Shape:
 def shape_of(document: Document) -> Shape:
     """Count once per document.
 
-    >>> shape_of(Document("规章 | 0 | 0 | 0 |\\n")).multiple
+    >>> shape_of(Document("规章 | 0 | 0 | 0 |")).multiple
     1
     """
     cached = document.__dict__.get("_shape")
@@ -54,20 +54,16 @@ def shape_of(document: Document) -> Shape:
     piped = opened = single = multiple = separators = numbers = runs = count = 0
     for line in text.split("\n"):
         if "|" in line:
-            stripped = line.strip()
             piped += 1
+            stripped = line.strip()
             opened += stripped[0] == "|"
-            if "--" in stripped and _SEPARATOR.fullmatch(stripped):
+            inner = stripped.strip("| \t\u3000\xa0")
+            if "--" in inner and _SEPARATOR.fullmatch(stripped):
                 separators += 1
-                continue
-            cells = 0
-            for part in stripped.split("|"):
-                if part and not part.isspace():
-                    cells += 1
-            if cells == 1:
-                single += 1
-            elif cells:
+            elif "|" in inner:
                 multiple += 1
+            elif inner:
+                single += 1
         elif line and not line.isspace():
             count += 1
             if len(line) < 16 and _NUMBER_CELL.fullmatch(line.strip()):
@@ -96,7 +92,7 @@ _ENOUGH_LINES = 30
 def lines_are_unique(document: Document) -> bool:
     """Whether repeated lines were removed (D9): the forms repeat labels and zeros.
 
-    >>> lines_are_unique(Document("规章\n0\n0\n0"))
+    >>> lines_are_unique(Document("规章 0 0 0"))
     False
     """
     lines = [line.strip() for line in document.text[:_LOOK_LIMIT].split("\n")]

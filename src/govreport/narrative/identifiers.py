@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from attrs import define, field
 
+from govreport.narrative.sentences import Sentence
 from govreport.narrative.words import Word
 
 _TOPICS = {"REVIEW": "review", "LITIGATION": "litigation", "COMPLAINT": "complaints"}
 _MENTIONS = {"REQUEST": "requests", "ON_REQUEST": "requests", "DISCLOSE": "proactive"} | _TOPICS
+_MENTIONING = frozenset(_MENTIONS)
 _PLACES = {"GAZETTE": "gazette", "WEBSITE": "website", "WEIBO": "weibo", "WECHAT": "wechat"}
 _WAYS = {"IN_PERSON": "in_person", "FAX": "fax", "ONLINE": "online", "LETTER": "letter"}
+_WAYS["WEBSITE"] = "online"
 _OUTCOMES = {
     "upheld_": "upheld",
     "corrected_": "corrected",
@@ -88,6 +91,8 @@ class Context:
 
     def mention(self, words: Sequence[Word]) -> None:
         """Take the topic from the words of a clause; two topics at once are none."""
+        if _MENTIONING.isdisjoint([word.type for word in words]):
+            return
         disputes = {_TOPICS[word.type] for word in words if word.type in _TOPICS}
         if len(disputes) > 1:
             self.topic = None
@@ -108,7 +113,7 @@ def identify(
     name: str,
     words: Sequence[Word],
     context: Context,
-    sentence: str,
+    sentence: Sentence,
     has_subject: bool,
     organ: str | None,
 ) -> tuple[str, ...]:
@@ -126,18 +131,20 @@ def identify(
         places = _kinds(words, _PLACES)
         place = places[0] if len(places) == 1 else None if places else context.place
         return (f"audience.{place}.{name}" if place else f"audience.{name}",)
+    if name == "requests__received" and any(word.type == "WEBSITE" for word in words):
+        name = "request_by_way"
     if name in ("request_by_way", "by_way_"):
         return _by_way(name, words, context)
     if name == "normative_":
         in_part = context.part and context.topic == "proactive"
         return ("proactive.normative_documents_disclosed",) if in_part else ()
     if name == "trainees_":
-        return ("meetings_and_training.trainees",) if "培训" in sentence else ()
-    if name == "resources__staff" and not ("公开" in sentence or "信息" in sentence):
+        return ("meetings_and_training.trainees",) if sentence.mentions_training else ()
+    if name == "resources__staff" and not sentence.mentions_disclosure:
         return ()  # the organ's whole staff
     if not name.endswith("_"):
         return (name.replace("__", "."),)
-    if has_subject and organ is None or (context.inherited and has_subject):
+    if (has_subject and organ is None) or (context.inherited and has_subject):
         return ()
     return _relative(name, words, context)
 

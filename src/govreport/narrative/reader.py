@@ -5,23 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from itertools import pairwise
 
 from attrs import define, evolve, field
 
-from govreport.chinese import read_numeral, to_simplified
+from govreport.chinese import read_numeral
 from govreport.document import Document
 from govreport.model.narrative import Fact
+from govreport.model.values import Count
 from govreport.narrative.identifiers import Context, identify, needs_subject_matter
-from govreport.narrative.sentences import candidate_sentences, prose_stretches
+from govreport.narrative.sentences import Sentence, candidate_sentences, prose_stretches
 from govreport.narrative.words import FIGURES, MARKS, Engine, Word, engine
 
-if TYPE_CHECKING:
-    from lark import Tree
-
-_MATTER = re.compile("公[开開]")
-_MATTER_WINDOW = 200  # characters before a sentence in which its subject matter is looked for
 _YEAR = re.compile(r"20\d\d(?=年)")
+_PERIOD = re.compile(r"20\d\d年|[全本今当]年")
+_PERIOD_WINDOW = 100
 _ORGAN = re.compile(
     r"(?:政府|部门|单位|机关|街镇|镇|乡|街道|街道办事处|社区|开发区|经开区|高新区|新区|区|县|市|省|州|盟|旗"
     r"|局|委|委员会|办|办公室|厅|院|中心|处|所|公司|学校|园区|村)$"
@@ -32,11 +30,13 @@ _BEFORE_ORGAN = re.compile(
 _AFTER_ORGAN = re.compile(r"(?:共计|共|累计|总计|合计|全年|则|的|[、，,：:\s]|通过|已)+$")
 _VAGUE = ("左右", "上下", "以上", "以内", "以下")
 _ZERO = frozenset({"NONE", "ZERO", "NOTHING"})
+_TELLING = FIGURES | _ZERO
 _PLACES = frozenset({"GAZETTE", "WEBSITE", "WEIBO", "WECHAT"})
 _VERBS = frozenset(
-    "DISCLOSE PUBLISH RECEIVE COMPLETE REPLY HOLD ISSUE EQUIP CHARGE CARRIED_IN CARRIED_OUT GRANTED"
-    " PARTIAL REFUSED ALREADY_PUBLIC OTHER_ORGAN NONEXISTENT UNAVAILABLE NOT_HELD NOT_PROCESSED"
-    " OTHER_HANDLING".split()
+    {"DISCLOSE", "PUBLISH", "RECEIVE", "COMPLETE", "REPLY", "HOLD", "ISSUE", "EQUIP", "CHARGE"}
+    | {"CARRIED_IN", "CARRIED_OUT", "GRANTED", "PARTIAL", "REFUSED", "ALREADY_PUBLIC"}
+    | {"REQUEST", "FULL_TIME", "PART_TIME"}
+    | {"OTHER_ORGAN", "NONEXISTENT", "UNAVAILABLE", "NOT_HELD", "NOT_PROCESSED", "OTHER_HANDLING"}
 )
 """Words that open a phrase, whatever stands before them."""
 _NONE_TAIL = re.compile(
@@ -106,41 +106,43 @@ class _Reader:
 
     def read(self, begin: int, stop: int) -> list[Fact]:
         """The facts of one sentence."""
-        printed = self.document.text[begin:stop]
-        sentence = to_simplified(printed)
+        sentence = Sentence(self.document.text, begin, stop)
+        text = sentence.text
         context = self.context
-        continued = sentence.lstrip().startswith("其中")
-        context.begin(continued)
+        context.begin(continued=text.lstrip().startswith("其中"))
         facts: list[tuple[Fact, str | None]] = []
         clause: list[Word] = []
         clause_start = 0
         skipping = False  # another year's figures, or plans
         bracket = False
-        words = list(self.engine.words(sentence))
-        for word in (*words, Word("SEPARATOR", len(sentence), len(sentence))):
+        words = self.engine.words(text)
+        for word in (*words, Word("SEPARATOR", len(text), len(text))):
             kind = word.type
             if kind not in MARKS:
                 clause.append(word)
                 continue
             if kind == "YEAR":
-                skipping = self._is_other_year(sentence[word.start : word.start + 4])
+                skipping = self._is_other_year(text[word.start : word.start + 4])
                 continue
             if kind == "PLAN":
-                self._close(
-                    clause, clause_start, word.start, sentence, printed, begin, facts, skipping
-                )
+                self._close(clause, clause_start, word.start, sentence, facts, skipping)
                 clause = []
                 clause_start = word.end
                 skipping = True
                 continue
+            if kind == "CUMULATIVE":
+                # 累计 is this year's sum only when the sentence says so.
+                if _PERIOD.search(text, max(0, word.start - _PERIOD_WINDOW), word.start):
+                    continue
+                word.type = kind = "BLOCK"
             if kind == "BLOCK":
                 clause.append(word)
                 continue
-            self._close(clause, clause_start, word.start, sentence, printed, begin, facts, skipping)
+            self._close(clause, clause_start, word.start, sentence, facts, skipping)
             clause = []
             clause_start = word.end
             if kind == "PART":
-                bracket = sentence[word.start] in "(（"
+                bracket = text[word.start] in "(（"
                 context.part = True
             elif kind == "PART_END" and bracket:
                 context.part = bracket = False
@@ -158,22 +160,22 @@ class _Reader:
         clause: list[Word],
         clause_start: int,
         clause_end: int,
-        sentence: str,
-        printed: str,
-        begin: int,
+        sentence: Sentence,
         facts: list[tuple[Fact, str | None]],
         skipping: bool,
     ) -> None:
         """Read the phrases of one clause into ``facts``."""
         if not clause:
             return
-        if not skipping:
-            for phrase in self._phrases(clause, clause_start, sentence[:clause_end]):
-                self._state(phrase, sentence, printed, begin, facts)
+        if not skipping and not _TELLING.isdisjoint([word.type for word in clause]):
+            for phrase in self._phrases(clause, clause_start, clause_end, sentence.text):
                 self.context.mention(phrase.words)
+                self._state(phrase, sentence, facts)
         self.context.mention(clause)
 
-    def _phrases(self, clause: list[Word], clause_start: int, sentence: str) -> list[_Phrase]:
+    def _phrases(
+        self, clause: list[Word], clause_start: int, clause_end: int, sentence: str
+    ) -> list[_Phrase]:
         phrases: list[_Phrase] = []
         start = 0
         text_start = clause_start
@@ -188,7 +190,7 @@ class _Reader:
             start = used
             text_start = clause[used - 1].end
         if not phrases:
-            phrase = self._phrase_of_none(clause, clause_start, sentence)
+            phrase = self._phrase_of_none(clause, clause_end, sentence)
             if phrase is not None:
                 phrases.append(phrase)
         return phrases
@@ -223,32 +225,30 @@ class _Reader:
             and adjoining not in ("UNKNOWN", "BLOCK")
             and adjoining not in FIGURES
         ):
-            tree = self._parse([*head, tail[0]])
-            if tree is not None:
-                words = [*head, tail[0]]
-                return _Phrase(tree.data, words, clause[index], subject, has_subject), index + 2
-        tree = self._parse(head)
-        if tree is None:
+            words = [*head, tail[0]]
+            name = self._name(words)
+            if name is not None and len(head) == 1 and has_subject:
+                return None, index + 1  # 某某3件予以公开: of what, the grammar cannot say
+            if name is not None:
+                return _Phrase(name, words, clause[index], subject, has_subject), index + 2
+        name = self._name(head)
+        if name is None:
             return None, index + 1
-        name = str(tree.data)
         if name.endswith("_") and adjoining is not None and adjoining != "BLOCK":
             return None, index + 1  # 受理2件… may count anything that follows
         return _Phrase(name, head, clause[index], subject, has_subject), index + 1
 
-    def _parse(self, words: list[Word]) -> Tree[Word] | None:
-        tree = self.engine.parse(words)
-        if tree is None and words[0].type in _PLACES:
-            while words[0].type in _PLACES:
-                words = words[1:]
-            if words:
-                tree = self.engine.parse(words)
-                if tree is not None and not str(tree.data).startswith("resources"):
-                    return None
-        return tree
+    def _name(self, words: list[Word]) -> str | None:
+        name = self.engine.phrase(words)
+        if name is None and words[0].type in _PLACES:
+            # 政府网站配备2名人员: the website is no channel here.
+            rest = [word for word in words if word.type not in _PLACES]
+            name = self.engine.phrase(rest) if rest else None
+            if name is not None and not name.startswith(("resources", "request")):
+                return None
+        return name
 
-    def _phrase_of_none(
-        self, clause: list[Word], clause_start: int, sentence: str
-    ) -> _Phrase | None:
+    def _phrase_of_none(self, clause: list[Word], clause_end: int, sentence: str) -> _Phrase | None:
         """A statement of none: strict about every word in it, since nothing is printed."""
         if any(word.type in FIGURES for word in clause):
             return None
@@ -260,11 +260,8 @@ class _Reader:
             words = [word for word in clause[at:] if word.type != "UNKNOWN"]
             if len(words) > 1:
                 inside = sentence[none.end : words[1].start]
-                after = sentence[words[-1].end :]
-                between = (
-                    sentence[left.end : right.start]
-                    for left, right in zip(words[1:], words[2:], strict=False)
-                )
+                after = sentence[words[-1].end : clause_end]
+                between = (sentence[left.end : right.start] for left, right in pairwise(words[1:]))
                 if not all(_NONE_GAP.fullmatch(gap) for gap in (inside, *between)):
                     return None
                 if not _NONE_TAIL.fullmatch(after):
@@ -276,17 +273,13 @@ class _Reader:
             words = clause[first : at + 1]
         if len(words) < 1 or len(words) > _LONGEST:
             return None
-        tree = self.engine.parse(words)
-        if tree is None:
-            return None
-        return _Phrase(str(tree.data), words, None, "", False)
+        name = self.engine.phrase(words)
+        return None if name is None else _Phrase(name, words, None, "", False)
 
     def _state(
         self,
         phrase: _Phrase,
-        sentence: str,
-        printed: str,
-        begin: int,
+        sentence: Sentence,
         facts: list[tuple[Fact, str | None]],
     ) -> None:
         """Turn one phrase into facts, in the light of the sentence."""
@@ -298,25 +291,24 @@ class _Reader:
         )
         if not identifiers:
             return
-        if needs_subject_matter(identifiers[0]) and not self._is_about_disclosure(
-            begin, begin + len(sentence)
-        ):
+        if needs_subject_matter(identifiers[0]) and not sentence.is_about_disclosure:
             return
         if phrase.figure is None:
             mark = next(word for word in phrase.words if word.type in _ZERO)
-            value, approximate, unit = 0, False, None
+            value: Count = 0
+            approximate, unit = False, None
             start, end = mark.start, mark.end
         else:
             start = phrase.figure.start
-            found = self.engine.number.match(sentence, start)
+            found = self.engine.number.match(sentence.text, start)
             assert found is not None  # the figure's terminal begins with the number's
             end = found.end()
-            numeral = read_numeral(sentence[start:end])
+            numeral = read_numeral(sentence.text[start:end])
             if numeral is None:
                 return
-            unit = sentence[end : phrase.figure.end].strip()
+            unit = sentence.text[end : phrase.figure.end].strip()
             value, approximate = numeral.value, numeral.approximate
-            approximate |= sentence.startswith(_VAGUE, phrase.figure.end)
+            approximate |= sentence.text.startswith(_VAGUE, phrase.figure.end)
         for identifier in identifiers:
             if identifier == "part":
                 if context.whole is None or context.whole[1] != unit:
@@ -335,16 +327,13 @@ class _Reader:
                 value,
                 unit,
                 approximate,
-                printed.strip(),
+                sentence.quotation,
                 organ if stated_part else None,
-                printed[start:end],
-                self.document.span(begin + start, begin + end),
+                sentence.printed[start:end],
+                self.document.span(sentence.begin + start, sentence.begin + end),
             )
             facts.append((fact, organ))
             context.state(identifier, unit)
-
-    def _is_about_disclosure(self, begin: int, stop: int) -> bool:
-        return bool(_MATTER.search(self.document.text, max(0, begin - _MATTER_WINDOW), stop))
 
 
 def _organ(subject: str) -> str | None:

@@ -4,17 +4,73 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from attrs import define
+
+from govreport.chinese import to_simplified
 
 # A unit right after a digit or a numeral character, or the words of a figure of none.
 # Traditional forms stand beside the Simplified ones: only candidates are converted.
+# One set of characters comes first, so that the search skips the rest at full speed.
+_UNITS = "件条條则則宗起例篇份部幅个個处處家人名位次场場期班元万萬"
 _CANDIDATE = re.compile(
-    r"(?:(?<=[\d０-９ \n余餘多几幾〇零一二两兩三四五六七八九十百千万萬亿億])"
-    r"[件条條则則宗起例篇份部幅个個处處家人名位次场場期班元万萬]"
-    r"|[未没沒无無](?=有|收|接|发|發|产|產|出现|出現|受|因|专|專|政府|行政|任何|[，。；])|为零|為零|为0|為0)"
+    rf"[{_UNITS}未没沒无無为為](?:"
+    rf"(?<=[\d０-９ \n余餘多几幾〇零一二两兩三四五六七八九十百千万萬亿億][{_UNITS}])"
+    r"|(?<=[未没沒无無])"
+    r"(?=有|收|接|发|發|产|產|出现|出現|受|因|专|專|政府|行政|任何|[，。；])"
+    r"|(?<=[为為])(?=零|0))"
 )
 _END = re.compile(r"[。！？]|\n")
 _WRAPPED = 20  # a line shorter than this was ended on purpose
 _HEADING = re.compile(r"\s|[（(]?[一二三四五六七八九十\d]+[、.．)）]|附|[#|]")
+
+
+_MATTER = re.compile("公[开開]")
+_MATTER_WINDOW = 200  # characters before a sentence in which its subject matter is looked for
+
+
+@define(slots=False)
+class Sentence:
+    """One sentence, from offset ``begin`` of the document's text to ``stop``.
+
+    What is asked of it as a whole is found once, however many figures it states.
+    """
+
+    document: str
+    begin: int
+    stop: int
+
+    @cached_property
+    def printed(self) -> str:
+        """Its own characters."""
+        return self.document[self.begin : self.stop]
+
+    @cached_property
+    def text(self) -> str:
+        """Its Simplified characters, at the same offsets."""
+        return to_simplified(self.printed)
+
+    @cached_property
+    def quotation(self) -> str:
+        """As it is shown to a person."""
+        return self.printed.strip()
+
+    @cached_property
+    def is_about_disclosure(self) -> bool:
+        """Whether it, or what stands shortly before it, speaks of disclosure."""
+        first = max(0, self.begin - _MATTER_WINDOW)
+        return bool(_MATTER.search(self.document, first, self.stop))
+
+    @cached_property
+    def mentions_disclosure(self) -> bool:
+        """Whether the sentence itself speaks of disclosure or of information."""
+        return "公开" in self.text or "信息" in self.text
+
+    @cached_property
+    def mentions_training(self) -> bool:
+        """Whether the people it counts are those of a training."""
+        return "培训" in self.text
 
 
 def candidate_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

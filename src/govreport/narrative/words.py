@@ -8,17 +8,20 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
+
+from govreport.narrative.dispatch import patterns_by_first_character
 
 if TYPE_CHECKING:
-    from lark import Lark, Tree
+    from lark import Lark
 
 FIGURES = frozenset({"ITEMS", "CASES", "PIECES", "PLACES", "PERSONS", "VISITS", "TIMES", "MONEY"})
 """Terminals that are a number with its unit."""
 
-MARKS = frozenset({"YEAR", "BLOCK", "PLAN", "PART", "PART_END", "SEPARATOR"})
+MARKS = frozenset({"YEAR", "BLOCK", "PLAN", "CUMULATIVE", "PART", "PART_END", "SEPARATOR"})
 """Terminals that no phrase contains: they tell how to take the phrases around them."""
 
+_REMEMBERED = 10_000  # sequences of kinds whose phrase is kept
 _DROPPED = frozenset({"CONNECTIVE", "DATE"})
 _OPAQUE = frozenset({"NUMBER", "ASIDE"})
 
@@ -44,38 +47,59 @@ class Word:
 
 @frozen
 class Engine:
-    """The grammar, built once: its parser, and one pattern made of all its terminals."""
+    """The grammar, built once: its parser, and its terminals by the character they begin with."""
 
     parser: Lark
-    pattern: re.Pattern[str]
+    patterns: dict[str, re.Pattern[str]]
     number: re.Pattern[str]
+    _names: dict[tuple[str, ...], str | None] = field(factory=dict)
 
-    def words(self, sentence: str) -> Iterator[Word]:
+    def words(self, sentence: str) -> list[Word]:
         """The words of ``sentence`` in order; a stretch of other text is one UNKNOWN word."""
-        position = 0
-        for found in self.pattern.finditer(sentence):
-            start, end = found.span()
-            if start > position:
-                yield Word("UNKNOWN", position, start)
-            position = end
-            kind = str(found.lastgroup)
-            if kind in _OPAQUE:
-                yield Word("UNKNOWN", start, end)
-            elif kind not in _DROPPED:
-                yield Word(kind, start, end)
-        if position < len(sentence):
-            yield Word("UNKNOWN", position, len(sentence))
+        words: list[Word] = []
+        pattern_of = self.patterns.get
+        position = unknown = 0
+        length = len(sentence)
+        while position < length:
+            pattern = pattern_of(sentence[position])
+            found = pattern.match(sentence, position) if pattern else None
+            if found is None:
+                position += 1
+                continue
+            if position > unknown:
+                words.append(Word("UNKNOWN", unknown, position))
+            kind = found.lastgroup or ""
+            start = position
+            position = unknown = found.end()
+            if kind not in _DROPPED:
+                words.append(Word("UNKNOWN" if kind in _OPAQUE else kind, start, position))
+        if position > unknown:
+            words.append(Word("UNKNOWN", unknown, position))
+        return words
 
-    def parse(self, words: Sequence[Word]) -> Tree[Word] | None:
-        """The phrase that these words are, or None."""
+    def phrase(self, words: Sequence[Word]) -> str | None:
+        """The name of the phrase that these words are, or None.
+
+        It depends on the kinds of the words alone, so each sequence is parsed once.
+        """
+        kinds = tuple([word.type for word in words])
+        try:
+            return self._names[kinds]
+        except KeyError:
+            if len(self._names) >= _REMEMBERED:
+                self._names.clear()
+            name = self._names[kinds] = self._parse(words)
+            return name
+
+    def _parse(self, words: Sequence[Word]) -> str | None:
         from lark.exceptions import UnexpectedInput
 
+        given: Any = words  # not a text: the lexer hands the words over
         try:
-            tree: Any = self.parser.parse(words)  # type: ignore[arg-type]
+            tree: Any = self.parser.parse(given)
         except UnexpectedInput:
             return None
-        phrase: Tree[Word] = tree.children[0]
-        return phrase
+        return str(tree.children[0].data)
 
 
 @lru_cache(maxsize=1)
@@ -100,6 +124,6 @@ def engine() -> Engine:
         (terminal for terminal in parser.terminals if terminal.name != "UNKNOWN"),
         key=lambda terminal: (-terminal.priority, -terminal.pattern.max_width, terminal.name),
     )
-    pattern = "|".join(f"(?P<{one.name}>{one.pattern.to_regexp()})" for one in terminals)
     number = next(one for one in terminals if one.name == "NUMBER").pattern.to_regexp()
-    return Engine(parser, re.compile(pattern), re.compile(number))
+    named = [(one.name, one.pattern.to_regexp()) for one in terminals]
+    return Engine(parser, patterns_by_first_character(named), re.compile(number))

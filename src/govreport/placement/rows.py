@@ -50,7 +50,7 @@ def fit_row(
     blocks: Sequence[int],
     *,
     rule: Rule | None = None,
-    tail: int | None = None,
+    expected: int | None = None,
     kept: bool = False,
     glued: bool = False,
     signed: frozenset[int] = frozenset(),
@@ -61,7 +61,8 @@ def fit_row(
         slots: everything between the row's label and the next label.
         blocks: number of columns, block by block (a single block for most tables).
         rule: the sum rule of a block.
-        tail: how many blanks follow a complete row of this table, None when not known.
+        expected: how many cells, with blanks and padding, this table usually prints after a
+            label; None when not known.
         kept: this table keeps its blank cells in place, so padding at the end is blank cells.
         glued: cells may have been printed without a separator.
         signed: columns in which a sign is possible.
@@ -82,12 +83,20 @@ def fit_row(
         if len(core) > width and any(not is_filled(slot) for slot in core[-width:]):
             return Fit(tuple(filled), False, "blank cells stand between the numbers")
         return Fit(tuple(filled))
+    lost = expected is not None and len(slots) < expected
     if count == 0:
-        if len(slots) >= width:
+        if len(slots) >= width and not lost:
             return Fit(tuple(_blank(slot) for slot in slots[:width]))
         return Fit(None, how="the row's cells are missing")
     if count > width:
         return Fit(None, how=f"{count} values for {width} columns")
+    if glued or (count == 1 and len(slots) == 1):
+        return _split(filled, blocks, rule, signed)
+    if lost:
+        return Fit(
+            None, how=f"{count} values for {width} columns, and a cell of the row is missing"
+        )
+    tail = 0 if expected is None else max(0, expected - width)
     placed = _by_position(slots, width, tail, kept=False)
     if placed is not None:
         return Fit(placed)
@@ -96,8 +105,6 @@ def fit_row(
         return Fit(placed, False, "blank cells at the end, as this table keeps its blank cells")
     if any(slot[0] == PAD for slot in slots) or len(slots) > count:
         return _by_rule(filled, width, blocks, rule)
-    if glued or count == 1:
-        return _split(filled, blocks, rule, signed)
     return Fit(None, how=f"{count} values for {width} columns")
 
 
@@ -112,9 +119,13 @@ def _blank(slot: Slot) -> Slot:
 
 
 def _by_position(
-    slots: Sequence[Slot], width: int, tail: int | None, *, kept: bool
+    slots: Sequence[Slot], width: int, tail: int, *, kept: bool
 ) -> tuple[Slot, ...] | None:
-    """Blank cells stand where the form has them: count from the left."""
+    """Blank cells stand where the form has them: count from the left.
+
+    ``tail`` cells at the end of each row are not columns of the form; padding (unless ``kept``)
+    is none either, and of the blanks at the end only those beyond the tail are.
+    """
     core = _core(slots)
     rest = slots[len(core) :]
     if len(core) > width or any(slot[0] == PAD for slot in core):
@@ -124,7 +135,9 @@ def _by_position(
     blanks = 0
     while blanks < len(rest) and (kept or rest[blanks][0] == BLANK):
         blanks += 1
-    if len(core) + blanks - (tail or 0) == width:
+    if blanks == len(rest):
+        blanks -= tail
+    if len(core) + blanks == width:
         return (*core, *(_blank(slot) for slot in rest[: width - len(core)]))
     return None
 

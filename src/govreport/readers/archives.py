@@ -40,6 +40,7 @@ class Member:
     data: bytes = b""
     charset: str | None = None
     error: GovReportError | None = None
+    cut_off: bool = False
 
 
 Members: TypeAlias = Iterator[Member]
@@ -147,6 +148,7 @@ class WarcReader(ArchiveReader):
                     record.reader, limits, record.content_length, f"the record {entry!r}"
                 )
                 charset = record.http_charset if record.is_http else None
+                cut_off = not _encoded(record) and len(data) < record.content_length
             except StopIteration:
                 return
             except GovReportError as error:
@@ -156,7 +158,15 @@ class WarcReader(ArchiveReader):
                 yield Member(entry, error=UnreadableSource(f"the WARC record is broken: {error}"))
                 return
             if data.strip():
-                yield Member(entry, data, charset)
+                yield Member(entry, data, charset, cut_off=cut_off)
+
+
+def _encoded(record: Any) -> bool:
+    """Whether the length of the payload is not the one that the record states."""
+    headers = record.http_headers
+    return headers is not None and any(
+        name.lower() in ("content-encoding", "transfer-encoding") for name, _ in headers
+    )
 
 
 class JsonLinesReader(ArchiveReader):

@@ -60,6 +60,8 @@ def _stands_apart(run: Element) -> bool:
 
 def text_boxes(paragraph: Element) -> Iterator[Element]:
     """The contents of text boxes anchored in a paragraph, each once."""
+    if paragraph.find(f".//{_BOX}") is None:
+        return
     stack = list(reversed(paragraph))
     while stack:
         element = stack.pop()

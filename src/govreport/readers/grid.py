@@ -129,7 +129,9 @@ def narrow(table: Table) -> Table:
         end = start + 1
         while end < last and starts[end] < stop:
             end += 1
-        narrowed.append(evolve(cell, column=start, column_span=end - start))
+        narrowed.append(
+            PlacedCell(cell.text, cell.row, start, cell.row_span, end - start, cell.origin)
+        )
     return Table(tuple(narrowed), table.rows, last, table.overlaps)
 
 

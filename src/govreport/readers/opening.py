@@ -111,6 +111,9 @@ def _open_member(
             yield _named(document, member.entry)
             continue
         source = document.source
+        if member.cut_off:
+            note = ("source-cut-off", "the record breaks off; the end is missing", 0, 0)
+            document.notes = (*document.notes, note)
         if charset:
             source = evolve(source, encoding=charset)
         entry = "/".join(filter(None, (member.entry, source.entry)))

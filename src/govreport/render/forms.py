@@ -148,12 +148,15 @@ def _requests(report: AnnualReport, maker: CellMaker) -> Iterator[Table]:
         maker.row(path, label(path), columns, _values(holder), groups=groups)
         for path, groups, holder in _leaves(report.requests, "requests", ())
     ]
-    if not any(row.printed for row in rows) and not report.extra.get("requests"):
-        return
     labels = tuple(text for _, text in columns)
     extra = _extra_rows(report, maker, "requests")
-    blocks = _place_extra([Block(labels, tuple(_one_form(rows)))], extra)
+    blocks = _place_extra(_printed_block(labels, tuple(_one_form(rows))), extra)
     yield _table("requests", blocks, report.forms.requests)
+
+
+def _printed_block(columns: tuple[str, ...], rows: tuple[Row, ...]) -> list[Block]:
+    """The block, unless nothing of it is printed."""
+    return [Block(columns, rows)] if any(row.printed for row in rows) else []
 
 
 def _values(holder: ApplicantCounts | CaseCounts | None) -> tuple[Any, ...] | None:
@@ -196,7 +199,7 @@ def _review_and_litigation(report: AnnualReport, maker: CellMaker) -> Iterator[T
         rows.append(maker.row(path, label(path), columns, _values(holder), groups=groups))
     labels = tuple(text for _, text in columns)
     extra = _extra_rows(report, maker, "review_and_litigation")
-    blocks = _place_extra([Block(labels, tuple(rows))], extra)
+    blocks = _place_extra(_printed_block(labels, tuple(rows)), extra)
     yield _table("review_and_litigation", blocks, report.forms.review_and_litigation)
 
 
@@ -274,7 +277,11 @@ def _place_extra(blocks: list[Block], extra: list[tuple[Row, str | None]]) -> li
                 home, position = number, paths.index(before) + 1
         if not blocks or len(row.cells) != len(blocks[home].columns):
             columns = tuple(cell.column for cell in row.cells)
-            blocks.append(Block(columns, (row,)))
+            last = blocks[-1] if blocks else None
+            if last is not None and last.columns == columns and last.rows[-1].extra:
+                blocks[-1] = attrs.evolve(last, rows=(*last.rows, row))
+            else:
+                blocks.append(Block(columns, (row,)))
             continue
         rows = list(blocks[home].rows)
         position = len(rows) if position is None else position

@@ -53,6 +53,8 @@ def grid(table: Table, *, absent: bool = False) -> list[Line]:
     if table.identifier == "proactive_disclosure":
         width = 5 if any(_is_of_2019(block) for block in blocks) else 4
         return [line for block in blocks for line in _item_block(block, width)]
+    if all(row.extra for row in blocks[0].rows):
+        return list(_plain(blocks))
     if table.identifier == "requests":
         return [*_requests_heading(), *(_requests_lines(blocks[0])), *_plain(blocks[1:])]
     if table.identifier == "review_and_litigation":
@@ -69,7 +71,7 @@ def _values(row: Row, spans: Sequence[int]) -> Line:
     if not row.printed:
         return [Item("absent", "", sum(spans), row=row)]
     return [
-        Item("value", cell.number or cell.raw, span, cell=cell)
+        Item("value", cell.figure or cell.raw, span, cell=cell)
         for cell, span in zip(row.cells, spans, strict=True)
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
+from itertools import groupby
 
 from govreport.document import Document
 from govreport.model import AnnualReport, Fact, Status
@@ -39,7 +40,7 @@ def render_html_view(report: AnnualReport, document: Document | None = None) -> 
     '<!DOCTYPE html>'
     """
     view = _View(report, document)
-    title = escape(report.title or report.agency or "govreport")
+    title = escape(report.title or report.agency or view.name or "govreport")
     style = files("govreport.render").joinpath("view.css").read_text(encoding="utf-8")
     page = (
         f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
@@ -79,8 +80,9 @@ class _View:
     def _heading(self) -> Iterator[str]:
         report = self.report
         agency = escape(report.agency or "organ not stated")
+        title = report.title or report.agency or self.name or "govreport"
         year = str(report.year) if report.year is not None else "year not stated"
-        yield f"<header><h1>{escape(report.title) if report.title else agency}</h1>"
+        yield f"<header><h1>{escape(title)}</h1>"
         published = f" · published {report.published.isoformat()}" if report.published else ""
         yield f'<p class="who">{agency} · {year}{published}</p>'
         yield '<ul class="counts">'
@@ -110,14 +112,14 @@ class _View:
             yield "</table></div>"
         if table.unplaced:
             yield '<p class="stray">Printed in this table, without a single place:</p>'
-            yield '<p class="stray">'
-            for cell in table.unplaced:
-                near = f" <small>after {escape(cell.column)}</small>" if cell.column else ""
-                yield (
-                    f'<span><a class="unplaced" {self._link(cell)} '
-                    f'title="{self._tip(cell)}">{escape(cell.raw)}</a>{near}</span>'
+            for near, group in groupby(table.unplaced, key=lambda cell: cell.column):
+                numbers = "".join(
+                    f'<a class="unplaced" {self._link(cell)} title="{self._tip(cell)}">'
+                    f"{escape(cell.raw)}</a>"
+                    for cell in group
                 )
-            yield "</p>"
+                after = f"<small>after {escape(near)}</small>" if near else ""
+                yield f'<p class="stray">{numbers} {after}</p>'
         yield "</section>"
 
     def _item(self, item: Item) -> str:
@@ -141,7 +143,7 @@ class _View:
 
     def _value(self, cell: Cell, spans: str) -> str:
         kind = cell.status
-        shown = cell.number
+        shown = cell.figure
         if kind == Status.READ and cell.value == 0:
             kind = "zero"
         elif kind == Status.BLANK:

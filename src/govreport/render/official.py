@@ -90,14 +90,4 @@ def _line(line: Line) -> str:
 def _item(item: Item) -> str:
     spans = f' rowspan="{item.row_span}"' if item.row_span > 1 else ""
     spans += f' colspan="{item.column_span}"' if item.column_span > 1 else ""
-    return f"<td{spans}>{escape(_printed(item))}</td>"
-
-
-def _printed(item: Item) -> str:
-    cell = item.cell
-    if cell is None or cell.value is None:
-        return item.text
-    # The form states 万元 only for the fees of 2021; any other unit of money stands in the cell.
-    stated = cell.unit == "万元" and "万元" in cell.column
-    money = cell.unit in {"元", "万元", "亿元"} and not stated
-    return f"{cell.number}{cell.unit}" if money else cell.number
+    return f"<td{spans}>{escape(item.text)}</td>"

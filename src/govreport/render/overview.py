@@ -56,15 +56,10 @@ def print_overview(
         cells, severities = cell_counts(report), severity_counts(report)
         forms = report.forms
         names = dict.fromkeys(
-            form
-            for form in (
-                forms.proactive_disclosure,
-                forms.requests,
-                forms.review_and_litigation,
-                forms.statistics,
-            )
-            if form
+            form for form in (forms.proactive_disclosure, forms.requests, forms.statistics) if form
         )
+        if not names and forms.review_and_litigation:  # the same in every form
+            names[forms.review_and_litigation] = None
         table.add_row(
             printable(file),
             *((printable(report.agency or "?"),) if wide else ()),

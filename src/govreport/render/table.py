@@ -18,6 +18,9 @@ ABSENT: Final = "absent"
 """Status of a cell that the form has and the document does not print."""
 
 
+_MONEY = ("亿元", "万元", "元")  # the longest first: 元 is part of the others
+
+
 @frozen
 class Cell:
     """One value cell.
@@ -50,6 +53,17 @@ class Cell:
         '0.50'
         """
         return digits(self.value)
+
+    @property
+    def figure(self) -> str:
+        """The number, with the unit of money that its column's label does not state.
+
+        >>> Cell("a", "采购总金额", Decimal(8040), unit="元").figure
+        '8040元'
+        """
+        stated = next((unit for unit in _MONEY if unit in self.column), None)
+        money = self.value is not None and self.unit in _MONEY and self.unit != stated
+        return f"{self.number}{self.unit}" if money else self.number
 
 
 @frozen

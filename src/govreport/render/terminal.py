@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from govreport.document import Document
@@ -14,8 +15,10 @@ from govreport.render.table import ABSENT, Cell, Table, digits
 from govreport.render.terminal_table import FINDING, MARKS, TableView, cell_text
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
     from rich.text import Text
+
+_SHORTEST_SENTENCE = 16
 
 
 def render_terminal(
@@ -35,7 +38,7 @@ def render_terminal(
     for table in found:
         yield from _table(table, report)
     if narrative and report.narrative:
-        yield from _narrative(report)
+        yield _Narrative(report)
     legend = _legend(cell for table in found for cell in table.cells)
     if legend is not None:
         yield legend
@@ -129,7 +132,7 @@ def _table(table: Table, report: AnnualReport) -> Iterator[RenderableType]:
     if missing:
         yield _missing(missing)
     if table.unplaced:
-        yield _unplaced(table.unplaced)
+        yield from _unplaced(table.unplaced)
     yield Text()
 
 
@@ -140,38 +143,60 @@ def _missing(labels: list[str]) -> Text:
     return Text(f"  not printed: {shown}", "dim")
 
 
-def _unplaced(cells: tuple[Cell, ...]) -> Text:
+def _unplaced(cells: tuple[Cell, ...]) -> Iterator[Text]:
+    """The numbers without a place, those printed after the same label together."""
     from rich.text import Text
 
-    line = Text("  unplaced: ", MARKS[Status.UNPLACED][0])
-    for index, cell in enumerate(cells):
-        where = f"line {place(cell.span)}" if cell.span is not None else ""
-        line.append("  " if index else "").append_text(cell_text(cell))
-        line.append(f" {where}", "dim")
-    return line
+    yield Text("  unplaced:", MARKS[Status.UNPLACED][0])
+    for near, group in groupby(cells, key=lambda cell: cell.column):
+        line = Text("    ")
+        for cell in group:
+            line.append_text(cell_text(cell)).append(" ")
+            if cell.span is not None:
+                line.append(f"{place(cell.span)}  ", "dim")
+        if near:
+            line.append(f"after {printable(near)}", "dim")
+        yield line
 
 
-def _narrative(report: AnnualReport) -> Iterator[RenderableType]:
-    from rich import box
-    from rich.table import Table as Grid
-    from rich.text import Text
+class _Narrative:
+    """The figures in prose; the sentence gives way first, the number never."""
 
-    yield Text("Figures in prose", style="bold")
-    grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim")
-    grid.add_column("identifier", overflow="fold")
-    grid.add_column(Text("value", justify="right"), justify="right", overflow="fold")
-    grid.add_column("sentence", overflow="ellipsis", no_wrap=True, ratio=1)
-    for fact in report.narrative:
-        about = "about " if fact.approximate else ""
-        value = about + digits(fact.value)
-        organ = f"({fact.organ}) " if fact.organ else ""
-        grid.add_row(
-            printable(fact.identifier),
-            printable(f"{value} {fact.unit or ''}".strip()),
-            Text(printable(organ + fact.sentence), "dim"),
-        )
-    yield grid
-    yield Text()
+    def __init__(self, report: AnnualReport) -> None:
+        self.rows = []
+        for fact in report.narrative:
+            value = ("about " if fact.approximate else "") + digits(fact.value)
+            organ = f"({fact.organ}) " if fact.organ else ""
+            self.rows.append(
+                (
+                    printable(fact.identifier),
+                    printable(f"{value} {fact.unit or ''}".strip()),
+                    " ".join(printable(organ + fact.sentence).split()),
+                )
+            )
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        from rich.cells import cell_len
+        from rich.table import Table as Grid
+        from rich.text import Text
+
+        yield Text("Figures in prose", style="bold")
+        width = options.max_width
+        names, values = (max(cell_len(row[i]) for row in self.rows) for i in (0, 1))
+        if names + values + 4 > width:
+            for name, value, _ in self.rows:
+                yield Text(f"{name}: {value}")
+        else:
+            rest = width - names - values - 4
+            grid = Grid.grid(padding=(0, 2, 0, 0))
+            grid.add_column(width=names)
+            grid.add_column(width=values, justify="right")
+            if rest >= _SHORTEST_SENTENCE:
+                grid.add_column(width=rest, no_wrap=True, overflow="ellipsis", style="dim")
+            for name, value, sentence in self.rows:
+                grid.add_row(*map(Text, (name, value, sentence)[: len(grid.columns)]))
+            yield grid
+        yield Text()
 
 
 def _legend(cells: Iterable[Cell]) -> Text | None:

@@ -54,13 +54,13 @@ def cell_text(cell: Cell) -> Text:
     if cell.status == Status.BLANK:
         text = "·"
     elif cell.status == Status.INFERRED:
-        text = f"{cell.number}?"
+        text = f"{cell.figure}?"
     elif cell.status == Status.UNPLACED:
         text = f"({raw})"
     elif cell.status == Status.NOT_A_NUMBER:
         text = f"“{raw}”"
     elif cell.status == Status.READ:
-        text = cell.number
+        text = cell.figure
         style = "dim" if cell.value == 0 else ""
     else:
         text = raw
@@ -127,6 +127,7 @@ class TableView:
         grid = Grid(
             box=box.SIMPLE_HEAD,
             show_edge=False,
+            show_header=bool(block.caption or block.corner or any(block.columns)),
             pad_edge=False,
             header_style="dim",
             padding=(0, _GAP - 1, 0, 0),  # the box adds one

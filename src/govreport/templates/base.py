@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -12,6 +12,7 @@ from govreport.model import ProactiveDisclosure, Requests, ReviewAndLitigation
 from govreport.placement.sums import Rule
 
 if TYPE_CHECKING:
+    from govreport.templates.claims import Claim
     from govreport.templates.outcome import TableReading
 
 INTERFACE = 1
@@ -24,7 +25,7 @@ OFFICIAL_MODELS: dict[str, type[Any]] = {
 """The class of each table with typed rows."""
 
 
-@frozen
+@frozen(eq=False)
 class Column:
     """One value column: identifier, unit by the form (None: not printed), kind of value."""
 
@@ -81,10 +82,14 @@ class FormTemplate:
         description: one line for ``govreport plugins``.
         years: data years in which the form is regular; never used to choose it.
         tables: the tables of the form.
+        claim: finds tables that the template reads by itself, called as
+            ``claim(document, cells, running)`` before any other table is looked for; see
+            `govreport.templates.claims.Claim`.
     """
 
     name: str
     description: str
     years: str
     tables: tuple[TableForm, ...]
+    claim: Callable[..., Sequence[Claim]] | None = None
     interface: int = INTERFACE

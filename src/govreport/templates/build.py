@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from attrs import define, field, fields
@@ -19,7 +20,7 @@ from govreport.model import (
     UnplacedNumber,
 )
 from govreport.placement.rows import Slot
-from govreport.templates.base import Column
+from govreport.templates.base import Column, TableForm
 from govreport.templates.outcome import Note, PlacedRow, TableReading
 from govreport.templates.paths import group_type, holds, widest
 from govreport.templates.strips import Strip
@@ -65,7 +66,7 @@ def build_table(reading: TableReading, document: Document, parts: ReportParts) -
     if model is not None:
         parts.tables[table] = _assemble(model, rows)
     for strip in reading.extra:
-        _add_extra(strip, table, reading, parts)
+        _add_extra(strip, table, parts)
     for loose in reading.loose:
         text, start, end, cell = loose.slot
         parts.unplaced.append(
@@ -82,38 +83,60 @@ def build_table(reading: TableReading, document: Document, parts: ReportParts) -
 
 def _row(row: PlacedRow, reading: TableReading, table: str) -> tuple[Any, RowTrace]:
     form = reading.form
-    statuses, units, values = [], [], {}
-    for column, (text, start, end, cell) in zip(row.columns, row.slots, strict=True):
-        status = _status(cell, row.certain)
-        value, unit = _value(cell, column, reading, row)
-        if status is Status.NOT_A_NUMBER:
-            reading.note(
-                "not-a-number",
-                Severity.WARNING,
-                f"{text} stands where the form has a number",
-                start,
-                end,
-            )
-        statuses.append(status)
-        units.append(unit)
-        values[column.identifier] = value
-    row_type = form.row_type.get(row.path) or form.row_type[""]
-    source = row.form or form
+    raws, starts, ends, cells = zip(*row.slots, strict=True)
+    names, units, column_labels, label, row_type = _static(row.form or form, row.path, row.columns)
+    values: list[Any] = []
+    statuses: list[Status] = []
+    for index, (column, cell) in enumerate(zip(row.columns, cells, strict=True)):
+        if cell is not None and cell.kind == "number" and not column.money:
+            values.append(cell.value)
+            statuses.append(Status.READ if row.certain else Status.INFERRED)
+            unit = cell.unit
+        else:
+            statuses.append(_status(cell, row.certain))
+            value, unit = _value(cell, column, reading, row)
+            values.append(value)
+            if statuses[-1] is Status.NOT_A_NUMBER:
+                _note_words(row.slots[index], reading)
+        if unit is not None and unit != units[index]:
+            units = (*units[:index], unit, *units[index + 1 :])
     trace = RowTrace(
-        path=f"{table}.{row.path}",
-        columns=tuple(column.identifier for column in row.columns),
-        label=source.grammar.row_labels[row.path],
-        column_labels=tuple(
-            source.grammar.official.get(column.identifier.upper(), column.identifier)
-            for column in row.columns
-        ),
-        units=tuple(units),
-        raws=tuple(slot[0] for slot in row.slots),
-        starts=tuple(slot[1] for slot in row.slots),
-        ends=tuple(slot[2] for slot in row.slots),
-        statuses=tuple(statuses),
+        f"{table}.{row.path}",
+        names,
+        label,
+        column_labels,
+        units,
+        raws,
+        starts,
+        ends,
+        tuple(statuses),
     )
-    return row_type(**values), trace
+    return row_type(**dict(zip(names, values, strict=True))), trace
+
+
+@lru_cache(maxsize=1024)
+def _static(
+    form: TableForm, path: str, columns: tuple[Column, ...]
+) -> tuple[tuple[str, ...], tuple[str | None, ...], tuple[str, ...], str, type[Any]]:
+    """What does not depend on the document: names, units, labels and type of a row."""
+    official = form.grammar.official
+    return (
+        tuple(column.identifier for column in columns),
+        tuple(column.unit for column in columns),
+        tuple(official.get(c.identifier.upper(), c.identifier) for c in columns),
+        form.grammar.row_labels[path],
+        form.row_type.get(path) or form.row_type[""],
+    )
+
+
+def _note_words(slot: Slot, reading: TableReading) -> None:
+    reading.note(
+        "not-a-number",
+        Severity.WARNING,
+        f"{slot[0]} stands where the form has a number",
+        slot[1],
+        slot[2],
+    )
 
 
 def _status(cell: Reading | None, certain: bool) -> Status:
@@ -162,10 +185,17 @@ def _keep_as_extra(row: PlacedRow, table: str, reading: TableReading, parts: Rep
     label = (row.form or reading.form).grammar.row_labels[row.path]
     strip = Strip(label, row.slots[0][1], row.slots[-1][2], None, None)
     strip.slots = list(row.slots)
-    _add_extra(strip, table, reading, parts)
+    _add_extra(strip, table, parts)
+    reading.note(
+        "row-extra",
+        Severity.INFO,
+        f"{label} has no place in the forms of this table together; kept as an extra row",
+        strip.slots[0][1],
+        strip.slots[-1][2],
+    )
 
 
-def _add_extra(strip: Strip, table: str, reading: TableReading, parts: ReportParts) -> None:
+def _add_extra(strip: Strip, table: str, parts: ReportParts) -> None:
     slots = _trimmed(strip.slots)
     rows = parts.extra.get(table, ())
     label = strip.text
@@ -183,13 +213,6 @@ def _add_extra(strip: Strip, table: str, reading: TableReading, parts: ReportPar
             ends=tuple(slot[2] for slot in slots),
             statuses=tuple(_status(slot[3], True) for slot in slots),
         )
-    )
-    reading.note(
-        "row-extra",
-        Severity.INFO,
-        f"{label} is not a row of the form; kept as an extra row",
-        strip.start,
-        strip.end,
     )
 
 

@@ -42,7 +42,8 @@ class CasesReader:
                 self._named.append(self.form.grammar.row_of[terminal].path)
             elif terminal == "LITIGATION":
                 self._named.append(terminal)
-            if strip.slots and (strip.filled() or len(strip.slots) >= len(self.columns)):
+            blank_row = strip.reading is None and len(strip.slots) >= len(self.columns)
+            if strip.filled() or blank_row:
                 runs.append((strip, tuple(self._named)))
                 self._named = []
         for strip, named in self._joined(runs):
@@ -98,7 +99,6 @@ class CasesReader:
             (len(self.columns),) * blocks,
             rule=self.form.rule,
             glued=self.glued,
-            tail=None,
             kept=True,
         )
 

@@ -11,6 +11,8 @@ from govreport.templates.strips import Strip
 _LEAD = "CONTENT"
 """信息内容 heads the labels, not a value column."""
 
+_HEAD_OF_LABEL = 3
+
 
 class Header:
     """The header labels seen since the last caption, and what they say about a row's columns.
@@ -62,6 +64,16 @@ class Header:
         }
         return found.pop() if len(found) == 1 else ""
 
+    def resembles_label(self, strip: Strip) -> bool:
+        """Whether a text below an open header begins like a column label: pieces of a header."""
+        key = strip.reading.key if strip.reading is not None else ""
+        return any(
+            len(key) >= _HEAD_OF_LABEL and known.startswith(key[:_HEAD_OF_LABEL])
+            for form in self.forms
+            for terminal in form.grammar.columns
+            for known in form.grammar.keys[terminal]
+        )
+
     def columns(self, path: str, count: int) -> tuple[tuple[Column, ...], str]:
         """The columns of the row at ``path`` that prints ``count`` values.
 
@@ -78,7 +90,8 @@ class Header:
                 return option, ""
             if sorted(names) == sorted(identifiers):
                 place = {name: index for index, name in enumerate(names)}
-                return tuple(sorted(option, key=lambda column: place[column.identifier])), ""
+                ordered = sorted(option, key=lambda column: place[column.identifier])
+                return tuple(ordered), "its header names the columns in another order"
         named = [o for o in options if names and set(names) <= {c.identifier for c in o}]
         if named:
             return next((o for o in named if len(o) == count), named[0]), ""

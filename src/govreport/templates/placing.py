@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TypeAlias
 
+from govreport.cells import PAD
 from govreport.diagnostics import Severity
 from govreport.placement.rows import Fit, fit_row, is_filled
 from govreport.templates.columns import Header
 from govreport.templates.outcome import PlacedRow, TableReading
 from govreport.templates.strips import Strip
+
+_Concluded: TypeAlias = dict[str, list[tuple[str, int, int]]]
+"""Reason -> label and offsets of the rows that were placed for it."""
+
+_ENOUGH_ROWS = 2
+_CONSTANT = 0.8
 
 
 def place_rows(
@@ -28,26 +36,34 @@ def place_rows(
     if thinned:
         _keep_first(rows, result, header)
         rows = [strip for strip in rows if strip.slots]
-    tail = _usual_tail(rows)
+    usual = UsualLength(rows)
+    concluded: _Concluded = {}
     kept = any(_keeps_blanks(strip) for strip in rows)
     for strip in rows:
         if not strip.columns:
             result.unplace(strip.slots, strip.text, strip.how)
             continue
-        _drop_cut_label(strip, result)
+        _drop_stray(strip, result)
+        # The last row of a table is often printed without its padding.
+        bare = all(slot[0] != PAD for slot in strip.slots)
+        expected = None if strip is rows[-1] and bare else usual.of(strip)
         fit = fit_row(
             strip.slots,
             (len(strip.columns),),
             rule=result.form.rule,
-            tail=tail,
+            expected=expected,
             kept=kept,
             glued=glued,
             signed=frozenset(i for i, c in enumerate(strip.columns) if c.signed),
         )
-        _accept(strip, fit, result, header)
+        _doubt_neighbours(strip, expected)
+        _accept(strip, fit, result, header, concluded)
+    _note_concluded(concluded, result)
 
 
-def _accept(strip: Strip, fit: Fit, result: TableReading, header: Header) -> None:
+def _accept(
+    strip: Strip, fit: Fit, result: TableReading, header: Header, concluded: _Concluded
+) -> None:
     assert strip.path is not None
     label = strip.text or header.form_of(strip.path, strip.columns).grammar.row_labels[strip.path]
     if fit.slots is None:
@@ -63,13 +79,7 @@ def _accept(strip: Strip, fit: Fit, result: TableReading, header: Header) -> Non
             )
         return
     if not fit.certain:
-        result.note(
-            "cells-placed",
-            Severity.WARNING,
-            f"{label}: placed as {fit.how}",
-            fit.slots[0][1],
-            fit.slots[-1][2],
-        )
+        concluded.setdefault(fit.how, []).append((label, fit.slots[0][1], fit.slots[-1][2]))
     if strip.doubt:
         result.note(
             "columns-assumed", Severity.WARNING, f"{label}: {strip.doubt}", strip.start, strip.end
@@ -83,6 +93,16 @@ def _accept(strip: Strip, fit: Fit, result: TableReading, header: Header) -> Non
             header.form_of(strip.path, strip.columns),
         )
     )
+
+
+def _note_concluded(concluded: _Concluded, result: TableReading) -> None:
+    """One finding a reason: a table without separators would otherwise have one a row."""
+    for how, rows in concluded.items():
+        label, start, end = rows[0]
+        if len(rows) > 1:
+            label = f"{label} and {len(rows) - 1} more rows"
+            end = max(last for _, _, last in rows)
+        result.note("cells-placed", Severity.WARNING, f"{label}: placed as {how}", start, end)
 
 
 def _keep_first(rows: Sequence[Strip], result: TableReading, header: Header) -> None:
@@ -107,18 +127,46 @@ def _keep_first(rows: Sequence[Strip], result: TableReading, header: Header) -> 
         result.unplace(rest, strip.text, "repeated lines were removed from this text")
 
 
-def _usual_tail(rows: Sequence[Strip]) -> int | None:
-    """How many blanks follow a complete row, where the table always prints as many."""
-    tails: Counter[int] = Counter()
-    for strip in rows:
-        if strip.columns and strip.filled() == len(strip.columns):
-            blanks = 0
-            for slot in reversed(strip.slots):
-                if is_filled(slot):
-                    break
-                blanks += slot[0] == ""
-            tails[blanks] += 1
-    return tails.most_common(1)[0][0] if tails else None
+class UsualLength:
+    """How many cells follow a label in this table, blanks and padding counted.
+
+    Two things may be constant: the cells of a row with all its labels (padding fills the grid,
+    D7), or the cells after the values (a phantom column, a row end). Whichever holds for the
+    complete rows tells where a cell of another row is missing.
+    """
+
+    def __init__(self, rows: Sequence[Strip]) -> None:
+        """Learn from the complete rows."""
+        complete = [row for row in rows if row.columns and row.filled() == len(row.columns)]
+        totals = Counter(len(row.slots) + row.led for row in complete)
+        tails = Counter(len(row.slots) - len(row.columns) for row in complete)
+        self.total: int | None = None
+        self.tail: int | None = None
+        if len(complete) < _ENOUGH_ROWS:
+            return
+        (total, padded), (tail, tailed) = totals.most_common(1)[0], tails.most_common(1)[0]
+        if max(padded, tailed) < _CONSTANT * len(complete):
+            return
+        if tailed >= padded:
+            self.tail = tail
+        else:
+            self.total = total
+
+    def of(self, row: Strip) -> int | None:
+        """The usual number of cells after the label of this row, None when not known."""
+        if self.tail is not None:
+            return len(row.columns) + self.tail
+        return None if self.total is None else self.total - row.led
+
+
+def _doubt_neighbours(strip: Strip, expected: int | None) -> None:
+    """More cells than in the other rows: one of them may be another row's."""
+    if strip.several:
+        strip.doubt = strip.doubt or "several numbers stand in one cell"
+    if expected is None or strip.closed:
+        return
+    if len(strip.slots) > expected:
+        strip.doubt = strip.doubt or "it has more cells than the other rows"
 
 
 def _keeps_blanks(strip: Strip) -> bool:
@@ -129,12 +177,22 @@ def _keeps_blanks(strip: Strip) -> bool:
     return any(slot[0] == "" for slot in strip.slots[: filled[-1]])
 
 
-def _drop_cut_label(strip: Strip, result: TableReading) -> None:
-    """Where the text ends in the middle of a table, its last number may be a cut label (2.…)."""
-    if not strip.last or strip.filled() != len(strip.columns) + 1:
+def _drop_stray(strip: Strip, result: TableReading) -> None:
+    """One number too many at the end of a row that is complete without it.
+
+    Where the text ends in the middle of a table it may be a cut label (``2.…``); alone on a line
+    below the row it may be the number of a page. Both stay outside the row, and said so.
+    """
+    width = len(strip.columns)
+    if strip.filled() != width + 1 or not all(is_filled(slot) for slot in strip.slots[:width]):
         return
-    if len(strip.slots) != len(strip.columns) + 1:
+    *_, before, stray = strip.slots
+    if strip.last and len(strip.slots) == width + 1:
+        why = "the text ends here, it may be part of a label"
+    elif before[0] == PAD and is_filled(stray):
+        why = "it stands alone below a complete row, it may be the number of a page"
+    else:
         return
-    result.unplace(strip.slots[-1:], strip.text, "the text ends here, it may be part of a label")
-    del strip.slots[-1]
+    result.unplace([stray], strip.text, why)
+    strip.slots = strip.slots[:width]
     strip.certain = False

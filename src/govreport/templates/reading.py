@@ -11,6 +11,7 @@ from govreport.templates.columns import Header
 from govreport.templates.outcome import TableReading
 from govreport.templates.placing import place_rows
 from govreport.templates.similar import most_similar
+from govreport.templates.step import Steps
 from govreport.templates.strips import Strip
 
 
@@ -35,6 +36,7 @@ class TableReader:
         glued: the layout may print cells without a separator.
         evident: some label of the table belongs to ``form`` alone.
         thinned: repeated lines were removed from the text (D9).
+        stated: the layout states where a row ends, so that its label is its own.
     """
 
     def __init__(
@@ -45,19 +47,23 @@ class TableReader:
         glued: bool,
         evident: bool = True,
         thinned: bool = False,
+        stated: bool = False,
     ) -> None:
         """Prepare an empty reading."""
         self.form = form
         self.siblings = tuple(siblings)
         self.glued = glued
         self.thinned = thinned
+        self.stated = stated
+        self._steps = Steps()
+        self._led = 0
+        self._extra_after: list[int] = []
         self.grammar = form.grammar
         self.result = TableReading(form)
         self._parser = form.grammar.parser()
         self._header = Header(form, siblings, evident=evident)
         self._rank = -1
         self._pending: list[Strip] = []
-        self._rows: dict[str, Strip] = {}
         self._seen: dict[str, Strip] = {}
         self._labelled: list[Strip] = []
         self._foreign = {
@@ -76,9 +82,14 @@ class TableReader:
                 self._read_strip(part)
         self._settle(len(self.grammar.rows))
         self._parser.feed(_END)
-        for strip in self._labelled:
-            if strip.path is not None and strip.path not in self._rows:
-                self._rows[strip.path] = strip
+        self._note_extra_rows()
+        if self.glued:
+            self._doubt_glued()
+        if not self.stated:
+            self._drop_doubtful()
+        if not self.thinned:
+            self._note_labels_without_cells()
+            self._note_missing_rows()
         place_rows(
             self._labelled, self.result, self._header, glued=self.glued, thinned=self.thinned
         )
@@ -86,6 +97,7 @@ class TableReader:
 
     def _read_strip(self, strip: Strip) -> None:
         terminal = self._terminal_of(strip) if strip.matches is not None else None
+        strip.led, self._led = self._led, 0
         if terminal is None:
             self._read_unknown(strip)
         elif terminal in self.grammar.row_of and not self._is_group_only(strip, terminal):
@@ -120,6 +132,7 @@ class TableReader:
     def _read_row(self, strip: Strip, terminal: str) -> None:
         rule = self.grammar.row_of[terminal]
         self._header.close()
+        strip.type = terminal
         earlier = self._seen.get(rule.path)
         if earlier is not None and earlier.slots:
             self._repeat(strip)
@@ -131,10 +144,10 @@ class TableReader:
             strip.path = rule.path
             self._rank = rule.rank
         elif not strip.slots:
-            pass  # a label without cells may be a heading or torn from its row: no step forward
+            self._steps.deficit(strip)
+            # A label without cells may be a heading or torn from its row: no step forward.
         elif self._parser.accepts(terminal):
             self._settle(rule.rank)
-            strip.type = terminal
             self._parser.feed(strip)
             self._parser.feed(_VALUES)
             self._rank = rule.rank
@@ -150,6 +163,8 @@ class TableReader:
                 strip.start,
                 strip.end,
             )
+        if strip.slots:
+            self._steps.row(strip)
         if strip.slots or rule.path not in self._seen:
             self._seen[rule.path] = strip
         self._labelled.append(strip)
@@ -171,15 +186,20 @@ class TableReader:
             self._settle(caption[0])
             self._rank = max(self._rank, caption[0] - 1)
         if caption is not None:
+            self._led = 1
             self._header.restart()
         elif self._header.knows(terminal):
             self._header.add(terminal, strip.text)
+        else:
+            self._led = 1
         strip.type = terminal
         self._parser.feed(strip)
         if strip.filled():
             self._wait(strip)
 
     def _read_unknown(self, strip: Strip) -> None:
+        if strip.text and self._completes_row(strip):
+            return
         if not strip.filled():
             if self._header.is_open and strip.text:
                 self._header.add(self._header.cut_label(strip), strip.text)
@@ -187,11 +207,10 @@ class TableReader:
         if strip.reading is None or strip.matches is not None:
             self._wait(strip)
             return
-        if self._completes_row(strip):
-            return
         cut = self._header.cut_label(strip) if self._header.is_open else ""
         if cut:
             self._header.add(cut, strip.text)
+        if cut or (self._header.is_open and self._header.resembles_label(strip)):
             self._wait(strip)
             return
         open_rows = {
@@ -224,11 +243,14 @@ class TableReader:
         before = self._labelled[-1]
         width = len(before.columns)
         have = len(before.slots)
-        if have and have < width and have + 1 + len(strip.slots) == width:
-            before.slots.append((strip.text, strip.start, strip.end, strip.reading))
-            before.slots.extend(strip.slots)
-            return True
-        return False
+        if before.closed or have >= width or have + 1 + len(strip.slots) != width:
+            return False
+        before.slots.append((strip.text, strip.start, strip.end, strip.reading))
+        before.slots.extend(strip.slots)
+        if before.path is None and before.type in self.grammar.row_of:
+            before.path = self.grammar.row_of[before.type].path
+        before.closed = strip.closed
+        return True
 
     def _cut_long(self, strip: Strip) -> list[Strip]:
         """Several rows in one strip: the labels of all but the first were lost."""
@@ -258,6 +280,7 @@ class TableReader:
         lone.slots = strip.slots
         strip.slots = []
         self._pending.append(lone)
+        self._steps.surplus(lone)
 
     def _missing_here(self, upper: int | None = None) -> list[str]:
         return [row.terminal for row in self._missing(upper)]
@@ -334,6 +357,60 @@ class TableReader:
         if self._header.unit is not None:
             self.result.units[path] = self._header.unit
 
+    def _note_labels_without_cells(self) -> None:
+        for strip in self._seen.values():
+            if not strip.slots and not strip.last:
+                self.result.note(
+                    "row-empty",
+                    Severity.WARNING,
+                    f"{strip.text}: no cell is printed with this label",
+                    strip.start,
+                    strip.end,
+                )
+
+    def _note_missing_rows(self) -> None:
+        """Rows of the form that the document does not print (or whose labels were lost)."""
+        if not self._labelled:
+            return
+        missing = [
+            self.grammar.official[row.terminal]
+            for row in self.grammar.rows
+            if row.path not in self._seen and not self._is_alternative(row.path)
+        ]
+        if missing:
+            last = self._labelled[-1]
+            named = ", ".join(missing[:3]) + (" ..." if len(missing) > 3 else "")
+            self.result.note(
+                "rows-missing",
+                Severity.INFO,
+                f"{len(missing)} rows of the form are not printed: {named}",
+                last.start,
+                last.end,
+            )
+
+    def _doubt_glued(self) -> None:
+        """Without separators, the digits of a row whose label was lost stand in the row before."""
+        rows = self.grammar.rows
+        for strip in self._labelled:
+            rank = next((row.rank for row in rows if row.path == strip.path), None)
+            if rank is None or rank + 1 >= len(rows):
+                continue
+            following = [row for row in rows[rank + 1 :] if not self._is_alternative(row.path)]
+            if following and following[0].path not in self._seen:
+                official = self.grammar.official[following[0].terminal]
+                strip.doubt = strip.doubt or (
+                    f"the next row ({official}) is missing, and its digits may stand here"
+                )
+
+    def _is_alternative(self, path: str) -> bool:
+        return any(path in paths for _, paths in self.form.exclusive)
+
+    def _drop_doubtful(self) -> None:
+        for strip in self._steps.doubtful():
+            if strip in self._labelled:
+                self._labelled.remove(strip)
+                self._unplace(strip, "labels and values are out of step here")
+
     # -- what has no place --------------------------------------------------------------------
 
     def _repeat(self, strip: Strip) -> None:
@@ -341,6 +418,26 @@ class TableReader:
 
     def _extra(self, strip: Strip) -> None:
         self.result.extra.append(strip)
+        self._extra_after.append(self._rank)
+
+    def _note_extra_rows(self) -> None:
+        """A row that the form does not know; where one of the form's is missing, a doubt."""
+        for strip, rank in zip(self.result.extra, self._extra_after, strict=True):
+            missing = []
+            for row in self.grammar.rows[rank + 1 :]:
+                if row.path in self._seen and self._seen[row.path].slots:
+                    break
+                missing.append(self.grammar.official[row.terminal])
+            note = f"{strip.text} is not a row of the form; kept as an extra row"
+            if missing:
+                note += f" (missing here: {', '.join(missing[:3])})"
+            self.result.note(
+                "row-extra",
+                Severity.WARNING if missing else Severity.INFO,
+                note,
+                strip.start,
+                strip.end,
+            )
 
     def _unplace(self, strip: Strip, why: str) -> None:
         self.result.unplace(strip.slots, strip.text, why)

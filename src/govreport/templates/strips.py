@@ -14,6 +14,8 @@ _PART = re.compile(r"\S+")
 _FRAGMENTS = 8
 _FRAGMENT_LENGTH = 40
 _PROSE_LENGTH = 60
+_ENDS_TABLE = re.compile(r"。|^[一二三四五六七八九]、.{6,}")
+"""Prose, or the heading of the next section; the labels that begin like one are known."""
 _FURNITURE = re.compile(
     r"[-—–]\s*\d{1,3}\s*[-—–]|P\.\s*\d+|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?|Page\s+\d+.*"
 )
@@ -25,24 +27,21 @@ class Strip:
     ``type`` is the terminal and ``path`` what the row rule made of it (both set while a table is
     read). A strip without ``reading`` has lost its label; one without ``matches`` has a label
     that no form knows. ``certain`` is False when the row was concluded (``how`` says from what),
-    ``doubt`` is about its columns, and ``last`` marks the strip at which the text ends.
+    ``doubt`` is about its columns, and ``last`` marks the strip at which the text ends. ``led`` is
+    1 when a group's label stands before the row's own, ``several`` marks a cell with several
+    numbers, and ``closed`` a row whose end the layout states.
     """
 
-    __slots__ = (
-        "certain",
-        "columns",
-        "doubt",
-        "end",
-        "how",
-        "last",
-        "matches",
-        "path",
-        "reading",
-        "slots",
-        "start",
-        "text",
-        "type",
-    )
+    type = ""
+    path: str | None = None
+    columns: tuple[Column, ...] = ()
+    certain = True
+    how = ""
+    doubt = ""
+    last = False
+    led = 0
+    several = False
+    closed = False
 
     def __init__(
         self,
@@ -58,13 +57,6 @@ class Strip:
         self.reading = reading
         self.matches = matches
         self.slots: list[Slot] = []
-        self.type = ""
-        self.path: str | None = None
-        self.columns: tuple[Column, ...] = ()
-        self.certain = True
-        self.how = ""
-        self.doubt = ""
-        self.last = False
 
     def filled(self) -> int:
         """Number of printed cells."""
@@ -95,17 +87,26 @@ class Collector:
         """Read all cells; returns table -> strips in reading order."""
         find = self.vocabulary.find
         for cell in cells:
-            text = cell[0]
+            text, start, end = cell
+            current = self._current
             if text == ROW_END:
-                self._current = None
+                if current is not None:
+                    current.closed = True
+                    self._current = None
                 continue
-            if text in (BLANK, PAD):
-                if self._current is not None:
-                    self._current.slots.append((*cell, None))
+            if text == PAD or text == BLANK:  # noqa: SIM109
+                if current is not None:
+                    current.slots.append((text, start, end, None))
+                elif text == BLANK and self._table is not None:
+                    self._add_mark(cell)
                 continue
             reading = read_cell(text)
             if reading.kind != "words":
-                self._add_value(cell, reading)
+                if current is None or reading.several:
+                    self._add_value(cell, reading)
+                else:
+                    current.slots.append((text, start, end, reading))
+                    self._fragments = []
                 continue
             matches = find(reading.key, reading.full)
             if matches is not None and self._may_open(matches):
@@ -131,6 +132,13 @@ class Collector:
         self._current = strip
         self._fragments = []
 
+    def _add_mark(self, cell: Cell) -> None:
+        """A row that begins with a blank cell."""
+        strip = Strip("", cell[1], cell[1], None, None)
+        strip.slots.append((*cell, None))
+        self._target().append(strip)
+        self._current = strip
+
     def _add_value(self, cell: Cell, reading: Reading) -> None:
         if self._current is None:
             # A row without a label, inside a table or nowhere.
@@ -138,6 +146,7 @@ class Collector:
             self._target().append(strip)
             self._current = strip
         if reading.several:
+            self._current.several = True
             for part in _PART.finditer(cell[0]):
                 start = cell[1] + part.start()
                 self._current.slots.append(
@@ -152,7 +161,10 @@ class Collector:
 
     def _add_words(self, cell: Cell, reading: Reading) -> None:
         text = cell[0]
-        if len(text) <= _FRAGMENT_LENGTH:
+        if _ENDS_TABLE.search(text) and not self._is_note(text):
+            self._table = None
+            self._fragments = []
+        elif len(text) <= _FRAGMENT_LENGTH:
             if _FURNITURE.fullmatch(text):
                 return
             if self._is_note(text):

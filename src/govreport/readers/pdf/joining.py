@@ -12,6 +12,7 @@ from govreport.readers.builder import join_lines, squeeze
 from govreport.readers.grid import PlacedCell, Table
 from govreport.readers.pdf.lines import MARGIN, Line
 from govreport.readers.pdf.page import Page
+from govreport.readers.pdf.positions import AlignedTable
 from govreport.readers.pdf.ruling import TOLERANCE, RuledTable
 
 _NUMBERED = re.compile(
@@ -35,7 +36,8 @@ class Parts:
     parts: list[Part] = field(factory=list)
 
 
-Item: TypeAlias = tuple[Page, Line] | Parts
+Aligned: TypeAlias = tuple[Page, AlignedTable]
+Item: TypeAlias = tuple[Page, Line] | Aligned | Parts
 
 
 def without_running_heads(pages: list[list[Item]]) -> list[list[Item]]:
@@ -54,11 +56,13 @@ def _running(item: Item) -> tuple[bool, str] | None:
     if isinstance(item, Parts):
         return None
     page, line = item
+    if isinstance(line, AlignedTable):
+        return None
     _, bottom, _, top = page.box
     zone = MARGIN * (top - bottom)
     if bottom + zone < line.box[1] and line.box[3] < top - zone:
         return None
-    if len(line.pieces) > 2 or not _WORDS.search(line.text):
+    if line.pieces > 2 or not _WORDS.search(line.text):
         return None  # a row of figures is no running head
     return line.box[3] >= top - zone, re.sub(r"\d+", "#", squeeze(line.text))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -22,13 +23,27 @@ MARGIN = 0.1
 """Share of the page's height, at its top and foot, in which page numbers stand."""
 
 
+class Word(NamedTuple):
+    """A part of a line between two blanks; ``wide`` says that the one before it is a gap."""
+
+    text: str
+    left: float
+    right: float
+    wide: bool
+
+
 @frozen
 class Line:
-    """A line of text and the area it covers; ``pieces`` are its parts between wide gaps."""
+    """A line of text, the area it covers, and its words."""
 
     text: str
     box: Box
-    pieces: tuple[tuple[str, float, float], ...] = ()
+    words: tuple[Word, ...] = ()
+
+    @property
+    def pieces(self) -> int:
+        """The number of parts between wide gaps."""
+        return 1 + sum(word.wide for word in self.words[1:])
 
 
 def make_lines(characters: list[Character]) -> list[Line]:
@@ -51,34 +66,34 @@ def _make_line(row: list[Character]) -> Line:
     if not visible:
         return Line("", (0.0, 0.0, 0.0, 0.0))
     size = sorted(character.top - character.bottom for character in visible)[len(visible) // 2]
-    pieces: list[tuple[str, float, float]] = []
-    text = piece = ""
+    size = max(size, 1.0)
+    words: list[Word] = []
+    text = word = ""
     start = end = visible[0].left
+    wide = True
     blank = False
     for character in row:
         if character.text.isspace():
             blank = True
             continue
         gap = character.left - end
-        if piece and gap > 1.2 * size:
-            pieces.append((piece, start, end))
-            text += " " * max(2, min(200, round(2 * gap / max(size, 1.0))))
-            piece, start = "", character.left
-        elif piece and (gap > 0.45 * size or (blank and gap > 0.1 * size)):
-            text += " "
-            piece += " "
+        if word and (gap > 0.45 * size or (blank and gap > 0.1 * size)):
+            words.append(Word(word, start, end, wide))
+            wide = gap > 1.2 * size
+            text += " " * (max(2, min(200, round(2 * gap / size))) if wide else 1)
+            word, start = "", character.left
         text += character.text
-        piece += character.text
+        word += character.text
         end = max(end, character.right)
         blank = False
-    pieces.append((piece, start, end))
+    words.append(Word(word, start, end, wide))
     box = (
         visible[0].left,
         min(character.bottom for character in visible),
         end,
         max(character.top for character in visible),
     )
-    return Line(text, box, tuple(pieces))
+    return Line(text, box, tuple(words))
 
 
 def is_page_number(text: str) -> bool:

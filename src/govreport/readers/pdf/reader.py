@@ -23,7 +23,7 @@ from govreport.readers.pdf.joining import (
 )
 from govreport.readers.pdf.lines import drop_page_number, make_lines
 from govreport.readers.pdf.page import Page, read_page
-from govreport.readers.pdf.positions import find_aligned
+from govreport.readers.pdf.positions import AlignedTable, find_aligned
 from govreport.readers.pdf.ruling import RuledTable, find_tables
 
 _LOCK = threading.Lock()  # PDFium is not safe for threads
@@ -124,6 +124,9 @@ class _Writer:
                 self._table(item)
             else:
                 page, line = item
+                if isinstance(line, AlignedTable):
+                    self._aligned(page, line)
+                    continue
                 self.builder.line(line.text, Origin(page.number, page.original(line.box)))
 
     def _items(self, page: Page) -> list[Item]:
@@ -146,9 +149,26 @@ class _Writer:
         lines = make_lines(outside)
         lines, aligned = find_aligned(lines)
         placed: list[tuple[float, Item]] = [(line.box[3], (page, line)) for line in lines]
-        for table in (*tables, *aligned):
+        placed.extend((table.top, (page, table)) for table in aligned)
+        for table in tables:
             placed.append((table.ys[0], Parts([Part(page, table)])))
         return [item for _, item in sorted(placed, key=lambda pair: -pair[0])]
+
+    def _aligned(self, page: Page, table: AlignedTable) -> None:
+        rows = [
+            [
+                SourceCell(
+                    cell.text,
+                    column=cell.column,
+                    origin=Origin(page.number, page.original(cell.box)),
+                )
+                for cell in row
+            ]
+            for row in table.rows
+        ]
+        placed = place([rows], self.limits, self.used)
+        self.used += len(placed.cells)
+        self.builder.table(placed)
 
     def _table(self, joined: Parts) -> None:
         edges = common_edges(joined.parts)

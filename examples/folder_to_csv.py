@@ -1,0 +1,35 @@
+"""A folder of reports to one table of cells and one table of what failed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import govreport
+from govreport.export import Failure, rows, write_csv, write_failures
+
+
+def main(folder: Path, target: Path) -> None:
+    failures: list[Failure] = []
+
+    def cells() -> Iterator[dict[str, Any]]:
+        for path in sorted(folder.iterdir()):
+            try:
+                report = govreport.read(path)
+            except govreport.GovReportError as error:
+                failures.append(Failure.of(path.name, error))
+            else:
+                yield from rows(report, file=path.name)
+
+    target.mkdir(parents=True, exist_ok=True)
+    with open(target / "cells.csv", "w", encoding="utf-8", newline="") as file:
+        print(write_csv(cells(), file), "cells")
+    with open(target / "errors.csv", "w", encoding="utf-8", newline="") as file:
+        print(write_failures(failures, file), "files failed")
+
+
+if __name__ == "__main__":
+    reports = Path(__file__).parent / "reports"
+    main(*map(Path, sys.argv[1:3]) if len(sys.argv) == 3 else (reports, Path("build/folder")))

@@ -1,0 +1,95 @@
+"""Plans: tables with the same labels, all of whose rows are complete, need no second thought.
+
+Which row a label is depends on the labels alone, and most published tables print the same ones.
+When a table was read without a doubt (no finding, every row complete), the outcome is kept by its
+sequence of labels; a later table with these labels, whose rows are complete too, takes it over.
+Anything else goes the long way. A plan never decides anything that the long way would not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from govreport.model import Choice
+from govreport.templates.base import Column, TableForm
+from govreport.templates.outcome import PlacedRow, TableReading
+from govreport.templates.strips import Strip
+
+_LIMIT = 512
+
+
+@frozen
+class Plan:
+    """How a table with known labels is read."""
+
+    form: TableForm
+    choice: Choice
+    rows: tuple[tuple[int, str, tuple[Column, ...], TableForm | None], ...]
+    idle: tuple[tuple[int, int], ...]
+    units: dict[str, str]
+
+
+_plans: dict[tuple[object, ...], Plan] = {}
+
+
+def plan_key(
+    table: str, strips: Sequence[Strip], context: tuple[object, ...]
+) -> tuple[object, ...]:
+    """What a plan depends on: the labels as printed, the templates and the layout."""
+    return (table, context, *[strip.text for strip in strips])
+
+
+def recall(key: tuple[object, ...], strips: Sequence[Strip]) -> tuple[TableReading, Choice] | None:
+    """The reading of a table whose labels were met before, if all its rows are complete."""
+    plan = _plans.get(key)
+    if plan is None:
+        return None
+    for index, count in plan.idle:
+        if len(strips[index].slots) != count:
+            return None
+        for slot in strips[index].slots:
+            if slot[3] is not None:
+                return None
+    rows = []
+    for index, path, columns, form in plan.rows:
+        slots = strips[index].slots
+        width = len(columns)
+        for slot in slots[:width]:
+            if slot[3] is None or slot[3].kind != "number":
+                return None
+        for slot in slots[width:]:
+            if slot[3] is not None:
+                return None
+        if len(slots) < width:
+            return None
+        rows.append(PlacedRow(path, columns, tuple(slots[:width]), True, form))
+    return TableReading(plan.form, rows=rows, units=plan.units), plan.choice
+
+
+def remember(
+    key: tuple[object, ...], strips: Sequence[Strip], reading: TableReading, choice: Choice
+) -> None:
+    """Keep the plan of a table that was read without a doubt."""
+    if reading.notes or reading.extra or reading.loose or reading.open_rows:
+        return
+    owner = {id(slot): index for index, strip in enumerate(strips) for slot in strip.slots}
+    rows = []
+    for row in reading.rows:
+        indexes = {owner.get(id(slot)) for slot in row.slots}
+        index = indexes.pop()
+        if indexes or index is None or not row.certain:
+            return
+        if tuple(strips[index].slots[: len(row.columns)]) != row.slots:
+            return
+        rows.append((index, row.path, row.columns, row.form))
+    used = {index for index, *_ in rows}
+    if len(used) != len(rows):
+        return
+    idle = tuple(
+        (index, len(strip.slots)) for index, strip in enumerate(strips) if index not in used
+    )
+    if len(_plans) >= _LIMIT:
+        _plans.clear()
+    _plans[key] = Plan(reading.form, choice, tuple(rows), idle, dict(reading.units))

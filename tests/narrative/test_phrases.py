@@ -1,0 +1,350 @@
+"""Each kind of phrase, in short sentences of our own."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from govreport.document import Document
+from govreport.narrative import find_facts
+
+
+def _read(sentence: str, heading: str = "政务公开工作\n") -> list[tuple[object, ...]]:
+    facts = find_facts(Document(heading + sentence))
+    return [
+        (fact.identifier, fact.value, fact.unit)
+        + (("约",) if fact.approximate else ())
+        + ((fact.organ,) if fact.organ else ())
+        for fact in facts
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("主动公开政府信息1,234条。", [("proactive.items", 1234, "条")]),
+        ("主动公开政府信息３００条。", [("proactive.items", 300, "条")]),
+        ("主动公开了15条政府信息。", [("proactive.items", 15, "条")]),
+        ("公开各类信息69条。", [("disclosed.items", 69, "条")]),
+        ("依申请公开信息7条。", [("disclosed.on_request", 7, "条")]),
+        ("政府网站公开信息100条。", [("proactive.channels.website", 100, "条")]),
+        (
+            "政务微博发布信息50条、政务微信发布信息20条。",
+            [("proactive.channels.weibo", 50, "条"), ("proactive.channels.wechat", 20, "条")],
+        ),
+        ("通过微博、微信发布信息70条。", [("proactive.channels.combined", 70, "条")]),
+        ("政府公报公开信息30条。", [("proactive.channels.gazette", 30, "条")]),
+        ("政府公报编发12期。", [("gazette.issues", 12, "期")]),
+        ("制发规范性文件5件。", [("proactive.normative_documents_issued", 5, "件")]),
+        ("公开规范性文件4件。", [("proactive.normative_documents_disclosed", 4, "件")]),
+        ("发布政策解读稿件12篇。", [("response.policy_explanations", 12, "篇")]),
+        ("举办新闻发布会两场。", [("response.press_conferences", 2, "场")]),
+        (
+            "主要负责同志参加新闻发布会1次。",
+            [("response.press_conferences_by_head", 1, "次")],
+        ),
+        ("开展在线访谈3期。", [("response.online_interviews", 3, "期")]),
+        ("回应社会热点6次。", [("response.hot_topics", 6, "次")]),
+        ("收到政府信息公开申请34件。", [("requests.received", 34, "件")]),
+        ("受理信息公开申请15宗。", [("requests.received", 15, "宗")]),
+        ("办理依申请公开12件。", [("requests.handled", 12, "件")]),
+        (
+            "收到公开申请3件，其中1件予以公开，1件不予公开，1件结转下年办理。",
+            [
+                ("requests.received", 3, "件"),
+                ("requests.replies.granted", 1, "件"),
+                ("requests.replies.refused", 1, "件"),
+                ("requests.carried_forward", 1, "件"),
+            ],
+        ),
+        (
+            "行政复议维持1件，纠正0件。",
+            [("review.upheld", 1, "件"), ("review.corrected", 0, "件")],
+        ),
+        ("全年累计主动公开政府信息500条。", [("proactive.items", 500, "条")]),
+        ("收到公民提出的政府信息公开申请6件。", [("requests.received", 6, "件")]),
+        ("收到85件政府信息公开申请。", [("requests.received", 85, "件")]),
+        ("通过网站、信函等渠道收到申请9件。", [("requests.received", 9, "件")]),
+        (
+            "收到政府信息公开申请12件，其中网络申请8件、信函申请3件、当面申请1件。",
+            [
+                ("requests.received", 12, "件"),
+                ("requests.received.online", 8, "件"),
+                ("requests.received.letter", 3, "件"),
+                ("requests.received.in_person", 1, "件"),
+            ],
+        ),
+        (
+            "上年结转政府信息公开申请2件，结转下年度继续办理1件。",
+            [("requests.carried_over", 2, "件"), ("requests.carried_forward", 1, "件")],
+        ),
+        (
+            "受理公开申请15件，办结15件，答复15件。",
+            [
+                ("requests.received", 15, "件"),
+                ("requests.completed", 15, "件"),
+                ("requests.replies", 15, "件"),
+            ],
+        ),
+        (
+            "予以公开8件，部分公开3件，不予公开2件，无法提供1件，不予处理0件，其他处理4件。",
+            [
+                ("requests.replies.granted", 8, "件"),
+                ("requests.replies.partially_granted", 3, "件"),
+                ("requests.replies.refused", 2, "件"),
+                ("requests.replies.unavailable", 1, "件"),
+                ("requests.replies.not_processed", 0, "件"),
+                ("requests.replies.other_handling", 4, "件"),
+            ],
+        ),
+        (
+            "信息不存在2件，不属于本机关公开1件。",
+            [("requests.replies.nonexistent", 2, "件"), ("requests.replies.other_organ", 1, "件")],
+        ),
+        (
+            "行政复议3件，其中维持2件，纠正1件；行政诉讼1件，驳回1件。",
+            [
+                ("review", 3, "件"),
+                ("review.upheld", 2, "件"),
+                ("review.corrected", 1, "件"),
+                ("litigation", 1, "件"),
+                ("litigation.upheld_or_dismissed", 1, "件"),
+            ],
+        ),
+        ("行政复议、行政诉讼均为0件。", [("review", 0, "件"), ("litigation", 0, "件")]),
+        ("复议、诉讼共3件。", [("disputes", 3, "件")]),
+        ("收到举报投诉4件。", [("complaints", 4, "件")]),
+        ("全年收取信息处理费100元。", [("fees_charged", 100, "元")]),
+        (
+            "政务公开专职人员2名、兼职人员十余名。",
+            [
+                ("resources.staff.full_time", 2, "名"),
+                ("resources.staff.part_time", 10, "名", "约"),
+            ],
+        ),
+        ("从事政府信息公开工作人员6人。", [("resources.staff", 6, "人")]),
+        ("专项经费24.9万元。", [("resources.budget", Decimal("24.9"), "万元")]),
+        ("专项经费五百元。", [("resources.budget", 500, "元")]),
+        (
+            "设立政府信息查阅点3个，专门机构1个。",
+            [("resources.reading_points", 3, "个"), ("resources.dedicated_units", 1, "个")],
+        ),
+        (
+            "举办培训班3期，培训人员150余人次，召开工作会议2次。",
+            [
+                ("meetings_and_training.courses", 3, "期"),
+                ("meetings_and_training.trainees", 150, "人次", "约"),
+                ("meetings_and_training.meetings", 2, "次"),
+            ],
+        ),
+        ("网站访问量1.2万次。", [("audience.website.visits", 12000, "次")]),
+        ("微信公众号粉丝三十多万人。", [("audience.wechat.followers", 300000, "人", "约")]),
+        ("公开政协提案8件。", [("proposals.disclosed", 8, "件")]),
+        ("办理人大代表建议12件。", [("proposals", 12, "件")]),
+        ("回复网民留言5条。", [("mailbox.replies", 5, "条")]),
+        ("受理群众咨询40人次。", [("consultations", 40, "人次")]),
+        ("收到政府信息公开申请20件左右。", [("requests.received", 20, "件", "约")]),
+        ("收到政府信息公开申请约一百零五件。", [("requests.received", 105, "件", "约")]),
+    ],
+)
+def test_phrase(sentence: str, expected: list[tuple[object, ...]]) -> None:
+    """The phrase yields exactly these facts, with their units and vagueness."""
+    assert expected == _read(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("未收到政府信息公开申请。", [("requests.received", 0, None)]),
+        ("未收到公民、法人要求公开政府信息的申请。", [("requests.received", 0, None)]),
+        ("未收到依申请公开件。", [("requests.received", 0, None)]),
+        ("没有收到政府信息公开申请。", [("requests.received", 0, None)]),
+        (
+            "未发生因政府信息公开引起的行政复议、行政诉讼案件。",
+            [("review", 0, None), ("litigation", 0, None)],
+        ),
+        ("行政复议、行政诉讼均为零。", [("review", 0, None), ("litigation", 0, None)]),
+        ("在提供信息时未收费。", [("fees_charged", 0, None)]),
+        ("无专职人员。", [("resources.staff.full_time", 0, None)]),
+        ("无申请超期答复的情况。", []),
+        ("无政府信息公开申请逾期未答复的情况。", []),
+        ("没有因答复不及时被提起行政诉讼且败诉的情况。", []),
+        ("未收到补正材料的申请3件。", []),
+        ("行政复议有无均须报告。", []),
+    ],
+)
+def test_none_in_words(sentence: str, expected: list[tuple[object, ...]]) -> None:
+    """A clear statement of none is a zero with the negating words; any doubt is no fact."""
+    assert expected == _read(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "比上年下降11.5%。",
+        "公开申请同比增加10件。",
+        "较2017年增加政府信息公开申请20件。",
+        "明年计划举办培训5次，主动公开政府信息200条。",
+        "2030年将举办培训3次。",
+        "平均每月主动公开政府信息30条。",
+        "各单位主动公开政府信息不少于50条。",
+        "要求各单位每年举办培训2次。",
+        "主动公开政府信息3-5条。",
+        "主动公开政府信息几十条。",
+        "主动公开率100%，占85%。",
+        "根据财税〔2017〕20号文件和第5条规定。",
+        "受理行政许可申请500件。",
+        "热线受理投诉举报200件。",
+        "行政审批项目保留87项。",
+        "干部职工10人，其中行政编制2人。",
+        "通过微博和微信发布信息分别为30条和40条。",
+        "受理不动产登记业务30件。",
+        "未按时答复申请2件。",
+        "未公开信息5条。",
+        "收到不予受理的政府信息公开申请2件。",
+        "累计主动公开政府信息5000条。",
+        "自2008年以来累计主动公开政府信息5000条。",
+        "民政事项3件予以公开。",
+        "涉及征地的政府信息公开申请20件。",
+        "在11个工作日内答复。",
+        "明确23大项任务，覆盖8类要素。",
+    ],
+)
+def test_no_fact(sentence: str) -> None:
+    """Shares, averages, plans, comparisons, ranges and other counts are left alone."""
+    assert _read(sentence, "2018年，2018年政务公开工作\n") == []
+
+
+def test_figures_of_another_year() -> None:
+    """Only the year that the report is about speaks for the report."""
+    heading = "2018年度报告，2018年政府信息公开\n"
+    sentence = "2017年收到政府信息公开申请20件，2018年收到政府信息公开申请30件。"
+
+    assert _read(sentence, heading) == [("requests.received", 30, "件")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "受理政府信息公开申请85件，其中，区政府受理26件，街镇、社区受理59件。",
+            [
+                ("requests.received", 85, "件"),
+                ("requests.received", 26, "件", "区政府"),
+                ("requests.received", 59, "件", "街镇、社区"),
+            ],
+        ),
+        (
+            "区政府收到政府信息公开申请5件，区直部门收到政府信息公开申请6件。",
+            [
+                ("requests.received", 5, "件", "区政府"),
+                ("requests.received", 6, "件", "区直部门"),
+            ],
+        ),
+        (
+            "受理公开申请5件，其中区政府2件、区直部门3件。",
+            [
+                ("requests.received", 5, "件"),
+                ("requests.received", 2, "件", "区政府"),
+                ("requests.received", 3, "件", "区直部门"),
+            ],
+        ),
+        (
+            "主动公开政府信息9条（民生类4条，动态类5条）。",
+            [
+                ("proactive.items", 9, "条"),
+                ("proactive.items.part", 4, "条"),
+                ("proactive.items.part", 5, "条"),
+            ],
+        ),
+        (
+            "政务微博发布信息50条，其中官方微博发布信息20条。",
+            [("proactive.channels.weibo", 50, "条"), ("proactive.channels.weibo.part", 20, "条")],
+        ),
+        (
+            "主动公开政府信息9条，其中规范性文件2件。",
+            [
+                ("proactive.items", 9, "条"),
+                ("proactive.normative_documents_disclosed", 2, "件"),
+            ],
+        ),
+    ],
+)
+def test_parts_are_not_wholes(sentence: str, expected: list[tuple[object, ...]]) -> None:
+    """What stands after 其中 or in brackets carries its organ or an identifier of its own."""
+    assert expected == _read(sentence)
+
+
+def test_traditional_text_keeps_its_own_characters() -> None:
+    """Matching is on Simplified characters; raw and sentence stay as printed."""
+    text = "全年共受理政府信息公開申請二十餘件。"
+    (fact,) = find_facts(Document(text))
+
+    assert (fact.identifier, fact.value, fact.approximate) == ("requests.received", 20, True)
+    assert (fact.raw, fact.sentence, fact.unit) == ("二十餘", text, "件")
+
+
+def test_wrapped_lines_are_one_sentence() -> None:
+    """A figure parted from its unit by a wrapped line is read; its span is in the original."""
+    text = "本机关在全年工作中一共收到公民提出的政府信息公开申请\n12\n件。"
+    text = text.replace("\n12\n", " 12\n")
+    (fact,) = find_facts(Document(text))
+
+    assert (fact.identifier, fact.value) == ("requests.received", 12)
+    assert fact.span is not None
+    assert text[fact.span.start : fact.span.end] == "12"
+
+
+def test_only_the_given_stretches_are_read() -> None:
+    """Text outside the prose (tables) states no facts."""
+    text = "收到政府信息公开申请1件。\n收到政府信息公开申请2件。\n"
+    (fact,) = find_facts(Document(text), [(14, len(text))])
+
+    assert fact.value == 2
+    assert find_facts(Document(text), []) == ()
+
+
+def test_conflicting_statements_both_stay() -> None:
+    """Two different figures of one kind are both facts: nothing is chosen silently."""
+    text = "收到政府信息公开申请1件。办理顺利。共收到政府信息公开申请2件。"
+
+    assert [fact.value for fact in find_facts(Document(text))] == [1, 2]
+
+
+_PIECES = st.sampled_from(
+    [
+        *"收到申请件条人次，。；（）、\n其中主动公开政府信息未无均为零12〇十百余万亿.,复议诉讼比上年",
+        "2018年",
+        "10%",
+    ]
+)
+
+
+@given(st.lists(_PIECES, max_size=60).map("".join) | st.text(max_size=80))
+@settings(max_examples=200)
+def test_any_text(text: str) -> None:
+    """Nothing is raised on any text, and each raw is what its span covers."""
+    for fact in find_facts(Document(text)):
+        assert fact.span is not None
+        assert fact.raw == text[fact.span.start : fact.span.end]
+        assert fact.sentence in text
+        assert fact.value >= 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1" * 50_000 + "件",
+        "十" * 50_000 + "件",
+        "收到1件，" * 5_000,
+        "（" * 50_000 + "1条",
+        "公开1" * 9_000,
+    ],
+)
+def test_hostile_length(text: str) -> None:
+    """Endless numbers, clauses and brackets are read to the end."""
+    for fact in find_facts(Document(text)):
+        assert fact.raw in text

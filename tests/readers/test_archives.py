@@ -1,0 +1,206 @@
+"""Archives: member by member, one bad member no harm to the others, memory bounded."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import tracemalloc
+import zipfile
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from govreport.document import Document
+from govreport.errors import LimitExceeded, UnreadableSource
+from govreport.readers import Limits, open_document, open_documents
+
+PAGE = "<html><table><tr><td>规章<td>{}</table>"
+
+
+def outcome(source: object, limits: Limits | None = None) -> list[tuple[str | None, str]]:
+    """The entry and text of each document, or None and the words of an error."""
+    return [
+        (item.source.entry, item.text) if isinstance(item, Document) else (None, str(item))
+        for item in open_documents(source, limits=limits or Limits())  # type: ignore[arg-type]
+    ]
+
+
+def test_zip(tiny: ModuleType) -> None:
+    """Each member is opened by its content; a bad one is an error in its place."""
+    data = tiny.packed(
+        {
+            "a/页.html": PAGE.format(1).encode(),
+            "b.docx": tiny.docx(tiny.paragraph("规章 2")),
+            "c.pdf": b"%PDF-1.4 broken",
+            "../../d.txt": "规章 3".encode("gbk"),
+            "__MACOSX/._a": b"x",
+        }
+    )
+    found = outcome(data)
+
+    assert [entry for entry, _ in found] == ["a/页.html", "b.docx", None, "../../d.txt"]
+    assert [text for _, text in found][0::3] == ["规章 | 1\n", "规章 3"]
+    assert found[2][1].startswith("c.pdf: c.pdf: the PDF is broken")
+
+
+def test_entry_in_spans(tiny: ModuleType) -> None:
+    """Each span of a member names its entry."""
+    document = open_document(tiny.packed({"a.html": PAGE.format(1).encode()}))
+
+    assert document.span(0, 2).entry == "a.html"
+
+
+def test_zip_names_in_gbk() -> None:
+    """Names that a Chinese program wrote without the UTF-8 flag are read as GBK."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("AABB.txt", "规章")
+    data = out.getvalue().replace(b"AABB", "年报".encode("gbk"))
+
+    assert outcome(data) == [("年报.txt", "规章")]
+
+
+def test_zip_in_zip(tiny: ModuleType) -> None:
+    """Archives inside archives are opened to the limit of their depth."""
+    inner = tiny.packed({"a.txt": "规章".encode()})
+    for _ in range(2):
+        inner = tiny.packed({"in.zip": inner})
+
+    assert outcome(inner) == [("in.zip/in.zip/a.txt", "规章")]
+    assert "max_archives" in outcome(inner, Limits(max_archives=1))[0][1]
+
+
+def test_zip_bomb(tiny: ModuleType) -> None:
+    """A member that unpacks to too much is an error in its place."""
+    data = tiny.packed({"a.txt": b" " * 30_000_000, "b.txt": "规章".encode()})
+    found = outcome(data)
+
+    assert "max_expansion" in found[0][1]
+    assert found[1] == ("b.txt", "规章")
+    with pytest.raises(LimitExceeded, match="max_entries"):
+        outcome(data, Limits(max_entries=1))
+
+
+def test_encrypted_member(tiny: ModuleType) -> None:
+    """A member with a password is an error in its place."""
+    data = bytearray(tiny.packed({"a.txt": b"x" * 50}))
+    data[6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+
+    assert "cannot be unpacked" in outcome(bytes(data))[0][1]
+
+
+def test_several_in_open_document(tiny: ModuleType) -> None:
+    """Asked for one report, an archive with two says which function to use."""
+    data = tiny.packed({"a.txt": b"one", "b.txt": b"two"})
+    with pytest.raises(UnreadableSource, match="open_documents"):
+        open_document(data)
+
+
+def test_json_lines() -> None:
+    """The field is found by name; bad lines are errors in their place."""
+    lines = [
+        json.dumps({"id": 1, "html": PAGE.format(1)}),
+        "",
+        "{broken",
+        json.dumps({"id": 2, "words": "x"}),
+        json.dumps({"text": "规章 2\ud800"}),
+        json.dumps({"body": '<meta charset="gb2312">' + PAGE.format(3)}),
+    ]
+    found = outcome("\n".join(lines).encode())
+
+    assert [entry for entry, _ in found] == ["line 1", None, None, "line 5", "line 6"]
+    assert found[0][1] == "规章 | 1\n"
+    assert found[1][1].startswith("line 3: no valid JSON")
+    assert "text, html, content, body" in found[2][1]
+    assert found[3][1] == "规章 2\ufffd"
+    assert found[4][1] == "规章 | 3\n"
+    assert outcome(gzip.compress("\n".join(lines).encode())) == found
+
+
+def _warc(*pages: tuple[str, str, bytes]) -> bytes:
+    data = b""
+    for number, (status, kind, body) in enumerate(pages):
+        http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + body
+        data += (
+            (
+                f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{number}>\r\n"
+                f"WARC-Target-URI: http://example.com/{number}\r\n"
+                "Content-Type: application/http; msgtype=response\r\n"
+                f"Content-Length: {len(http)}\r\n\r\n"
+            ).encode()
+            + http
+            + b"\r\n\r\n"
+        )
+    return data
+
+
+def test_warc() -> None:
+    """Responses that were served come with their address; the server's charset is used."""
+    data = _warc(
+        ("200 OK", "text/html; charset=gbk", PAGE.format(1).encode("gbk")),
+        ("404 Not Found", "text/html", b"<html>no"),
+        ("200 OK", "application/pdf", b"%PDF-1.4 broken"),
+        ("200 OK", "text/plain", "规章 2".encode()),
+    )
+    found = outcome(data)
+
+    assert found[0] == ("http://example.com/0", "规章 | 1\n")
+    assert "broken" in found[1][1]
+    assert found[2] == ("http://example.com/3", "规章 2")
+    assert outcome(gzip.compress(data)) == found
+    first = next(open_documents(data))
+    assert isinstance(first, Document)
+    assert first.source.encoding == "gb18030"
+
+
+def test_parquet(tmp_path: Path) -> None:
+    """A column of reports is read row by row; empty rows are errors in their place."""
+    arrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "reports.parquet"
+    table = arrow.table({"id": [1, 2, 3], "html": [PAGE.format(1), None, PAGE.format(2)]})
+    parquet.write_table(table, path)
+    found = outcome(path)
+
+    assert [entry for entry, _ in found] == ["row 1", None, "row 3"]
+    assert [text for _, text in found] == [
+        "规章 | 1\n",
+        "row 2: the row holds no text",
+        "规章 | 2\n",
+    ]
+    parquet.write_table(arrow.table({"id": [1]}), path)
+    with pytest.raises(UnreadableSource, match="it has id"):
+        outcome(path)
+
+
+def test_never_loaded_whole(tmp_path: Path) -> None:
+    """Reading 40 megabytes of JSON Lines takes a small part of that in memory."""
+    path = tmp_path / "reports.jsonl"
+    line = json.dumps({"text": "规章 1\n" * 10_000}, ensure_ascii=False) + "\n"
+    with path.open("w", encoding="utf-8") as file:
+        for _ in range(400):
+            file.write(line)
+    tracemalloc.start()
+    count = sum(isinstance(item, Document) for item in open_documents(path))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert count == 400
+    assert path.stat().st_size > 40_000_000
+    assert peak < 8_000_000
+
+
+def test_warc_that_breaks_off() -> None:
+    """A WARC file that ends in the middle gives what it holds, and a note says what is missing."""
+    data = _warc(*[("200 OK", "text/html", PAGE.format(n).encode()) for n in range(3)])
+    whole = [text for _, text in outcome(data)]
+    for end in range(30, len(data) - 4, 41):
+        found = list(open_documents(data[:end]))
+        for item, text in zip(found, whole, strict=False):
+            if isinstance(item, Document):
+                assert item.text == text or item.notes[-1][0] == "source-cut-off"
+            else:
+                assert "the WARC record is broken" in str(item)
