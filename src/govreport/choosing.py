@@ -129,7 +129,8 @@ def find_cells(document: Document, words: Vocabulary, name: str | None) -> Layou
                 )
             )
         return Layouts(choice, plugin, found, notes)
-    return Layouts(Choice("layout", "none", 0.0), notes=notes)
+    reasons = tuple(f"{other.name}: {_reason(answer)}" for answer, other in ranked)
+    return Layouts(Choice("layout", "none", 0.0, declined=reasons), notes=notes)
 
 
 def rank_layouts(document: Document) -> tuple[list[tuple[Evidence, Any]], list[Diagnostic]]:
@@ -162,10 +163,7 @@ def _layout_choice(ranked: Sequence[tuple[Evidence, Any]], place: int) -> Choice
     second = rest[0] if rest and rest[0][0].score > 0 else None
     margin = best.score - (second[0].score if second else 0.0)
     failed = [f"{other.name}: failed ({answer.score:.2f})" for answer, other in ranked[:place]]
-    declined = [
-        f"{other.name}: {', '.join(answer.missing or answer.found)} ({answer.score:.2f})"
-        for answer, other in rest
-    ]
+    declined = [f"{other.name}: {_reason(answer)} ({answer.score:.2f})" for answer, other in rest]
     return Choice(
         "layout",
         plugin.name,
@@ -175,6 +173,11 @@ def _layout_choice(ranked: Sequence[tuple[Evidence, Any]], place: int) -> Choice
         best.found,
         (*failed, *declined),
     )
+
+
+def _reason(answer: Evidence) -> str:
+    """Why a candidate declined, or what it found."""
+    return f"no {', '.join(answer.missing)}" if answer.missing else ", ".join(answer.found)
 
 
 # -- forms ------------------------------------------------------------------------------------

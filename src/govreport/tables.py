@@ -64,23 +64,39 @@ def add_claims(
         else:
             found += ((_evidence(claim), claim, template) for claim in claims)
     found.sort(key=lambda one: one[0], reverse=True)
-    taken: list[Claim] = []
-    for _, claim, template in found:
-        if any(claim.start < other.end and other.start < claim.end for other in taken):
-            continue
-        added = asking.run(
-            family,
-            template,
-            f"the reading of table {claim.table}",
-            asking.READING_SECONDS,
-            partial(_add, claim, document, parts),
-        )
-        if isinstance(added, Problem):
-            notes.append(added.diagnostic())
-            continue
-        parts.add(added)
-        taken.append(claim)
-    return sorted(taken, key=lambda claim: claim.start), notes
+    while True:  # ends: each round without a return leaves one claim out
+        taken = _winners(found)
+        added = ReportParts()
+        failed = None
+        for one in taken:
+            _, claim, template = one
+            result = asking.run(
+                family,
+                template,
+                f"the reading of table {claim.table}",
+                asking.READING_SECONDS,
+                partial(claim.add, document, added),
+            )
+            if isinstance(result, Problem):
+                notes.append(result.diagnostic())
+                failed = one
+                break
+        if failed is None:
+            parts.add(added)
+            return [claim for _, claim, _ in taken], notes
+        found.remove(failed)
+
+
+def _winners(
+    found: Sequence[tuple[float, Claim, FormTemplate]],
+) -> list[tuple[float, Claim, FormTemplate]]:
+    """The claims that have their place, in reading order."""
+    taken: list[tuple[float, Claim, FormTemplate]] = []
+    for one in found:
+        claim = one[1]
+        if not any(claim.start < o.end and o.start < claim.end for _, o, _ in taken):
+            taken.append(one)
+    return sorted(taken, key=lambda one: one[1].start)
 
 
 def _evidence(claim: Claim) -> float:
@@ -96,19 +112,6 @@ def _claims_of(
         if not 0 <= claim.start < claim.end <= len(document.text):
             raise ValueError(f"it claims the place from {claim.start} to {claim.end}")
     return claims
-
-
-def _add(claim: Claim, document: Document, parts: ReportParts) -> ReportParts:
-    """What a claim adds, apart from the report until it is whole."""
-    added = ReportParts()
-    for table in ("supplementary",):  # whose rows are numbered on
-        if table in parts.tables:
-            added.tables[table] = parts.tables[table]
-    before = {key: len(rows) for key, rows in added.tables.items()}
-    claim.add(document, added)
-    for table, count in before.items():
-        added.tables[table] = added.tables[table][count:]
-    return added
 
 
 def read_table(

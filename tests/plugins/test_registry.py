@@ -91,7 +91,7 @@ def test_disabled_plugins_are_listed_and_not_used(monkeypatch: pytest.MonkeyPatc
     assert {p.name: p.state for p in layouts.info()}["glued"] == "disabled"
     with pytest.raises(govreport.PluginError, match="disabled by GOVREPORT_DISABLE_PLUGINS"):
         layouts.get("glued")
-    assert Registry("templates").names() == ["2021"]
+    assert "2019" not in Registry("templates").names()
 
 
 def test_a_name_taken_twice_is_an_error(module: types.ModuleType) -> None:

@@ -35,7 +35,9 @@ class SupplementaryClaim:
     def add(self, document: Document, parts: ReportParts) -> None:
         """Append the table to the report's supplementary tables."""
         tables: tuple[SupplementaryTable, ...] = parts.tables.get("supplementary", ())
-        fitted = fit_table(self.source, figures_outside(document.text, [(self.start, self.end)]))
+        here = [(self.start, self.end)]
+        figures = figures_outside(document.text, here) if self.source.glued else ()
+        fitted = fit_table(self.source, figures)
         columns = tuple(self.source.columns)
         rows: list[SupplementaryRow] = []
         for row in fitted:
