@@ -30,6 +30,7 @@ class SupplementaryClaim:
     end: int
     table: str = "supplementary"
     form: str | None = None
+    evidence: float = 0.0
 
     def add(self, document: Document, parts: ReportParts) -> None:
         """Append the table to the report's supplementary tables."""

@@ -160,6 +160,7 @@ class TableReader:
             self._parser.feed(_VALUES)
             self._rank = rule.rank
         else:
+            self._parser.refused(strip, terminal)
             strip.path = rule.path
             strip.certain = not self.glued
             strip.how = "its row stands out of the form's order"
