@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from attrs import fields, has
 
 
+@lru_cache(maxsize=1024)
 def group_type(model: type[Any], name: str) -> type[Any] | None:
     """The class of a group of rows inside a table's class, None for a row.
 
@@ -20,6 +22,7 @@ def group_type(model: type[Any], name: str) -> type[Any] | None:
     return factory if isinstance(factory, type) and has(factory) else None
 
 
+@lru_cache(maxsize=4096)
 def holds(model: type[Any], path: str) -> bool:
     """Whether a table's class has a field for the row at ``path``.
 
