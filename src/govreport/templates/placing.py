@@ -113,7 +113,7 @@ def _keep_first(rows: Sequence[Strip], result: TableReading, header: Header) -> 
     """
     for number, strip in enumerate(rows):
         strip.certain = False
-        if number or not strip.columns or strip.filled() == len(strip.columns):
+        if number or not strip.columns or strip.filled() in (0, len(strip.columns)):
             continue
         assert strip.path is not None
         first, *rest = [slot for slot in strip.slots if is_filled(slot)]
