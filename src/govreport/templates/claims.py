@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -19,7 +20,8 @@ class Claim(Protocol):
     """One table that a template claims: its place in the text, and what it adds to the report.
 
     ``start`` and ``end`` are offsets into the document's text. ``table`` and ``form`` are noted
-    on the report; ``form`` is None for a table that follows no form.
+    on the report; ``form`` is None for a table that follows no form. A claim may have
+    ``evidence``, from 0 to 1: of two claims to one place the one with more has it.
     """
 
     @property
@@ -43,15 +45,19 @@ class Claim(Protocol):
 
 
 def unclaimed(cells: Sequence[Cell], claims: Sequence[Claim]) -> list[Cell]:
-    """The cells that stand in no claimed place."""
+    """The cells that stand in no claimed place; the claims are sorted and apart."""
     if not claims:
         return list(cells)
-    return [
-        cell
-        for cell in cells
-        if not any(claim.start < cell[2] and cell[1] < claim.end for claim in claims)
-        and not any(claim.start <= cell[1] < claim.end for claim in claims)
-    ]
+    starts = [claim.start for claim in claims]
+    ends = [claim.end for claim in claims]
+    found = []
+    for cell in cells:
+        before = bisect_right(starts, cell[1]) - 1
+        inside = before >= 0 and cell[1] < ends[before]
+        reaches = before + 1 < len(starts) and starts[before + 1] < cell[2]
+        if not (inside or reaches):
+            found.append(cell)
+    return found
 
 
 def trace(

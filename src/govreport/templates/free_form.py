@@ -30,6 +30,7 @@ class SupplementaryClaim:
     end: int
     table: str = "supplementary"
     form: str | None = None
+    evidence: float = 0.0
 
     def add(self, document: Document, parts: ReportParts) -> None:
         """Append the table to the report's supplementary tables."""
@@ -58,6 +59,17 @@ class SupplementaryClaim:
             self.source.caption, columns, tuple(rows), document.span(self.start, self.end)
         )
         parts.tables["supplementary"] = (*tables, table)
+        if self.source.more:
+            parts.notes.append(
+                Note(
+                    "tables-left-out",
+                    Severity.ERROR,
+                    f"{self.source.more} more tables of this kind are not read",
+                    self.end,
+                    self.end,
+                    hint="split the document: no report has so many tables",
+                )
+            )
         parts.notes.append(
             Note(
                 "table-supplementary",

@@ -184,6 +184,8 @@ class TextTokens:
             return
         digits = self.flat[start:end]
         wanted = {"1", str(self._next_numeral)}
+        if self.flat[start - 1] in "—-" and len(digits) <= 2:
+            wanted = {digits}  # beside a dash stands no value
         cuts = [size for size in (1, 2) if digits[-size:] in wanted and size <= len(digits)]
         if len(cuts) != 1:
             self.position = end
