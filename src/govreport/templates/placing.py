@@ -57,6 +57,7 @@ def place_rows(
             signed=frozenset(i for i, c in enumerate(strip.columns) if c.signed),
         )
         _doubt_neighbours(strip, expected)
+        fit = _doubt_blanks(strip, fit, expected)
         _accept(strip, fit, result, header, concluded)
     _note_concluded(concluded, result)
 
@@ -113,7 +114,7 @@ def _keep_first(rows: Sequence[Strip], result: TableReading, header: Header) -> 
     """
     for number, strip in enumerate(rows):
         strip.certain = False
-        if number or not strip.columns or strip.filled() == len(strip.columns):
+        if number or not strip.columns or strip.filled() in (0, len(strip.columns)):
             continue
         assert strip.path is not None
         first, *rest = [slot for slot in strip.slots if is_filled(slot)]
@@ -137,7 +138,7 @@ class UsualLength:
 
     def __init__(self, rows: Sequence[Strip]) -> None:
         """Learn from the complete rows."""
-        complete = [row for row in rows if row.columns and row.filled() == len(row.columns)]
+        complete = [row for row in rows if _is_complete(row)]
         totals = Counter(len(row.slots) + row.led for row in complete)
         tails = Counter(len(row.slots) - len(row.columns) for row in complete)
         self.total: int | None = None
@@ -159,6 +160,12 @@ class UsualLength:
         return None if self.total is None else self.total - row.led
 
 
+def _is_complete(strip: Strip) -> bool:
+    """A number for each column, and no blank cell before or between them."""
+    width = len(strip.columns)
+    return strip.filled() == width > 0 and all(is_filled(slot) for slot in strip.slots[:width])
+
+
 def _doubt_neighbours(strip: Strip, expected: int | None) -> None:
     """More cells than in the other rows: one of them may be another row's."""
     if strip.several:
@@ -167,6 +174,16 @@ def _doubt_neighbours(strip: Strip, expected: int | None) -> None:
         return
     if len(strip.slots) > expected:
         strip.doubt = strip.doubt or "it has more cells than the other rows"
+
+
+def _doubt_blanks(strip: Strip, fit: Fit, expected: int | None) -> Fit:
+    """Blank cells count only where the layout states the row's end, or other rows its length."""
+    if expected is not None or strip.closed or fit.slots is None or not fit.certain:
+        return fit
+    if not strip.filled() or _is_complete(strip):
+        return fit
+    how = "as many cells as the form has, though nothing shows the length of a row in this table"
+    return Fit(fit.slots, False, how, fit.options)
 
 
 def _keeps_blanks(strip: Strip) -> bool:
