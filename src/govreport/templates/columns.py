@@ -93,8 +93,11 @@ class Header:
                 ordered = sorted(option, key=lambda column: place[column.identifier])
                 return tuple(ordered), "its header names the columns in another order"
         named = [o for o in options if names and set(names) <= {c.identifier for c in o}]
+        if self.repeats(len(names)):
+            named = [option for option in named if len(option) == 1] or named
         if named:
-            return next((o for o in named if len(o) == count), named[0]), ""
+            option = next((o for o in named if len(o) == count), named[0])
+            return option, "" if self._fills(option) else "its header names only some columns"
         fitting = [option for option in options if len(option) == count]
         if names and not fitting:
             return options[0], "its header names other columns"
@@ -103,6 +106,16 @@ class Header:
         if len(fitting) == 1:
             return fitting[0], "no header names its columns; only their number is known"
         return (), "no header names its columns"
+
+    def repeats(self, count: int) -> bool:
+        """Whether the header prints one column label ``count`` times: a merged cell, copied."""
+        names = [name for name in self._labels if name != _LEAD]
+        return count > 1 and len(names) == count and len(set(names)) == 1 and names[0] != ""
+
+    def _fills(self, option: Sequence[Column]) -> bool:
+        """Whether the header has a label, known or not, for each column of a row."""
+        labels = [name for name in self._labels if name != _LEAD]
+        return len(labels) == len(option) or self.repeats(len(labels))
 
     def form_of(self, path: str, columns: Sequence[Column]) -> TableForm:
         """The form whose columns a row has."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import Any
 
 from attrs import fields, has
 
 
-@lru_cache(maxsize=1024)
 def group_type(model: type[Any], name: str) -> type[Any] | None:
     """The class of a group of rows inside a table's class, None for a row.
 
@@ -22,7 +20,9 @@ def group_type(model: type[Any], name: str) -> type[Any] | None:
     return factory if isinstance(factory, type) and has(factory) else None
 
 
-@lru_cache(maxsize=4096)
+_known: dict[tuple[type[Any], str], bool] = {}
+
+
 def holds(model: type[Any], path: str) -> bool:
     """Whether a table's class has a field for the row at ``path``.
 
@@ -30,6 +30,13 @@ def holds(model: type[Any], path: str) -> bool:
     >>> holds(Requests, "results.withheld.state_secret"), holds(Requests, "results.refused")
     (True, False)
     """
+    key = (model, path)
+    if key not in _known:
+        _known[key] = _holds(model, path)
+    return _known[key]
+
+
+def _holds(model: type[Any], path: str) -> bool:
     head, _, rest = path.partition(".")
     if head not in {attribute.name for attribute in fields(model)}:
         return False

@@ -361,6 +361,11 @@ class TableReader:
         strip.columns, strip.doubt = self._header.columns(path, strip.filled())
         if not strip.columns:
             strip.how = strip.doubt
+        count = strip.filled()
+        printed = {slot[0] for slot in strip.slots}
+        if len(strip.columns) == 1 and len(printed) == 1 and self._header.repeats(count):
+            # A converter copied a merged cell into each column that it spans, header and all.
+            strip.slots = strip.slots[:1]
         if self._header.unit is not None:
             self.result.units[path] = self._header.unit
 
