@@ -57,7 +57,7 @@ def place_rows(
             signed=frozenset(i for i, c in enumerate(strip.columns) if c.signed),
         )
         _doubt_neighbours(strip, expected)
-        fit = _doubt_blanks(strip, fit, expected)
+        fit = _doubt_blanks(strip, fit, expected, kept=kept)
         _accept(strip, fit, result, header, concluded)
     _note_concluded(concluded, result)
 
@@ -176,11 +176,17 @@ def _doubt_neighbours(strip: Strip, expected: int | None) -> None:
         strip.doubt = strip.doubt or "it has more cells than the other rows"
 
 
-def _doubt_blanks(strip: Strip, fit: Fit, expected: int | None) -> Fit:
+def _doubt_blanks(strip: Strip, fit: Fit, expected: int | None, *, kept: bool) -> Fit:
     """Blank cells count only where the layout states the row's end, or other rows its length."""
-    if expected is not None or strip.closed or fit.slots is None or not fit.certain:
+    if strip.closed or fit.slots is None or not fit.certain:
         return fit
     if not strip.filled() or _is_complete(strip):
+        return fit
+    if expected == len(strip.columns) and not kept and not is_filled(fit.slots[-1]):
+        # A pipe alone on its line is a blank cell, or the padding after a cell that is missing.
+        how = "as many cells as the form has, the last one blank"
+        return Fit(fit.slots, False, how, fit.options)
+    if expected is not None:
         return fit
     how = "as many cells as the form has, though nothing shows the length of a row in this table"
     return Fit(fit.slots, False, how, fit.options)

@@ -9,6 +9,7 @@ from govreport.grammars import VALUES, RowRule
 from govreport.templates.base import TableForm
 from govreport.templates.columns import Header
 from govreport.templates.findings import (
+    doubt_exclusive_rows,
     doubt_glued_rows,
     is_alternative,
     note_extra_rows,
@@ -90,6 +91,7 @@ class TableReader:
         self._settle(len(self.grammar.rows))
         self._parser.feed(_END)
         note_extra_rows(self.form, self._seen, self._extra_after, self.result)
+        doubt_exclusive_rows(self.form, self._labelled, self.result)
         if self.glued:
             doubt_glued_rows(self.form, self._seen, self._labelled)
         if not self.stated:
