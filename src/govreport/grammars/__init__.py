@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from attrs import frozen
 
 from govreport.labels import flatten, label_key
+from govreport.trace import Step, tracing
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -47,9 +48,13 @@ class RowRule:
 class TableGrammar:
     """One ``.lark`` file of a table.
 
+    The file may extend another one: ``%import disclosure_2019 (start)`` takes in a built-in
+    grammar with all its rules and labels under their own names, ``%override`` replaces a rule
+    and ``%extend`` adds variants to a label. ``%import .name`` means a file beside this one.
+
     Args:
         path: the grammar file.
-        import_paths: where ``%import`` looks besides the file's own folder.
+        import_paths: where ``%import name`` looks before the built-in grammars.
 
     >>> grammar = builtin_grammar("requests")
     >>> grammar.official["DISCLOSED"], grammar.rows[2].path
@@ -59,19 +64,13 @@ class TableGrammar:
     def __init__(self, path: Path, import_paths: Iterable[Path] = ()) -> None:
         """Remember the file; nothing is read before it is needed."""
         self.path = path
-        self.import_paths: list[Any] = [
-            str(path.parent),
-            *(str(folder) for folder in import_paths),
-            str(_folder()),
-        ]
+        self.import_paths = (*import_paths, _folder(), path.parent)
 
     @cached_property
     def _definitions(self) -> Any:
-        from lark.load_grammar import GrammarBuilder
+        from govreport.grammars.loading import load
 
-        builder = GrammarBuilder(False, self.import_paths)
-        builder.load_grammar(self.path.read_text(encoding="utf-8"), str(self.path))
-        return builder.build()
+        return load(self.path, self.import_paths)
 
     @cached_property
     def labels(self) -> dict[str, tuple[str, ...]]:
@@ -196,18 +195,22 @@ class TableGrammar:
         from lark import Lark
 
         return Lark(
-            self.path.read_text(encoding="utf-8"),
+            self._definitions,
             parser="lalr",
             lexer=_lexer_class(),
             source_path=str(self.path),
-            import_paths=self.import_paths,
             transformer=_PathMarker(self.rows),
             keep_all_tokens=True,
         )
 
     def parser(self) -> RowParser:
         """A fresh parser at the top of the table."""
-        return RowParser(self.lark.parse_interactive())
+        parser = self.lark.parse_interactive()
+        trace = tracing()
+        if trace is not None:
+            trace.steps = []
+            return WatchedParser(parser, trace.steps)
+        return RowParser(parser)
 
 
 class Token(Protocol):
@@ -245,6 +248,36 @@ class RowParser:
             # LALR merges look-aheads: a reduction may be offered where no shift can follow.
             return False
         return True
+
+    def refused(self, token: Token, terminal: str) -> None:
+        """Say that a label was not offered because it is not accepted here; for traces."""
+
+
+class WatchedParser(RowParser):
+    """A parser that notes what it is offered, and what it would have taken instead."""
+
+    def __init__(self, parser: InteractiveParser, steps: list[Step]) -> None:
+        """Note the steps in this list."""
+        super().__init__(parser)
+        self._steps = steps
+
+    def feed(self, token: Token) -> bool:
+        """Take one step and note it."""
+        expected = self._expected()
+        accepted = super().feed(token)
+        self._note(token, token.type, accepted, expected)
+        return accepted
+
+    def refused(self, token: Token, terminal: str) -> None:
+        """Note a label that is not accepted here."""
+        self._note(token, terminal, False, self._expected())
+
+    def _expected(self) -> tuple[str, ...]:
+        return tuple(sorted(self._parser.accepts()))  # type: ignore[no-untyped-call]
+
+    def _note(self, token: Token, terminal: str, accepted: bool, expected: tuple[str, ...]) -> None:
+        text, start = getattr(token, "text", ""), getattr(token, "start", None)
+        self._steps.append(Step(terminal, text, start, accepted, () if accepted else expected))
 
 
 class _PathMarker:

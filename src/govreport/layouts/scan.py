@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from govreport.cells import ROW_END, Cell
+from govreport.cells import PAD, ROW_END, Cell
 from govreport.labels import Vocabulary, flatten, label_key
 
 _BETWEEN = r"[\s\"'“”‘’「」、,:()/.]*"
@@ -223,6 +223,7 @@ def _emit_gap(
     text: str, flat: str, start: int, limit: int, found: list[Cell], *, last: bool
 ) -> None:
     position = start
+    before = False
     for number, match in enumerate(_VALUE.finditer(flat, start, limit)):
         # Below the last label only a header in pieces may come before the values.
         if last and number == 0 and _MANY_VALUES.match(flat, match.start()):
@@ -231,10 +232,23 @@ def _emit_gap(
         elif not _emit_words(text, position, match.start(), found, last=last):
             return
         if match["furniture"] is None:
+            alone = _is_alone(text, match)
+            if alone and number and not before:
+                # Below a row of values: the next page's number, or the rest of the row.
+                found.append((PAD, match.start(), match.start()))
+            before = alone
             found.append((text[match.start() : match.end()], match.start(), match.end()))
         position = match.end()
     if not last:
         _emit_words(text, position, limit, found, last=last)
+
+
+def _is_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a value has a line for itself."""
+    first = text.rfind("\n", 0, match.start()) + 1
+    last = text.find("\n", match.end())
+    line = text[first : last if last >= 0 else len(text)]
+    return first > 0 and len(line) < _LINE and line.strip() == match[0].strip()
 
 
 def _emit_words(text: str, start: int, end: int, found: list[Cell], *, last: bool) -> bool:

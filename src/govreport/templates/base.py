@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from govreport.grammars import TableGrammar
+from govreport.model import ProactiveDisclosure, Requests, ReviewAndLitigation
 from govreport.placement.sums import Rule
 
 if TYPE_CHECKING:
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
     from govreport.templates.outcome import TableReading
 
 INTERFACE = 1
+
+OFFICIAL_MODELS: dict[str, type[Any]] = {
+    "proactive_disclosure": ProactiveDisclosure,
+    "requests": Requests,
+    "review_and_litigation": ReviewAndLitigation,
+}
+"""The class of each table with typed rows."""
 
 
 @frozen(eq=False)
@@ -39,6 +47,8 @@ class TableForm:
         row_type: row path (or ``""``) -> attrs class of the row.
         rule: sum rule of a row or block, for placement.
         exclusive: sets of rows of which a document prints only one set, with the form's name.
+        model: class of the table, for a form with rows of its own: a frozen subclass of the
+            official class with a field for each; None for the official class.
         reader: reads the table's strips, called as ``reader(form, siblings, strips, glued)``;
             None for the common reader of labelled rows.
     """
@@ -51,6 +61,12 @@ class TableForm:
     rule: Rule | None = None
     exclusive: tuple[tuple[str, frozenset[str]], ...] = ()
     reader: Callable[..., TableReading] | None = None
+    model: type[Any] | None = None
+
+    @property
+    def model_class(self) -> type[Any] | None:
+        """The class of the table; None for a table without typed rows."""
+        return self.model or OFFICIAL_MODELS.get(self.table)
 
     def columns_of(self, path: str) -> tuple[Column, ...]:
         """The value columns of a row."""

@@ -20,7 +20,8 @@ class Claim(Protocol):
     """One table that a template claims: its place in the text, and what it adds to the report.
 
     ``start`` and ``end`` are offsets into the document's text. ``table`` and ``form`` are noted
-    on the report; ``form`` is None for a table that follows no form.
+    on the report; ``form`` is None for a table that follows no form. A claim may have
+    ``evidence``, from 0 to 1: of two claims to one place the one with more has it.
     """
 
     @property

@@ -30,11 +30,14 @@ class SupplementaryClaim:
     end: int
     table: str = "supplementary"
     form: str | None = None
+    evidence: float = 0.0
 
     def add(self, document: Document, parts: ReportParts) -> None:
         """Append the table to the report's supplementary tables."""
         tables: tuple[SupplementaryTable, ...] = parts.tables.get("supplementary", ())
-        fitted = fit_table(self.source, figures_outside(document.text, [(self.start, self.end)]))
+        here = [(self.start, self.end)]
+        figures = figures_outside(document.text, here) if self.source.glued else ()
+        fitted = fit_table(self.source, figures)
         columns = tuple(self.source.columns)
         rows: list[SupplementaryRow] = []
         for row in fitted:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from attrs import define
 
@@ -75,12 +76,19 @@ def figures_outside(text: str, stretches: Sequence[tuple[int, int]]) -> set[int]
     >>> sorted(figures_outside("公开信息3,460条。表 12条", [(12, 20)]))
     [3460]
     """
-    found = set()
-    flat = flatten(text)
-    for match in _FIGURE.finditer(flat):
-        if not any(start <= match.start() < end for start, end in stretches):
-            found.add(int(match[1].replace(",", "")))
-    return found
+    return {
+        value
+        for position, value in _figures(text)
+        if not any(start <= position < end for start, end in stretches)
+    }
+
+
+@lru_cache(maxsize=2)
+def _figures(text: str) -> tuple[tuple[int, int], ...]:
+    """All counts with a unit; several tables of one document ask for them."""
+    return tuple(
+        (match.start(), int(match[1].replace(",", ""))) for match in _FIGURE.finditer(flatten(text))
+    )
 
 
 def _usual_width(rows: Sequence[IndicatorRow]) -> int:

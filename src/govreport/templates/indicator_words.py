@@ -105,7 +105,8 @@ def opening_pattern() -> re.Pattern[str]:
 
 
 _HINT = re.compile(
-    r"指\s*[标標]|[统統][计計][项項]目|[项項]目名[称稱]|[当當]面申|[答办辦][复復覆结結][数數]"
+    # 指标 heads a column where another header follows, or the cell ends; else it is prose.
+    r"指\s*[标標](?:\s*名\s*[称稱])?\s*(?:[|\n(（]|[单單][位]|[计計]量|[数數代编編序统統本]|\d)|[统統][计計][项項]目|[项項]目名[称稱]|[当當]面申|[答办辦][复復覆结結][数數]"
     r"|政府信息[数數]|被依法|查[阅閱][点點]"
 )
 

@@ -46,7 +46,8 @@ class StatisticsClaim:
 
     def add(self, document: Document, parts: ReportParts) -> None:
         """Read the table into ``report.statistics`` and ``report.extra["statistics"]``."""
-        figures = figures_outside(document.text, [(self.start, self.end)])
+        here = [(self.start, self.end)]
+        figures = figures_outside(document.text, here) if self.source.glued else ()
         fitted = fit_table(self.source, figures)
         columns = tuple(self.source.columns)
         indicators = []

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from govreport.diagnostics import Severity
 from govreport.templates.outcome import Note
@@ -17,24 +16,27 @@ _ENOUGH = 5
 _SHOWN = 8
 
 
-def unclaimed_runs(text: str, claimed: Sequence[int]) -> list[Note]:
+def unclaimed_runs(
+    text: str, prose: Sequence[tuple[int, int]], claimed: Collection[int]
+) -> list[Note]:
     """Findings for runs of five or more numbers of which five or more are in no record.
 
     Args:
         text: the document's text.
-        claimed: sorted offsets at which the cells of all records begin.
+        prose: the stretches outside all tables.
+        claimed: offsets at which the cells of all records begin.
 
-    >>> [note.message for note in unclaimed_runs("1 0 0 0 0 0 1", [])]
+    >>> [note.message for note in unclaimed_runs("1 0 0 0 0 0 1", [(0, 13)], ())]
     ['1 0 0 0 0 0 1 stands in no table that is known']
-    >>> unclaimed_runs("1 0 0 0 0 0 1", [0, 2, 4, 6, 8, 10, 12])
+    >>> unclaimed_runs("1 0 0 0 0 0 1", [(0, 13)], {0, 2, 4, 6, 8, 10, 12})
     []
     """
     notes = []
-    for run in _RUN.finditer(text):
+    for run in (run for start, end in prose for run in _RUN.finditer(text, start, end)):
         loose = [
             number
             for number in _NUMBER.finditer(text, run.start(), run.end())
-            if not _is_claimed(number.start(), claimed)
+            if number.start() not in claimed
         ]
         if len(loose) < _ENOUGH:
             continue
@@ -51,8 +53,3 @@ def unclaimed_runs(text: str, claimed: Sequence[int]) -> list[Note]:
             )
         )
     return notes
-
-
-def _is_claimed(start: int, claimed: Sequence[int]) -> bool:
-    index = bisect_left(claimed, start)
-    return index < len(claimed) and claimed[index] == start
