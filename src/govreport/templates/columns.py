@@ -82,8 +82,8 @@ class Header:
         """
         options = self._options(path)
         names = [name.lower() for name in self._labels if name and name != _LEAD]
-        if len(options) == 1:
-            return options[0], self._order_doubt(options[0], names)
+        if len(options) == 1 and self._has_two_levels(options[0]):
+            return options[0], self._order_doubt(options[0][:-1], names)
         for option in options:
             identifiers = [column.identifier for column in option]
             if names == identifiers:
@@ -92,6 +92,8 @@ class Header:
                 place = {name: index for index, name in enumerate(names)}
                 ordered = sorted(option, key=lambda column: place[column.identifier])
                 return tuple(ordered), "its header names the columns in another order"
+        if len(options) == 1:
+            return options[0], self._order_doubt(options[0], names)
         named = [o for o in options if names and set(names) <= {c.identifier for c in o}]
         if named:
             return next((o for o in named if len(o) == count), named[0]), ""
@@ -121,8 +123,12 @@ class Header:
         return options
 
     @staticmethod
+    def _has_two_levels(option: Sequence[Column]) -> bool:
+        """A header in two levels prints 总计 early; only the other columns keep their order."""
+        return option[-1].identifier == "total"
+
+    @staticmethod
     def _order_doubt(option: Sequence[Column], names: Sequence[str]) -> str:
-        """A header in two levels prints 总计 early; the other columns keep their order."""
-        order = {column.identifier: index for index, column in enumerate(option[:-1])}
+        order = {column.identifier: index for index, column in enumerate(option)}
         places = [order[name] for name in dict.fromkeys(names) if name in order]
         return "its header names the columns in another order" if places != sorted(places) else ""
