@@ -96,7 +96,8 @@ class Header:
             return options[0], self._order_doubt(options[0], names)
         named = [o for o in options if names and set(names) <= {c.identifier for c in o}]
         if named:
-            return next((o for o in named if len(o) == count), named[0]), ""
+            chosen = next((o for o in named if len(o) == count), named[0])
+            return chosen, self._order_doubt(chosen, names)
         fitting = [option for option in options if len(option) == count]
         if names and not fitting:
             return options[0], "its header names other columns"
