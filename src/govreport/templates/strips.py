@@ -167,7 +167,8 @@ class Collector:
         text = cell[0]
         if _ENDS_TABLE.search(text) and not self._is_note(text):
             self._table = None
-            self._fragments = []
+            # What looks like a heading may be the first line of a broken label.
+            self._fragments = [cell] if len(text) <= _FRAGMENT_LENGTH and "。" not in text else []
         elif len(text) <= _FRAGMENT_LENGTH:
             if _FURNITURE.fullmatch(text):
                 return
