@@ -11,18 +11,30 @@ import os
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any, Literal, Protocol, TypeAlias, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from attrs import frozen
 
+from govreport import discovery
+from govreport.discovery import FAMILIES, INTERFACE_VERSION, Family
 from govreport.document import Document
 from govreport.errors import PluginError
 
-Family: TypeAlias = Literal["readers", "layouts", "templates"]
-FAMILIES: tuple[Family, ...] = ("readers", "layouts", "templates")
-
-INTERFACE_VERSION = 1
-"""Version of the plugin interfaces; a plugin states the one it was written for."""
+__all__ = [
+    "FAMILIES",
+    "INTERFACE_VERSION",
+    "Evidence",
+    "Family",
+    "Layout",
+    "PluginInfo",
+    "Reader",
+    "Registry",
+    "Template",
+    "is_strict",
+    "list_plugins",
+    "refresh",
+    "registry",
+]
 
 
 @frozen
@@ -108,24 +120,41 @@ class Registry:
         self._errors: dict[str, str] = {}
 
     @cached_property
+    def _found(self) -> tuple[EntryPoint, ...]:
+        """Every registration, in the order in which plugins are asked."""
+        given = self._given
+        scanned = entry_points(group=f"govreport.{self.family}") if given is None else given
+        return tuple(discovery.in_order(discovery.without_repeats(scanned)))
+
+    @cached_property
+    def _disabled(self) -> frozenset[str]:
+        return discovery.disabled_names(os.environ.get("GOVREPORT_DISABLE_PLUGINS", ""))
+
+    def _is_disabled(self, point: EntryPoint) -> bool:
+        return discovery.is_disabled(point, self.family, self._disabled)
+
+    @cached_property
+    def _claims(self) -> dict[str, tuple[EntryPoint, ...]]:
+        return discovery.by_name(p for p in self._found if not self._is_disabled(p))
+
+    @cached_property
+    def conflicts(self) -> dict[str, str]:
+        """Name -> what to say about it, for each name that is taken twice."""
+        claims = self._claims.items()
+        return {name: discovery.conflict(name, found) for name, found in claims if len(found) > 1}
+
+    @cached_property
     def points(self) -> dict[str, EntryPoint]:
-        """Name -> entry point; a name taken twice is a conflict and counts as broken."""
-        found: dict[str, EntryPoint] = {}
-        scanned = self._given
-        if scanned is None:
-            scanned = tuple(entry_points(group=f"govreport.{self.family}"))
-        for point in sorted(scanned, key=lambda p: (_origin(p)[0] != "govreport", p.name)):
-            if point.name in _disabled():
-                continue
-            known = found.get(point.name)
-            if known is not None and known.value != point.value:
-                self._errors[point.name] = (
-                    f"the name {point.name} is taken twice: by {_describe(known)} "
-                    f"and by {_describe(point)}; disable one with GOVREPORT_DISABLE_PLUGINS"
-                )
-                continue
-            found[point.name] = point
-        return found
+        """Name -> entry point, without those that are disabled.
+
+        Of a name that is taken twice a built-in plugin stays, so that no package can take one
+        away; it is only refused by name (see `get`). Among others nobody has it.
+        """
+        return {
+            name: found[0]
+            for name, found in self._claims.items()
+            if len(found) == 1 or (discovery.is_own(found[0]) and not discovery.is_own(found[1]))
+        }
 
     def names(self) -> list[str]:
         """Names of the plugins that are not disabled, built-in ones first."""
@@ -135,9 +164,13 @@ class Registry:
         """Load one plugin.
 
         Raises:
-            PluginError: unknown, broken, or named twice.
+            PluginError: unknown, disabled, broken, or named twice.
         """
+        if name in self.conflicts:
+            raise PluginError(self.conflicts[name])
         if name not in self.points:
+            if any(p.name == name and self._is_disabled(p) for p in self._found):
+                raise PluginError(f"plugin {name} is disabled by GOVREPORT_DISABLE_PLUGINS")
             known = ", ".join(self.names())
             raise PluginError(f"there is no {self.family[:-1]} {name!r}; there are {known}")
         plugin = self._load(name)
@@ -146,59 +179,72 @@ class Registry:
         return plugin
 
     def all(self) -> list[Any]:
-        """All plugins that load; broken ones are skipped (see `errors`)."""
+        """All plugins that load, in order; broken ones are skipped (see `errors`)."""
+        if self.conflicts and is_strict():
+            raise PluginError("; ".join(self.conflicts.values()))
         loaded = (self._load(name) for name in self.points)
         return [plugin for plugin in loaded if plugin is not None]
 
     @property
     def errors(self) -> dict[str, str]:
-        """Name -> why the plugin could not be loaded, for those that were tried."""
-        return dict(self._errors)
+        """Name -> why it cannot be used, for those that were tried or are named twice."""
+        return {**self.conflicts, **self._errors}
+
+    def is_own(self, plugin: Any) -> bool:
+        """Whether this is a built-in plugin, as far as its name says."""
+        point = self.points.get(plugin.name)
+        return point is not None and discovery.is_own(point)
+
+    def describe(self, plugin: Any) -> str:
+        """A plugin in words: name and, unless it is built in, distribution and target."""
+        point = self.points.get(plugin.name)
+        if point is None or discovery.is_own(point):
+            return str(plugin.name)
+        return f"{plugin.name} of {discovery.describe(point)}"
 
     def info(self) -> list[PluginInfo]:
-        """Every plugin with origin and state; loads them all."""
-        rows = []
-        for name, point in self.points.items():
-            plugin = self._load(name)
-            distribution, version = _origin(point)
-            rows.append(
-                PluginInfo(
-                    self.family,
-                    name,
-                    distribution,
-                    version,
-                    point.value,
-                    "ok" if plugin is not None else "broken",
-                    self._errors.get(name),
-                    getattr(plugin, "description", ""),
-                )
-            )
-        return rows
+        """Every plugin with origin and state; loads all that are not disabled."""
+        return [self._info(point) for point in self._found]
+
+    def _info(self, point: EntryPoint) -> PluginInfo:
+        distribution, version = discovery.origin(point)
+        plugin, state, error = None, "ok", None
+        if self._is_disabled(point):
+            state = "disabled"
+        elif point.name in self.conflicts and self.points.get(point.name) is not point:
+            state, error = "conflict", self.conflicts[point.name]
+        else:
+            try:
+                plugin = self._load(point.name)
+            except PluginError:
+                plugin = None
+            if plugin is None:
+                state, error = "broken", self._errors[point.name]
+        description = getattr(plugin, "description", "")
+        return PluginInfo(
+            self.family, point.name, distribution, version, point.value, state, error, description
+        )
 
     def _load(self, name: str) -> Any | None:
         if name in self._plugins:
             return self._plugins[name]
-        if name in self._errors:
-            return None
         point = self.points[name]
-        try:
-            target = point.load()
-            plugin = target() if isinstance(target, type) else target
-            version = getattr(plugin, "interface", None)
-            if version != INTERFACE_VERSION:
-                raise PluginError(
-                    f"written for plugin interface {version}, this is {INTERFACE_VERSION}"
-                )
-        except Exception as error:  # a broken plugin must not take others with it
+        if name not in self._errors:
+            try:
+                target = point.load()
+                plugin = target() if isinstance(target, type) else target
+                reason = discovery.unfit(plugin, self.family, name)
+            except (Exception, SystemExit) as error:  # a broken plugin must not take others with it
+                reason = f"{type(error).__name__}: {error}"
+            if reason is None:
+                self._plugins[name] = plugin
+                return plugin
             self._errors[name] = (
-                f"plugin {name} of {_describe(point)} cannot be loaded: "
-                f"{type(error).__name__}: {error}"
+                f"plugin {name} of {discovery.describe(point)} cannot be loaded: {reason}"
             )
-            if os.environ.get("GOVREPORT_STRICT_PLUGINS") == "1":
-                raise PluginError(self._errors[name]) from error
-            return None
-        self._plugins[name] = plugin
-        return plugin
+        if is_strict():
+            raise PluginError(self._errors[name])
+        return None
 
 
 _registries: dict[Family, Registry] = {}
@@ -215,6 +261,16 @@ def registry(family: Family) -> Registry:
     return _registries[family]
 
 
+def refresh() -> None:
+    """Look for plugins anew: after an installation, or a change of the environment variables."""
+    _registries.clear()
+
+
+def is_strict() -> bool:
+    """Whether a plugin that fails ends the call (``GOVREPORT_STRICT_PLUGINS=1``)."""
+    return os.environ.get("GOVREPORT_STRICT_PLUGINS") == "1"
+
+
 def list_plugins() -> list[PluginInfo]:
     """Every reader, layout and template that is installed, with origin and state.
 
@@ -222,18 +278,3 @@ def list_plugins() -> list[PluginInfo]:
     True
     """
     return [info for family in FAMILIES for info in registry(family).info()]
-
-
-def _disabled() -> set[str]:
-    names = os.environ.get("GOVREPORT_DISABLE_PLUGINS", "")
-    return {name.strip() for name in names.split(",") if name.strip()}
-
-
-def _origin(point: EntryPoint) -> tuple[str, str]:
-    distribution = point.dist
-    return (distribution.name, distribution.version) if distribution else ("?", "?")
-
-
-def _describe(point: EntryPoint) -> str:
-    name, version = _origin(point)
-    return f"{name} {version} ({point.value})"

@@ -11,6 +11,7 @@ from typing import Any, Union, get_args, get_origin
 import attrs
 
 from govreport.document import Place, Source, Span
+from govreport.extensions import TEMPLATE_KEY, Extension
 
 _OPTIONAL_KEYS = (Span, Place, Source)  # written without the keys that hold their defaults
 _PLAIN: dict[Any, dict[str, Any]] = {
@@ -23,14 +24,16 @@ _PLAIN: dict[Any, dict[str, Any]] = {
 }
 
 
-def build_schema(root: type[Any], version: int, decimal_pattern: str) -> dict[str, Any]:
+def build_schema(
+    root: type[Any], version: int, decimal_pattern: str, extensions: tuple[Extension, ...] = ()
+) -> dict[str, Any]:
     """The schema (draft 2020-12) of an attrs class with a ``schema_version`` beside its fields.
 
     >>> from govreport.model import AnnualReport
     >>> build_schema(AnnualReport, 1, ".")["properties"]["year"]
     {'anyOf': [{'type': 'integer'}, {'type': 'null'}]}
     """
-    builder = _Builder(decimal_pattern)
+    builder = _Builder(decimal_pattern, extensions)
     builder.schema(root)
     body = builder.definitions.pop(root.__name__)
     return {
@@ -48,6 +51,7 @@ class _Builder:
     """Collects one definition for each class that is met."""
 
     decimal_pattern: str
+    extensions: tuple[Extension, ...] = ()
     definitions: dict[str, dict[str, Any]] = attrs.field(factory=dict)
 
     def schema(self, kind: Any) -> dict[str, Any]:
@@ -65,7 +69,22 @@ class _Builder:
             return dict(_PLAIN[kind])
         if issubclass(kind, enum.Enum):
             return {"enum": [member.value for member in kind]}
+        extended = [self._extended(e) for e in self.extensions if e.official is kind]
+        if extended:
+            return {"anyOf": [self._object(kind), *extended]}
         return self._object(kind)
+
+    def _extended(self, extension: Extension) -> dict[str, Any]:
+        """A table with rows of a template's own: it carries the template's name."""
+        name = f"{extension.template}.{extension.model.__name__}"
+        self._object(extension.model, name)
+        definition = self.definitions[name]
+        definition["properties"] = {
+            TEMPLATE_KEY: {"const": extension.template},
+            **definition["properties"],
+        }
+        definition["required"] = [TEMPLATE_KEY, *definition["required"]]
+        return {"$ref": f"#/$defs/{name}"}
 
     def _array(self, arguments: tuple[Any, ...]) -> dict[str, Any]:
         if arguments[-1] is Ellipsis:
@@ -73,8 +92,8 @@ class _Builder:
         items = [self.schema(argument) for argument in arguments]
         return {"type": "array", "prefixItems": items, "minItems": len(items), "items": False}
 
-    def _object(self, kind: type[Any]) -> dict[str, Any]:
-        name = kind.__name__
+    def _object(self, kind: type[Any], name: str = "") -> dict[str, Any]:
+        name = name or kind.__name__
         if name not in self.definitions:
             self.definitions[name] = {}  # a class that refers to itself ends here
             fields = attrs.fields(attrs.resolve_types(kind))

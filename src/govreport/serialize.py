@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from govreport.errors import GovReportError
+from govreport.errors import GovReportError, PluginError
 from govreport.model import AnnualReport, Count, Value
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ class InvalidReportData(GovReportError):
 def to_dict(report: AnnualReport) -> dict[str, Any]:
     """The report as dicts, lists, strings, ints and None, with everything it carries.
 
-    A ``Decimal`` becomes a string, a date its ISO form; ``schema_version`` comes first.
+    A ``Decimal`` becomes a string, a date its ISO form; ``schema_version`` comes first. A table
+    with rows of a template's own carries the template's name under ``template``.
 
     >>> to_dict(AnnualReport(year=2020))["year"]
     2020
@@ -111,12 +112,15 @@ def from_json(text: str | bytes) -> AnnualReport:
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of what `to_dict` returns.
 
+    It knows the tables of the templates that are installed.
+
     >>> json_schema()["properties"]["schema_version"]
     {'const': 1}
     """
+    from govreport.extensions import extensions
     from govreport.schema import build_schema
 
-    return build_schema(AnnualReport, SCHEMA_VERSION, DECIMAL_PATTERN)
+    return build_schema(AnnualReport, SCHEMA_VERSION, DECIMAL_PATTERN, tuple(extensions()))
 
 
 @cache
@@ -128,6 +132,7 @@ def _converter() -> JsonConverter:
     from govreport.diagnostics import Severity
     from govreport.document import Place, Source, Span
     from govreport.model import Status
+    from govreport.templates.base import OFFICIAL_MODELS
 
     converter = make_converter(
         forbid_extra_keys=True,
@@ -148,7 +153,42 @@ def _converter() -> JsonConverter:
     converter.register_structure_hook(datetime.date, _read_date)
     converter.register_structure_hook_func(lambda kind: kind == Count, _read_count)
     converter.register_structure_hook_func(lambda kind: kind == Value, _read_value)
+    for official in OFFICIAL_MODELS.values():
+        _register_table(converter, official)
     return converter
+
+
+def _register_table(converter: JsonConverter, official: type[Any]) -> None:
+    """Write and read a table whose class may be that of a template (see `extensions`)."""
+    from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+
+    from govreport.extensions import TEMPLATE_KEY, model_of, template_of
+
+    @cache
+    def writer(model: Any) -> Any:
+        return make_dict_unstructure_fn(model, converter)
+
+    @cache
+    def reader(model: Any) -> Any:
+        return make_dict_structure_fn(model, converter, _cattrs_forbid_extra_keys=True)
+
+    def write(table: Any) -> dict[str, Any]:
+        model: Any = type(table)
+        plain: dict[str, Any] = writer(model)(table)
+        return plain if model is official else {TEMPLATE_KEY: template_of(model), **plain}
+
+    base: Any = official
+    base = reader(base)
+
+    def read(value: Any, _: Any) -> Any:
+        if not isinstance(value, Mapping) or TEMPLATE_KEY not in value:
+            return base(value, official)
+        model: Any = model_of(value[TEMPLATE_KEY], official)
+        rest = {key: item for key, item in value.items() if key != TEMPLATE_KEY}
+        return reader(model)(rest, model)
+
+    converter.register_unstructure_hook(official, write)
+    converter.register_structure_hook_func(lambda kind: kind is official, read)
 
 
 class _Refused(ValueError):
@@ -211,7 +251,7 @@ def _problems(error: Exception) -> list[str]:
     from cattrs.errors import ForbiddenExtraKeysError
 
     def sentence(problem: BaseException, kind: type | None) -> str:
-        if isinstance(problem, _Refused):
+        if isinstance(problem, _Refused | PluginError):
             return str(problem)
         if isinstance(problem, KeyError):
             return f"missing key {problem.args[0]!r}"

@@ -36,6 +36,16 @@ def test_merged_cells(tiny: ModuleType) -> None:
     ] == [("a", 0, 0, 1, 2), ("b", 0, 2, 2, 1), ("c", 1, 0, 1, 1), ("d", 1, 1, 1, 1)]
 
 
+def test_table_in_a_frame(tiny: ModuleType) -> None:
+    """A table that frames a page gives way to the table inside it."""
+    inner = _table(_cell("规章") + _cell("7"))
+    frame = f"<w:tbl><w:tr>{_cell('菜单')}<w:tc>{inner}</w:tc></w:tr></w:tbl>"
+    document = open_document(tiny.docx(frame))
+
+    assert document.text == "菜单\n规章 | 7\n"
+    assert len(document.grids) == 1
+
+
 def test_continued_from_nothing(tiny: ModuleType) -> None:
     """A continued cell with nothing above keeps its text."""
     document = open_document(tiny.docx(_table(_cell("7", "<w:vMerge/>") + _cell("8"))))

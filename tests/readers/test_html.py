@@ -68,6 +68,15 @@ def test_layout_table_is_flow() -> None:
     assert document.span(10, 11).table == 1
 
 
+def test_data_table_around_a_table() -> None:
+    """A table of figures stays a grid although one of its cells holds a table."""
+    rows = "".join(f"<tr><td>行{n}<td>{n}<td>{n}0" for n in range(1, 5))
+    document = read(f"<table>{rows}<tr><td>总<table><tr><td>计</table><td>10<td>100</table>")
+
+    assert len(document.grids) == 1
+    assert document.text.splitlines()[-1] == "总计 | 10 | 100"
+
+
 def test_page_in_one_cell() -> None:
     """A table with one cell frames text and is no grid."""
     assert read("<table><tr><td>一<br>二</table>").grids == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from govreport.cli.check import check
+from govreport.cli.debug import debug
 from govreport.cli.parse import parse
 from govreport.cli.plugins import plugins
 from govreport.cli.schema import schema
@@ -52,5 +53,5 @@ def govreport() -> None:
     """
 
 
-for command in (parse, show, check, plugins, schema):
+for command in (parse, show, check, plugins, schema, debug):
     govreport.add_command(command)

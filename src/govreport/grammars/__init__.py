@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from attrs import frozen
 
 from govreport.labels import flatten, label_key
+from govreport.trace import Step, tracing
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -26,23 +27,34 @@ VALUES = "VALUES"
 """The terminal that stands for a row's run of value cells."""
 
 _COLUMN_RULE = "column"
+_DOT = "__"
 
 
 @frozen
 class RowRule:
-    """One row of a form: its record path below the table, its label terminal, its rank."""
+    """One row of a form: its record path below the table, its label terminal, its rank.
+
+    ``rule`` is the grammar rule behind it and ``unit`` the terminal of the unit that the form
+    prints beside the label, where it does.
+    """
 
     path: str
     terminal: str
     rank: int
+    rule: str = ""
+    unit: str | None = None
 
 
 class TableGrammar:
     """One ``.lark`` file of a table.
 
+    The file may extend another one: ``%import disclosure_2019 (start)`` takes in a built-in
+    grammar with all its rules and labels under their own names, ``%override`` replaces a rule
+    and ``%extend`` adds variants to a label. ``%import .name`` means a file beside this one.
+
     Args:
         path: the grammar file.
-        import_paths: where ``%import`` looks besides the file's own folder.
+        import_paths: where ``%import name`` looks before the built-in grammars.
 
     >>> grammar = builtin_grammar("requests")
     >>> grammar.official["DISCLOSED"], grammar.rows[2].path
@@ -52,19 +64,13 @@ class TableGrammar:
     def __init__(self, path: Path, import_paths: Iterable[Path] = ()) -> None:
         """Remember the file; nothing is read before it is needed."""
         self.path = path
-        self.import_paths: list[Any] = [
-            str(path.parent),
-            *(str(folder) for folder in import_paths),
-            str(_folder()),
-        ]
+        self.import_paths = (*import_paths, _folder(), path.parent)
 
     @cached_property
     def _definitions(self) -> Any:
-        from lark.load_grammar import GrammarBuilder
+        from govreport.grammars.loading import load
 
-        builder = GrammarBuilder(False, self.import_paths)
-        builder.load_grammar(self.path.read_text(encoding="utf-8"), str(self.path))
-        return builder.build()
+        return load(self.path, self.import_paths)
 
     @cached_property
     def labels(self) -> dict[str, tuple[str, ...]]:
@@ -107,7 +113,14 @@ class TableGrammar:
 
     @cached_property
     def rows(self) -> tuple[RowRule, ...]:
-        """The rows in the form's order."""
+        """The rows in the form's order.
+
+        A row's path is that of the rules it is nested in; two underscores in a rule's name stand
+        for a dot, for identifiers that are both a row and the prefix of others:
+
+        >>> [row.path for row in builtin_grammar("statistics").rows if row.terminal == "IN_PERSON"]
+        ['requests.received.in_person']
+        """
         found: dict[str, RowRule] = {}
 
         def visit(rule: str, prefix: tuple[str, ...], trail: frozenset[str]) -> None:
@@ -117,9 +130,10 @@ class TableGrammar:
             steps = prefix if rule == "start" or rule.startswith("_") else (*prefix, rule)
             symbols = list(_symbols(tree))
             if (VALUES, True) in symbols and not any(not is_term for _, is_term in symbols):
-                terminal = next(name for name, is_term in symbols if is_term and name != VALUES)
-                path = ".".join(steps)
-                found.setdefault(path, RowRule(path, terminal, len(found)))
+                terminals = [name for name, _ in symbols if name != VALUES]
+                path = ".".join(steps).replace(_DOT, ".")
+                unit = terminals[1] if len(terminals) > 1 else None
+                found.setdefault(path, RowRule(path, terminals[0], len(found), rule, unit))
                 return
             for name, is_term in symbols:
                 if not is_term:
@@ -142,7 +156,7 @@ class TableGrammar:
     def captions(self) -> dict[str, tuple[int, int]]:
         """Group terminal -> first and last rank of the rows below it."""
         found: dict[str, tuple[int, int]] = {}
-        ranks = {row.path.rpartition(".")[2]: row.rank for row in self.rows}
+        ranks = {row.rule: row.rank for row in self.rows}
         for rule in self._rules:
             below = self._reachable(rule)
             inside = [ranks[name] for name in below if name in ranks]
@@ -181,18 +195,22 @@ class TableGrammar:
         from lark import Lark
 
         return Lark(
-            self.path.read_text(encoding="utf-8"),
+            self._definitions,
             parser="lalr",
             lexer=_lexer_class(),
             source_path=str(self.path),
-            import_paths=self.import_paths,
             transformer=_PathMarker(self.rows),
             keep_all_tokens=True,
         )
 
     def parser(self) -> RowParser:
         """A fresh parser at the top of the table."""
-        return RowParser(self.lark.parse_interactive())
+        parser = self.lark.parse_interactive()
+        trace = tracing()
+        if trace is not None:
+            trace.steps = []
+            return WatchedParser(parser, trace.steps)
+        return RowParser(parser)
 
 
 class Token(Protocol):
@@ -231,13 +249,43 @@ class RowParser:
             return False
         return True
 
+    def refused(self, token: Token, terminal: str) -> None:
+        """Say that a label was not offered because it is not accepted here; for traces."""
+
+
+class WatchedParser(RowParser):
+    """A parser that notes what it is offered, and what it would have taken instead."""
+
+    def __init__(self, parser: InteractiveParser, steps: list[Step]) -> None:
+        """Note the steps in this list."""
+        super().__init__(parser)
+        self._steps = steps
+
+    def feed(self, token: Token) -> bool:
+        """Take one step and note it."""
+        expected = self._expected()
+        accepted = super().feed(token)
+        self._note(token, token.type, accepted, expected)
+        return accepted
+
+    def refused(self, token: Token, terminal: str) -> None:
+        """Note a label that is not accepted here."""
+        self._note(token, terminal, False, self._expected())
+
+    def _expected(self) -> tuple[str, ...]:
+        return tuple(sorted(self._parser.accepts()))  # type: ignore[no-untyped-call]
+
+    def _note(self, token: Token, terminal: str, accepted: bool, expected: tuple[str, ...]) -> None:
+        text, start = getattr(token, "text", ""), getattr(token, "start", None)
+        self._steps.append(Step(terminal, text, start, accepted, () if accepted else expected))
+
 
 class _PathMarker:
     """Inline transformer: when a row rule is complete, its label token learns its path."""
 
     def __init__(self, rows: Iterable[RowRule]) -> None:
         for row in rows:
-            setattr(self, row.path.rpartition(".")[2], _marker(row.path))
+            setattr(self, row.rule, _marker(row.path))
 
 
 def _marker(path: str) -> Any:

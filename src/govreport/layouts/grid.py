@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from govreport.cells import BLANK, ROW_END, Cell
-from govreport.document import Document
+from govreport.document import Document, Grid
 from govreport.labels import Vocabulary
+from govreport.layouts.scan import scan_lines
 from govreport.plugins import Evidence
 
 
@@ -21,6 +22,9 @@ class GridLayout:
         """The reader found tables."""
         if not document.grids:
             return Evidence(0.0, missing=("tables with known geometry",))
+        numbers = max(_numbers(document, grid) for grid in document.grids)
+        if numbers < _ENOUGH:
+            return Evidence(0.3, found=("tables with known geometry, but few numbers in them",))
         return Evidence(1.0, found=(f"{len(document.grids)} tables with known geometry",))
 
     def cells(self, document: Document, vocabulary: Vocabulary) -> list[Cell]:
@@ -31,7 +35,7 @@ class GridLayout:
         for grid in document.grids:
             inside = [cell for cell in grid.cells if cell.end > cell.start]
             first = min((cell.start for cell in inside), default=position)
-            _lines(text, position, first, found)
+            found += scan_lines(text[position:first], vocabulary, position)
             row = -1
             for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
                 if cell.row != row:
@@ -41,16 +45,14 @@ class GridLayout:
                 found.append((content or BLANK, cell.start, cell.end))
             position = max((cell.end for cell in inside), default=position)
             found.append((ROW_END, position, position))
-        _lines(text, position, len(text), found)
+        found += scan_lines(text[position:], vocabulary, position)
         return found
 
 
-def _lines(text: str, start: int, end: int, found: list[Cell]) -> None:
-    offset = start
-    for line in text[start:end].split("\n"):
-        stripped = line.strip().strip("|").strip()
-        if stripped:
-            first = offset + line.index(stripped[0])
-            found.append((stripped, first, first + len(stripped)))
-            found.append((ROW_END, first, first))
-        offset += len(line) + 1
+_ENOUGH = 3
+
+
+def _numbers(document: Document, grid: Grid) -> int:
+    """Cells of the grid that hold a number or a placeholder, or nothing."""
+    texts = (document.text[cell.start : cell.end].strip() for cell in grid.cells)
+    return sum(not text or text[0].isdigit() or text in "/-—" for text in texts)

@@ -17,6 +17,7 @@ class LabelledLines:
     description = "label and values on a line, parted by spaces (text of PDF pages)"
     interface = 1
     glued = False
+    running = True
 
     def detect(self, document: Document) -> Evidence:
         """Several lines hold three or more numbers."""
@@ -40,6 +41,7 @@ class Spaced:
     description = "the whole page on one line, cells parted by spaces"
     interface = 1
     glued = False
+    running = True
 
     def detect(self, document: Document) -> Evidence:
         """Headers and values stand side by side with spaces between them."""
@@ -61,6 +63,7 @@ class Glued:
     description = "cells without a separator"
     interface = 1
     glued = True
+    running = True
 
     def detect(self, document: Document) -> Evidence:
         """Headers stand side by side with nothing between them."""

@@ -7,12 +7,11 @@ import re
 from govreport.cells import BLANK, ROW_END, Cell
 from govreport.document import Document
 from govreport.labels import Vocabulary
-from govreport.layouts.scan import scan_line
+from govreport.layouts.scan import scan_lines
 from govreport.layouts.shape import shape_of
 from govreport.plugins import Evidence
 
 _SEPARATOR = re.compile(r"\|?[\s:]*-{2,}[\s:|-]*")
-_HEADING = re.compile(r"#{1,6}\s*")
 
 
 class Markdown:
@@ -42,12 +41,13 @@ class Markdown:
         for line in text.split("\n"):
             stripped = line.strip()
             if stripped.startswith("|") or stripped.count("|") > 1:
-                _between(text, loose, offset, vocabulary, found)
+                found += scan_lines(text[loose:offset], vocabulary, loose)
+                found.append((ROW_END, offset, offset))
                 if not _SEPARATOR.fullmatch(stripped):
                     _row(line, offset, found)
                 loose = offset + len(line) + 1
             offset += len(line) + 1
-        _between(text, loose, len(text), vocabulary, found)
+        found += scan_lines(text[loose:], vocabulary, loose)
         return found
 
 
@@ -66,42 +66,3 @@ def _row(line: str, offset: int, found: list[Cell]) -> None:
             found.append((BLANK, position, position))
         position += len(part) + 1
     found.append((ROW_END, position, position))
-
-
-def _between(text: str, start: int, end: int, vocabulary: Vocabulary, found: list[Cell]) -> None:
-    """Text between two tables: headings are labels, and a line may hold a whole row."""
-    if end <= start:
-        return
-    segment = text[start:end]
-    if segment.isspace():
-        return
-    for cell, first, last in _outside(segment, vocabulary):
-        found.append((cell, first + start, last + start))
-    found.append((ROW_END, end, end))
-
-
-def _outside(segment: str, vocabulary: Vocabulary) -> list[Cell]:
-    cells: list[Cell] = []
-    offset = 0
-    for line in segment.split("\n"):
-        stripped = line.strip()
-        heading = _HEADING.match(stripped)
-        if heading is not None and heading.end() < len(stripped):
-            title = stripped[heading.end() :]
-            start = offset + line.index(title)
-            cells += [(title, start, start + len(title)), (ROW_END, start, start)]
-        elif stripped and len(stripped) <= 60:
-            row = scan_line(line, vocabulary)
-            if row:
-                cells += [(c, a + offset, b + offset) for c, a, b in row]
-            elif stripped.replace(",", "").replace(".", "").isdigit():
-                start = offset + line.index(stripped)
-                cells += [
-                    (stripped, start, start + len(stripped)),
-                    (ROW_END, start, start),
-                ]
-        elif stripped:
-            start = offset + line.index(stripped)
-            cells += [(stripped, start, start + len(stripped)), (ROW_END, start, start)]
-        offset += len(line) + 1
-    return cells

@@ -52,17 +52,18 @@ class PipedRows:
 
 
 def _split_row(line: str, offset: int, found: list[Cell]) -> None:
+    append = found.append
     position = offset
     last = len(found)
     first = True
     for part in line.split("|"):
         text = part.strip()
         if text:
-            start = position + part.index(text[0])
-            found.append((text, start, start + len(text)))
+            start = position + part.index(text)
+            append((text, start, start + len(text)))
             last = len(found)
         elif not first:
-            found.append((BLANK, position, position))
+            append((BLANK, position, position))
         first = False
         position += len(part) + 1
     # The piece after the last pipe is no cell; the empty ones before it are padding.

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from govreport.cells import ROW_END, Cell
+from govreport.cells import PAD, ROW_END, Cell
 from govreport.labels import Vocabulary, flatten, label_key
 
 _BETWEEN = r"[\s\"'“”‘’「」、,:()/.]*"
@@ -30,10 +30,15 @@ _VALUE = re.compile(
     r"|(?P<none>(?<=\s)[/\-—–]+(?=\s))"
 )
 _WORDS = re.compile(r"[^\s\d].*?[一-鿿].*", re.S)
+_MANY_VALUES = re.compile(r"(?:\d[\d,.]*\s+){9}\d")
+_TAIL = 400
+_BROKEN_HEADER = 250
 _VALUES_INSIDE = re.compile(r"\d\s+\d+\s+\d")
 _SENTENCE = re.compile(r"[。;！？…]|……")
 _GAP_LIMIT = 60
-_HEADER_VALUES = 5
+_LINE = 60
+_HEADING = re.compile(r"#{1,6}\s*(?=\S)")
+_LONE_NUMBER = re.compile(r"\d[\d,.]*")
 _SHORT_WORDS = 40
 
 
@@ -64,6 +69,31 @@ def scan_line(line: str, vocabulary: Vocabulary) -> list[Cell]:
     if covered < len("".join(line.split())):
         return []
     return [*found, (ROW_END, len(line), len(line))]
+
+
+def scan_lines(segment: str, vocabulary: Vocabulary, start: int) -> list[Cell]:
+    """Cells of the text between two tables: headings are labels, a line may hold a whole row.
+
+    ``start`` is the offset of ``segment`` in the document. Lines that are neither are left out,
+    but for long ones, which show that a table has ended.
+    """
+    cells: list[Cell] = []
+    offset = start
+    for line in segment.split("\n"):
+        stripped = line.strip()
+        heading = _HEADING.match(stripped)
+        if heading is not None:
+            stripped = stripped[heading.end() :]
+        if stripped:
+            first = offset + line.index(stripped)
+            whole = (stripped, first, first + len(stripped))
+            row = scan_line(line, vocabulary) if len(stripped) <= _LINE else []
+            if heading is not None or len(stripped) > _LINE or _LONE_NUMBER.fullmatch(stripped):
+                cells += [whole, (ROW_END, first, first)]
+            elif row:
+                cells += [(cell, begin + offset, end + offset) for cell, begin, end in row]
+        offset += len(line) + 1
+    return cells
 
 
 def scan(text: str, vocabulary: Vocabulary, *, least: int = 3) -> list[Cell]:
@@ -150,15 +180,22 @@ def _islands(flat: str, vocabulary: Vocabulary, least: int) -> Iterator[list[_Fo
     island: list[_Found] = []
     for label in _labels(flat, vocabulary):
         if island and not _connects(flat[island[-1].end : label.start]):
-            yield from _kept(island, least)
+            if _is_table(flat, island, least):
+                yield island
             island = []
         island.append(label)
-    yield from _kept(island, least)
-
-
-def _kept(island: list[_Found], least: int) -> Iterator[list[_Found]]:
-    if len(island) >= least and sum(label.strong for label in island) * 3 >= min(least, 3):
+    if _is_table(flat, island, least):
         yield island
+
+
+def _is_table(flat: str, island: list[_Found], least: int) -> bool:
+    """Labels that prose would not print so close together, or two with many values below."""
+    if not island:
+        return False
+    if len(island) >= least and any(label.strong for label in island):
+        return True
+    below = flat[island[-1].end : island[-1].end + _TAIL]
+    return len(island) > 1 and bool(_MANY_VALUES.search(_SENTENCE.split(below)[0]))
 
 
 def _connects(gap: str) -> bool:
@@ -174,7 +211,7 @@ def _emit(text: str, flat: str, island: list[_Found], found: list[Cell]) -> None
     for number, label in enumerate(island):
         found.append((_squeeze(text[label.start : label.end]), label.start, label.end))
         last = number + 1 == len(island)
-        limit = min(len(text), label.end + 400) if last else island[number + 1].start
+        limit = min(len(text), label.end + _TAIL) if last else island[number + 1].start
         _emit_gap(text, flat, label.end, limit, found, last=last)
 
 
@@ -186,17 +223,32 @@ def _emit_gap(
     text: str, flat: str, start: int, limit: int, found: list[Cell], *, last: bool
 ) -> None:
     position = start
-    values = list(_VALUE.finditer(flat, start, limit))
-    for number, match in enumerate(values):
+    before = False
+    for number, match in enumerate(_VALUE.finditer(flat, start, limit)):
         # Below the last label only a header in pieces may come before the values.
-        stop = last and (number > 0 or len(values) < _HEADER_VALUES)
-        if not _emit_words(text, position, match.start(), found, last=stop):
+        if last and number == 0 and _MANY_VALUES.match(flat, match.start()):
+            if len(text[position : match.start()]) > _BROKEN_HEADER:
+                return
+        elif not _emit_words(text, position, match.start(), found, last=last):
             return
         if match["furniture"] is None:
+            alone = _is_alone(text, match)
+            if alone and number and not before:
+                # Below a row of values: the next page's number, or the rest of the row.
+                found.append((PAD, match.start(), match.start()))
+            before = alone
             found.append((text[match.start() : match.end()], match.start(), match.end()))
         position = match.end()
     if not last:
         _emit_words(text, position, limit, found, last=last)
+
+
+def _is_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a value has a line for itself."""
+    first = text.rfind("\n", 0, match.start()) + 1
+    last = text.find("\n", match.end())
+    line = text[first : last if last >= 0 else len(text)]
+    return first > 0 and len(line) < _LINE and line.strip() == match[0].strip()
 
 
 def _emit_words(text: str, start: int, end: int, found: list[Cell], *, last: bool) -> bool:

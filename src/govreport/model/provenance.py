@@ -13,8 +13,8 @@ class RowTrace:
     """The cells of one row: parallel tuples, one entry a column.
 
     ``path`` is the record path of the row and ``columns`` completes it: ``path + "." + column``
-    (or ``path + column`` when the column is an index such as ``[0]``). Offsets refer to the
-    document's text.
+    (or ``path + column`` when the column is an index such as ``[0]``, or empty). Offsets refer to
+    the document's text.
     """
 
     path: str
@@ -30,7 +30,7 @@ class RowTrace:
     def cell_path(self, index: int) -> str:
         """Record path of the cell in column ``index``."""
         column = self.columns[index]
-        return self.path + column if column.startswith("[") else f"{self.path}.{column}"
+        return f"{self.path}.{column}" if column and column[0] != "[" else self.path + column
 
 
 @frozen

@@ -12,6 +12,8 @@ from govreport.model.values import Value
 class SupplementaryRow:
     """One labelled row: label and unit as printed, one value per number column.
 
+    ``values`` is empty for a heading, and for a row whose numbers found no place.
+
     ``identifier`` names the national indicator (``requests.received`` ...) when the label is a
     known one; the row stays here, because a local table is not the national table.
     """

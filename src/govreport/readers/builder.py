@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from govreport.document import Document, Grid, GridCell, Metadata, Place, Source
 from govreport.readers.encodings import UNSAFE, clean
@@ -11,6 +12,8 @@ from govreport.readers.grid import Origin, Table, narrow
 CELL_SEPARATOR = " | "
 
 _BLANKS = re.compile(r"[\s\u00a0\u200b\u200c\u200d\u2060\ufeff]+")
+_FIGURE = re.compile(r"\s*[+\-]?\d[\d,.]{0,14}\s*")
+_FEWEST_FIGURES = 8
 _NARROW = re.compile(r"[0-9A-Za-z.,%+\-]")
 
 
@@ -38,6 +41,17 @@ def join_lines(lines: list[str]) -> str:
             joined += " "
         joined += line
     return joined
+
+
+def holds_figures(texts: Iterable[str]) -> bool:
+    """Whether cells are those of a data table: eight of them or more are figures.
+
+    A table that frames a page and one that holds data can look alike in every other way.
+
+    >>> holds_figures(["规章", "1"] * 8), holds_figures(["首页", "2019年1月"])
+    (True, False)
+    """
+    return sum(1 for text in texts if _FIGURE.fullmatch(text)) >= _FEWEST_FIGURES
 
 
 class DocumentBuilder:

@@ -14,7 +14,7 @@ from attrs import define, field
 
 from govreport.document import Document, Metadata, Source
 from govreport.plugins import INTERFACE_VERSION, Evidence
-from govreport.readers.builder import DocumentBuilder, squeeze
+from govreport.readers.builder import DocumentBuilder, holds_figures, squeeze
 from govreport.readers.docx_table import table_of
 from govreport.readers.docx_text import DELETED, MAIN, Numbering, paragraph_lines, text_boxes
 from govreport.readers.grid import Table, stack
@@ -111,11 +111,9 @@ class _Body:
             self.held = stack(self.held, table)
             return
         self._release()
-        if len(table.cells) == 1:
-            # A frame around text is no table.
-            for cell in element.iter(MAIN + "tc"):
+        if _frames(element, table):
+            for cell in element.findall(f"{MAIN}tr/{MAIN}tc"):
                 self.write(cell)
-                break
             return
         self.held, self.held_columns = table, columns
 
@@ -123,6 +121,14 @@ class _Body:
         if self.held is not None:
             table, self.held = self.held, None
             self.builder.table(table)
+
+
+def _frames(element: Element, table: Table) -> bool:
+    """Whether a table only frames text, or other tables, and holds no figures of its own."""
+    if len(table.cells) == 1:
+        return True
+    nested = element.find(f"{MAIN}tr/{MAIN}tc//{_TBL}") is not None
+    return nested and not holds_figures(cell.text for cell in table.cells)
 
 
 def blocks(root: Element, limits: Limits) -> Iterator[Element]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from govreport.document import Document, Metadata, Source
 from govreport.plugins import INTERFACE_VERSION, Evidence
-from govreport.readers.builder import DocumentBuilder, join_lines, squeeze
+from govreport.readers.builder import DocumentBuilder, holds_figures, join_lines, squeeze
 from govreport.readers.encodings import BYTE_ORDER_MARKS, decode
 from govreport.readers.extras import require
 from govreport.readers.grid import Origin, SourceCell, Table, place
@@ -134,14 +134,13 @@ class _Page:
     def _is_grid(self, node: LexborNode) -> bool:
         """Whether a table holds data; counts every table in the order of the page."""
         self.tables += 1
-        if any(inner.mem_id != node.mem_id for inner in node.css("table")):
-            return False
-        cells = node.css("td, th")
+        nested = any(inner.mem_id != node.mem_id for inner in node.css("table"))
+        cells = list(_own_cells(node)) if nested else node.css("td, th")
         if len(cells) < 2:
             return False
-        if node.css_first("h1, h2, article") is not None:
-            return False
-        return not any(_holds_prose(cell) for cell in cells)
+        framing = nested or node.css_first("h1, h2, article") or any(map(_holds_prose, cells))
+        # What holds figures is read as a table, whatever else it holds: none may be lost.
+        return not framing or holds_figures(cell.text(deep=True) for cell in cells)
 
     def _table(self, node: LexborNode) -> None:
         for caption in node.css("caption"):
@@ -150,6 +149,7 @@ class _Page:
         table = self._place(node)
         self.positions += sum(cell.row_span * cell.column_span for cell in table.cells)
         self.builder.table(table)
+        self.tables += sum(inner.mem_id != node.mem_id for inner in node.css("table"))
 
     def _place(self, node: LexborNode) -> Table:
         groups: list[list[list[SourceCell]]] = []
@@ -197,6 +197,13 @@ def _groups(table: LexborNode) -> list[list[LexborNode]]:
     for child in _children(table, "thead", "tbody", "tfoot"):
         (feet if child.tag == "tfoot" else groups).append(list(_children(child, "tr")))
     return groups + feet
+
+
+def _own_cells(table: LexborNode) -> Iterator[LexborNode]:
+    """The cells of a table without those of tables inside it."""
+    for group in _groups(table):
+        for row in group:
+            yield from _children(row, "td", "th")
 
 
 def _children(node: LexborNode, *tags: str) -> Iterator[LexborNode]:

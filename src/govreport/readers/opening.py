@@ -8,12 +8,15 @@ from typing import Any, TypeVar
 
 from attrs import evolve
 
+from govreport import asking
+from govreport.asking import Problem
 from govreport.document import Document
 from govreport.errors import GovReportError, PluginError, UnreadableSource
-from govreport.plugins import Evidence, registry
+from govreport.plugins import registry
 from govreport.readers.archives import Member, Members, with_charset
 from govreport.readers.limits import DEFAULT, Limits, exceeded
 from govreport.readers.sources import Opened, SourceLike, opened, read_all
+from govreport.trace import tracing
 
 _Error = TypeVar("_Error", bound=GovReportError)
 
@@ -78,9 +81,12 @@ def open_documents(
 def _open(
     file: Opened, name: str | None, limits: Limits, depth: int
 ) -> Generator[Document | UnreadableSource, None, None]:
-    plugin = _choose(file.sample, file.name, name)
+    ranked, problems = _ranked(file.sample, file.name, name)
+    plugin = ranked[0]
     if not hasattr(plugin, "members"):
-        yield _read(plugin, read_all(file, limits), file.name, limits)
+        document = _read_with_best(ranked, problems, read_all(file, limits), file.name, limits)
+        document.notes += tuple((found.code, found.message, 0, 0) for found in problems)
+        yield document
         return
     if depth > limits.max_archives:
         raise exceeded("max_archives", limits.max_archives, f"archives are nested {depth} deep")
@@ -115,24 +121,51 @@ def _open_member(
         yield document
 
 
-def _choose(sample: bytes, name: str | None, wanted: str | None) -> Any:
+def _ranked(
+    sample: bytes, name: str | None, wanted: str | None
+) -> tuple[list[Any], list[Problem]]:
+    """The readers that know the content, the best first, and what went wrong in others."""
+    family = registry("readers")
     if wanted is not None:
-        return registry("readers").get(wanted)
-    plugins = _plugins()
-    evidence = {key: _evidence(plugin, sample, name) for key, plugin in plugins.items()}
-    best = max(plugins, key=lambda key: evidence[key].score)
-    if evidence[best].score <= 0:
-        reasons = "; ".join(reason for found in evidence.values() for reason in found.missing)
-        raise UnreadableSource(f"{name or 'the source'}: no reader knows this file: {reasons}")
-    return plugins[best]
+        return [family.get(wanted)], []
+    scored: list[tuple[float, Any]] = []
+    reasons: list[str] = []
+    problems: list[Problem] = []
+    trace = tracing()
+    for plugin in family.all():
+        found = asking.evidence(family, plugin, sample, name)
+        if trace is not None:
+            trace.readers.append(asking.asked(plugin, found))
+        if isinstance(found, Problem):
+            problems.append(found)
+            reasons.append(found.message)
+            continue
+        scored.append((found.score, plugin))
+        reasons.extend(found.missing)
+    scored.sort(key=lambda pair: pair[0], reverse=True)
+    ranked = [plugin for score, plugin in scored if score > 0]
+    if not ranked:
+        why = "; ".join(reasons)
+        raise UnreadableSource(f"{name or 'the source'}: no reader knows this file: {why}")
+    problems += [Problem("plugin-failed", message) for message in family.errors.values()]
+    return ranked, problems
 
 
-def _evidence(plugin: Any, sample: bytes, name: str | None) -> Evidence:
-    try:
-        found = plugin.detect(sample, name)
-        return found if isinstance(found, Evidence) else Evidence(0.0)
-    except Exception as error:
-        return Evidence(0.0, missing=(f"{plugin.name}: detection failed: {error}",))
+def _read_with_best(
+    ranked: list[Any], problems: list[Problem], data: bytes, name: str | None, limits: Limits
+) -> Document:
+    """Read with the best reader; where the code of one that is not built in fails, the next."""
+    family = registry("readers")
+    for plugin in ranked[:-1]:
+        if family.is_own(plugin) or hasattr(plugin, "members"):
+            return _read(plugin, data, name, limits)
+        try:
+            return _read(plugin, data, name, limits)
+        except UnreadableSource as error:
+            if error.__cause__ is None or isinstance(error.__cause__, GovReportError):
+                raise
+            problems.append(asking.problem("plugin-failed", str(error), error))
+    return _read(ranked[-1], data, name, limits)
 
 
 def _read(plugin: Any, data: bytes, name: str | None, limits: Limits) -> Document:
@@ -151,6 +184,10 @@ def _read(plugin: Any, data: bytes, name: str | None, limits: Limits) -> Documen
         raise UnreadableSource(
             f"{where}: the reader {plugin.name} failed: {type(error).__name__}: {error}"
         ) from error
+    if not isinstance(document, Document):
+        raise UnreadableSource(
+            f"{where}: the reader {plugin.name} returned {type(document).__name__}, no Document"
+        ) from TypeError(type(document).__name__)
     return document
 
 
@@ -173,8 +210,3 @@ def _named(error: _Error, where: str) -> _Error:
 
 def _unreadable(error: GovReportError) -> UnreadableSource:
     return error if isinstance(error, UnreadableSource) else UnreadableSource(str(error))
-
-
-def _plugins() -> dict[str, Any]:
-    """The readers that can be used, by name."""
-    return {plugin.name: plugin for plugin in registry("readers").all()}

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from govreport.grammars import TableGrammar
+from govreport.model import ProactiveDisclosure, Requests, ReviewAndLitigation
 from govreport.placement.sums import Rule
 
 if TYPE_CHECKING:
+    from govreport.templates.claims import Claim
     from govreport.templates.outcome import TableReading
 
 INTERFACE = 1
+
+OFFICIAL_MODELS: dict[str, type[Any]] = {
+    "proactive_disclosure": ProactiveDisclosure,
+    "requests": Requests,
+    "review_and_litigation": ReviewAndLitigation,
+}
+"""The class of each table with typed rows."""
 
 
 @frozen(eq=False)
@@ -38,6 +47,8 @@ class TableForm:
         row_type: row path (or ``""``) -> attrs class of the row.
         rule: sum rule of a row or block, for placement.
         exclusive: sets of rows of which a document prints only one set, with the form's name.
+        model: class of the table, for a form with rows of its own: a frozen subclass of the
+            official class with a field for each; None for the official class.
         reader: reads the table's strips, called as ``reader(form, siblings, strips, glued)``;
             None for the common reader of labelled rows.
     """
@@ -50,6 +61,12 @@ class TableForm:
     rule: Rule | None = None
     exclusive: tuple[tuple[str, frozenset[str]], ...] = ()
     reader: Callable[..., TableReading] | None = None
+    model: type[Any] | None = None
+
+    @property
+    def model_class(self) -> type[Any] | None:
+        """The class of the table; None for a table without typed rows."""
+        return self.model or OFFICIAL_MODELS.get(self.table)
 
     def columns_of(self, path: str) -> tuple[Column, ...]:
         """The value columns of a row."""
@@ -65,10 +82,14 @@ class FormTemplate:
         description: one line for ``govreport plugins``.
         years: data years in which the form is regular; never used to choose it.
         tables: the tables of the form.
+        claim: finds tables that the template reads by itself, called as
+            ``claim(document, cells, running)`` before any other table is looked for; see
+            `govreport.templates.claims.Claim`.
     """
 
     name: str
     description: str
     years: str
     tables: tuple[TableForm, ...]
+    claim: Callable[..., Sequence[Claim]] | None = None
     interface: int = INTERFACE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -15,9 +15,6 @@ from govreport.document import Document
 from govreport.model import (
     Amount,
     ExtraRow,
-    ProactiveDisclosure,
-    Requests,
-    ReviewAndLitigation,
     RowTrace,
     Status,
     UnplacedNumber,
@@ -25,13 +22,9 @@ from govreport.model import (
 from govreport.placement.rows import Slot
 from govreport.templates.base import Column, TableForm
 from govreport.templates.outcome import Note, PlacedRow, TableReading
+from govreport.templates.paths import group_type, holds, widest
 from govreport.templates.strips import Strip
 
-_TABLES: dict[str, type[Any]] = {
-    "proactive_disclosure": ProactiveDisclosure,
-    "requests": Requests,
-    "review_and_litigation": ReviewAndLitigation,
-}
 _MONEY_UNITS = ("万元", "亿元", "元")
 
 
@@ -45,17 +38,31 @@ class ReportParts:
     traces: list[RowTrace] = field(factory=list)
     notes: list[Note] = field(factory=list)
 
+    def add(self, other: ReportParts) -> None:
+        """Take in the parts of one more table."""
+        for attribute in fields(ReportParts):
+            mine, more = getattr(self, attribute.name), getattr(other, attribute.name)
+            if isinstance(mine, list):
+                mine.extend(more)
+                continue
+            for key, found in more.items():
+                joined = isinstance(found, tuple) and key in mine
+                mine[key] = (*mine[key], *found) if joined else found
+
 
 def build_table(reading: TableReading, document: Document, parts: ReportParts) -> None:
     """Add one table to the parts of the report."""
     table = reading.form.table
     reading.rows.sort(key=lambda row: row.slots[0][1])
     rows: dict[str, Any] = {}
+    model = _model_of(reading)
     for row in reading.rows:
+        if model is not None and not holds(model, row.path):
+            _keep_as_extra(row, table, reading, parts)
+            continue
         values, trace = _row(row, reading, table)
         rows[row.path] = values
         parts.traces.append(trace)
-    model = _TABLES.get(table)
     if model is not None:
         parts.tables[table] = _assemble(model, rows)
     for strip in reading.extra:
@@ -163,14 +170,29 @@ def _assemble(model: type[Any], rows: dict[str, Any]) -> Any:
         else:
             arguments[head] = row
     for head, inner in nested.items():
-        arguments[head] = _assemble(_group_type(model, head), inner)
+        arguments[head] = _assemble(group_type(model, head), inner)  # type: ignore[arg-type]
     return model(**arguments)
 
 
-def _group_type(model: type[Any], name: str) -> type[Any]:
-    default = getattr(fields(model), name).default
-    factory: Callable[[], Any] = default.factory
-    return factory  # type: ignore[return-value]
+def _model_of(reading: TableReading) -> type[Any] | None:
+    """The class that holds the rows: that of the form, or of a form that lent a row of its own."""
+    forms = [reading.form, *(row.form for row in reading.rows if row.form is not None)]
+    return widest((form.model_class for form in forms), (row.path for row in reading.rows))
+
+
+def _keep_as_extra(row: PlacedRow, table: str, reading: TableReading, parts: ReportParts) -> None:
+    """A row of two forms at once for which no single class has a field (a hybrid of plugins)."""
+    label = (row.form or reading.form).grammar.row_labels[row.path]
+    strip = Strip(label, row.slots[0][1], row.slots[-1][2], None, None)
+    strip.slots = list(row.slots)
+    _add_extra(strip, table, parts)
+    reading.note(
+        "row-extra",
+        Severity.INFO,
+        f"{label} has no place in the forms of this table together; kept as an extra row",
+        strip.slots[0][1],
+        strip.slots[-1][2],
+    )
 
 
 def _add_extra(strip: Strip, table: str, parts: ReportParts) -> None:

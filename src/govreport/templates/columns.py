@@ -90,7 +90,8 @@ class Header:
                 return option, ""
             if sorted(names) == sorted(identifiers):
                 place = {name: index for index, name in enumerate(names)}
-                return tuple(sorted(option, key=lambda column: place[column.identifier])), ""
+                ordered = sorted(option, key=lambda column: place[column.identifier])
+                return tuple(ordered), "its header names the columns in another order"
         named = [o for o in options if names and set(names) <= {c.identifier for c in o}]
         if named:
             return next((o for o in named if len(o) == count), named[0]), ""

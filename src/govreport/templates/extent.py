@@ -15,11 +15,11 @@ def extents(strips: Iterable[Strip]) -> list[tuple[int, int]]:
     """Offsets of the stretches that a table's strips cover; words without cells do not count."""
     found: list[tuple[int, int]] = []
     for strip in strips:
-        filled = [slot for slot in strip.slots if is_filled(slot)]
-        if strip.matches is None and not filled:
+        last = next((slot for slot in reversed(strip.slots) if is_filled(slot)), None)
+        if strip.matches is None and last is None:
             continue
-        start = strip.start if strip.matches is not None or strip.text else filled[0][1]
-        end = max(strip.end, filled[-1][2] if filled else strip.end)
+        start = strip.start
+        end = strip.end if last is None else max(strip.end, last[2])
         if found and start - found[-1][1] <= _GAP:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:

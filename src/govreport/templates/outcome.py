@@ -48,8 +48,7 @@ class TableReading:
     """Rows, extra rows, numbers without a place and findings of one table.
 
     ``open_rows`` have candidates but no placement yet; ``units`` are units of money stated in a
-    header, by row path.
-    """
+    header, by row path."""
 
     form: TableForm
     rows: list[PlacedRow] = field(factory=list)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from govreport.cells import PAD
 from govreport.diagnostics import Severity
@@ -11,6 +12,9 @@ from govreport.placement.rows import Fit, fit_row, is_filled
 from govreport.templates.columns import Header
 from govreport.templates.outcome import PlacedRow, TableReading
 from govreport.templates.strips import Strip
+
+_Concluded: TypeAlias = dict[str, list[tuple[str, int, int]]]
+"""Reason -> label and offsets of the rows that were placed for it."""
 
 _ENOUGH_ROWS = 2
 _CONSTANT = 0.8
@@ -33,12 +37,13 @@ def place_rows(
         _keep_first(rows, result, header)
         rows = [strip for strip in rows if strip.slots]
     usual = UsualLength(rows)
+    concluded: _Concluded = {}
     kept = any(_keeps_blanks(strip) for strip in rows)
     for strip in rows:
         if not strip.columns:
             result.unplace(strip.slots, strip.text, strip.how)
             continue
-        _drop_cut_label(strip, result)
+        _drop_stray(strip, result)
         # The last row of a table is often printed without its padding.
         bare = all(slot[0] != PAD for slot in strip.slots)
         expected = None if strip is rows[-1] and bare else usual.of(strip)
@@ -52,10 +57,13 @@ def place_rows(
             signed=frozenset(i for i, c in enumerate(strip.columns) if c.signed),
         )
         _doubt_neighbours(strip, expected)
-        _accept(strip, fit, result, header)
+        _accept(strip, fit, result, header, concluded)
+    _note_concluded(concluded, result)
 
 
-def _accept(strip: Strip, fit: Fit, result: TableReading, header: Header) -> None:
+def _accept(
+    strip: Strip, fit: Fit, result: TableReading, header: Header, concluded: _Concluded
+) -> None:
     assert strip.path is not None
     label = strip.text or header.form_of(strip.path, strip.columns).grammar.row_labels[strip.path]
     if fit.slots is None:
@@ -71,13 +79,7 @@ def _accept(strip: Strip, fit: Fit, result: TableReading, header: Header) -> Non
             )
         return
     if not fit.certain:
-        result.note(
-            "cells-placed",
-            Severity.WARNING,
-            f"{label}: placed as {fit.how}",
-            fit.slots[0][1],
-            fit.slots[-1][2],
-        )
+        concluded.setdefault(fit.how, []).append((label, fit.slots[0][1], fit.slots[-1][2]))
     if strip.doubt:
         result.note(
             "columns-assumed", Severity.WARNING, f"{label}: {strip.doubt}", strip.start, strip.end
@@ -91,6 +93,16 @@ def _accept(strip: Strip, fit: Fit, result: TableReading, header: Header) -> Non
             header.form_of(strip.path, strip.columns),
         )
     )
+
+
+def _note_concluded(concluded: _Concluded, result: TableReading) -> None:
+    """One finding a reason: a table without separators would otherwise have one a row."""
+    for how, rows in concluded.items():
+        label, start, end = rows[0]
+        if len(rows) > 1:
+            label = f"{label} and {len(rows) - 1} more rows"
+            end = max(last for _, _, last in rows)
+        result.note("cells-placed", Severity.WARNING, f"{label}: placed as {how}", start, end)
 
 
 def _keep_first(rows: Sequence[Strip], result: TableReading, header: Header) -> None:
@@ -165,12 +177,22 @@ def _keeps_blanks(strip: Strip) -> bool:
     return any(slot[0] == "" for slot in strip.slots[: filled[-1]])
 
 
-def _drop_cut_label(strip: Strip, result: TableReading) -> None:
-    """Where the text ends in the middle of a table, its last number may be a cut label (2.…)."""
-    if not strip.last or strip.filled() != len(strip.columns) + 1:
+def _drop_stray(strip: Strip, result: TableReading) -> None:
+    """One number too many at the end of a row that is complete without it.
+
+    Where the text ends in the middle of a table it may be a cut label (``2.…``); alone on a line
+    below the row it may be the number of a page. Both stay outside the row, and said so.
+    """
+    width = len(strip.columns)
+    if strip.filled() != width + 1 or not all(is_filled(slot) for slot in strip.slots[:width]):
         return
-    if len(strip.slots) != len(strip.columns) + 1:
+    *_, before, stray = strip.slots
+    if strip.last and len(strip.slots) == width + 1:
+        why = "the text ends here, it may be part of a label"
+    elif before[0] == PAD and is_filled(stray):
+        why = "it stands alone below a complete row, it may be the number of a page"
+    else:
         return
-    result.unplace(strip.slots[-1:], strip.text, "the text ends here, it may be part of a label")
-    del strip.slots[-1]
+    result.unplace([stray], strip.text, why)
+    strip.slots = strip.slots[:width]
     strip.certain = False

@@ -8,6 +8,13 @@ from govreport.diagnostics import Severity
 from govreport.grammars import VALUES, RowRule
 from govreport.templates.base import TableForm
 from govreport.templates.columns import Header
+from govreport.templates.findings import (
+    doubt_glued_rows,
+    is_alternative,
+    note_extra_rows,
+    note_labels_without_cells,
+    note_missing_rows,
+)
 from govreport.templates.outcome import TableReading
 from govreport.templates.placing import place_rows
 from govreport.templates.similar import most_similar
@@ -82,13 +89,15 @@ class TableReader:
                 self._read_strip(part)
         self._settle(len(self.grammar.rows))
         self._parser.feed(_END)
-        self._note_extra_rows()
+        note_extra_rows(self.form, self._seen, self._extra_after, self.result)
         if self.glued:
-            self._doubt_glued()
+            doubt_glued_rows(self.form, self._seen, self._labelled)
         if not self.stated:
             self._drop_doubtful()
         if not self.thinned:
-            self._note_labels_without_cells()
+            note_labels_without_cells(self._seen, self.result)
+            if self._labelled:
+                note_missing_rows(self.form, self._seen, self._labelled[-1], self.result)
         place_rows(
             self._labelled, self.result, self._header, glued=self.glued, thinned=self.thinned
         )
@@ -126,11 +135,12 @@ class TableReader:
         """其他处理 heads a group in one form and is a row in the other."""
         if strip.filled() or strip.slots:
             return False
-        return any(self.grammar.row_of[terminal].path in paths for _, paths in self.form.exclusive)
+        return is_alternative(self.form, self.grammar.row_of[terminal].path)
 
     def _read_row(self, strip: Strip, terminal: str) -> None:
         rule = self.grammar.row_of[terminal]
         self._header.close()
+        strip.type = terminal
         earlier = self._seen.get(rule.path)
         if earlier is not None and earlier.slots:
             self._repeat(strip)
@@ -146,11 +156,11 @@ class TableReader:
             # A label without cells may be a heading or torn from its row: no step forward.
         elif self._parser.accepts(terminal):
             self._settle(rule.rank)
-            strip.type = terminal
             self._parser.feed(strip)
             self._parser.feed(_VALUES)
             self._rank = rule.rank
         else:
+            self._parser.refused(strip, terminal)
             strip.path = rule.path
             strip.certain = not self.glued
             strip.how = "its row stands out of the form's order"
@@ -196,14 +206,14 @@ class TableReader:
             self._wait(strip)
 
     def _read_unknown(self, strip: Strip) -> None:
+        if strip.text and self._completes_row(strip):
+            return
         if not strip.filled():
             if self._header.is_open and strip.text:
                 self._header.add(self._header.cut_label(strip), strip.text)
             return
         if strip.reading is None or strip.matches is not None:
             self._wait(strip)
-            return
-        if self._completes_row(strip):
             return
         cut = self._header.cut_label(strip) if self._header.is_open else ""
         if cut:
@@ -214,7 +224,8 @@ class TableReader:
         open_rows = {
             row.terminal: self.grammar.keys[row.terminal]
             for row in self.grammar.rows
-            if row.path not in self._seen or not self._seen[row.path].slots
+            if self._parser.accepts(row.terminal)
+            and (row.path not in self._seen or not self._seen[row.path].slots)
         }
         found = most_similar(strip.reading.key, open_rows, self._missing_here())
         if found is None:
@@ -241,21 +252,22 @@ class TableReader:
         before = self._labelled[-1]
         width = len(before.columns)
         have = len(before.slots)
-        if have and have < width and have + 1 + len(strip.slots) == width:
-            before.slots.append((strip.text, strip.start, strip.end, strip.reading))
-            before.slots.extend(strip.slots)
-            return True
-        return False
+        if before.closed or have >= width or have + 1 + len(strip.slots) != width:
+            return False
+        before.slots.append((strip.text, strip.start, strip.end, strip.reading))
+        before.slots.extend(strip.slots)
+        if before.path is None and before.type in self.grammar.row_of:
+            before.path = self.grammar.row_of[before.type].path
+        before.closed = strip.closed
+        return True
 
     def _cut_long(self, strip: Strip) -> list[Strip]:
         """Several rows in one strip: the labels of all but the first were lost."""
-        if self.form.table == "requests":
-            width = len(self.form.columns_of(""))
-        elif strip.matches is not None and len(strip.slots) > 3:
-            width = 3
-        else:
-            return [strip]
+        widths = {len(columns) for columns in self.form.columns.values()}
+        width = max(widths)
         count = len(strip.slots)
+        if len(widths) > 1 and strip.matches is None:
+            return [strip]
         if count <= width or count % width or strip.filled() != count:
             return [strip]
         parts = [strip]
@@ -352,34 +364,6 @@ class TableReader:
         if self._header.unit is not None:
             self.result.units[path] = self._header.unit
 
-    def _note_labels_without_cells(self) -> None:
-        for strip in self._seen.values():
-            if not strip.slots and not strip.last:
-                self.result.note(
-                    "row-empty",
-                    Severity.WARNING,
-                    f"{strip.text}: no cell is printed with this label",
-                    strip.start,
-                    strip.end,
-                )
-
-    def _doubt_glued(self) -> None:
-        """Without separators, the digits of a row whose label was lost stand in the row before."""
-        rows = self.grammar.rows
-        for strip in self._labelled:
-            rank = next((row.rank for row in rows if row.path == strip.path), None)
-            if rank is None or rank + 1 >= len(rows):
-                continue
-            following = [row for row in rows[rank + 1 :] if not self._is_alternative(row.path)]
-            if following and following[0].path not in self._seen:
-                official = self.grammar.official[following[0].terminal]
-                strip.doubt = strip.doubt or (
-                    f"the next row ({official}) is missing, and its digits may stand here"
-                )
-
-    def _is_alternative(self, path: str) -> bool:
-        return any(path in paths for _, paths in self.form.exclusive)
-
     def _drop_doubtful(self) -> None:
         for strip in self._steps.doubtful():
             if strip in self._labelled:
@@ -394,25 +378,6 @@ class TableReader:
     def _extra(self, strip: Strip) -> None:
         self.result.extra.append(strip)
         self._extra_after.append(self._rank)
-
-    def _note_extra_rows(self) -> None:
-        """A row that the form does not know; where one of the form's is missing, a doubt."""
-        for strip, rank in zip(self.result.extra, self._extra_after, strict=True):
-            missing = []
-            for row in self.grammar.rows[rank + 1 :]:
-                if row.path in self._seen and self._seen[row.path].slots:
-                    break
-                missing.append(self.grammar.official[row.terminal])
-            note = f"{strip.text} is not a row of the form; kept as an extra row"
-            if missing:
-                note += f" (missing here: {', '.join(missing[:3])})"
-            self.result.note(
-                "row-extra",
-                Severity.WARNING if missing else Severity.INFO,
-                note,
-                strip.start,
-                strip.end,
-            )
 
     def _unplace(self, strip: Strip, why: str) -> None:
         self.result.unplace(strip.slots, strip.text, why)

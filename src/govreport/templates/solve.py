@@ -44,7 +44,7 @@ def solve_open_rows(reading: TableReading) -> None:
 
 
 def _unplace(reading: TableReading, strip: Strip, fit: Fit) -> None:
-    ways = f" ({len(fit.options)} placements remain)" if len(fit.options) > 1 else ""
+    ways = f" ({len(fit.options)} placements remain)" if len(fit.options) > 2 else ""
     reading.unplace(strip.slots, strip.text, f"{fit.how}{ways}")
 
 

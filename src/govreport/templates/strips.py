@@ -106,7 +106,8 @@ class Collector:
                     self._add_value(cell, reading)
                 else:
                     current.slots.append((text, start, end, reading))
-                    self._fragments = []
+                    if self._fragments:
+                        self._fragments = []
                 continue
             matches = find(reading.key, reading.full)
             if matches is not None and self._may_open(matches):
@@ -125,12 +126,15 @@ class Collector:
 
     def _open(self, strip: Strip, matches: tuple[Match, ...]) -> None:
         table = self._table
-        if table is None or all(match.table != table for match in matches):
+        if len(matches) == 1 or table is None or all(match.table != table for match in matches):
             table = matches[0].table
         self._table = table
-        self.strips.setdefault(table, []).append(strip)
+        if table not in self.strips:
+            self.strips[table] = []
+        self.strips[table].append(strip)
         self._current = strip
-        self._fragments = []
+        if self._fragments:
+            self._fragments = []
 
     def _add_mark(self, cell: Cell) -> None:
         """A row that begins with a blank cell."""

@@ -1,0 +1,132 @@
+"""The national statistics table of 2014 to 2018 (annex to 国办发〔2014〕32号)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from govreport.cells import Cell
+from govreport.diagnostics import Severity
+from govreport.document import Document
+from govreport.grammars import RowRule, builtin_grammar
+from govreport.model import ExtraRow, Indicator, Statistics, Value
+from govreport.templates.base import FormTemplate
+from govreport.templates.build import ReportParts
+from govreport.templates.claims import remark, trace, unplace
+from govreport.templates.indicator_tables import IndicatorRow, IndicatorTable, find_tables
+from govreport.templates.indicator_values import FittedRow, figures_outside, fit_table
+from govreport.templates.indicator_words import labels_of
+from govreport.templates.national_rows import Named, name_rows
+from govreport.templates.outcome import Note
+
+_SHARE = 0.6
+_LEAST = 4
+
+
+def is_national(table: IndicatorTable) -> bool:
+    """Whether most rows of a table carry labels of the national one."""
+    labels = labels_of("statistics")
+    printed = [row for row in table.rows if row.key]
+    own = {
+        match.terminal for row in printed for match in (labels.exact(row.key, row.full) or ())[:1]
+    }
+    return len(own) >= _LEAST and len(own) >= _SHARE * len(printed)
+
+
+@frozen(eq=False)
+class StatisticsClaim:
+    """The national table of one document."""
+
+    source: IndicatorTable
+    start: int
+    end: int
+    table: str = "statistics"
+    form: str | None = "2014"
+
+    def add(self, document: Document, parts: ReportParts) -> None:
+        """Read the table into ``report.statistics`` and ``report.extra["statistics"]``."""
+        here = [(self.start, self.end)]
+        figures = figures_outside(document.text, here) if self.source.glued else ()
+        fitted = fit_table(self.source, figures)
+        columns = tuple(self.source.columns)
+        indicators = []
+        for named in name_rows(fitted, parts.notes):
+            if named.rule is not None and named.fitted.slots:
+                indicators.append(_indicator(named, named.rule, columns, parts))
+            elif named.fitted.slots:
+                _extra(named.fitted, columns, parts)
+            unplace(named.fitted, "statistics", document, parts)
+            remark(named.fitted, parts)
+        parts.tables["statistics"] = Statistics(tuple(indicators), columns)
+
+
+def _indicator(
+    named: Named, rule: RowRule, columns: Sequence[str], parts: ReportParts
+) -> Indicator:
+    grammar = builtin_grammar("statistics")
+    fitted = named.fitted
+    official = grammar.official[rule.unit] if rule.unit is not None else None
+    unit = fitted.row.unit or official
+    units = [_unit(fitted, index, unit) for index in range(len(fitted.slots))]
+    single = len(columns) == 1
+    parts.traces.append(
+        trace(
+            f"statistics.{rule.path}",
+            grammar.official[rule.terminal],
+            ("",) if single else columns,
+            units,
+            fitted.slots,
+            certain=fitted.certain and named.certain,
+            single=single,
+        )
+    )
+    return Indicator(rule.path, fitted.row.text, _values(fitted), units[0])
+
+
+def _unit(fitted: FittedRow, index: int, unit: str | None) -> str | None:
+    reading = fitted.slots[index][3]
+    return (reading.unit if reading is not None else None) or unit
+
+
+def _values(fitted: FittedRow) -> tuple[Value, ...]:
+    return tuple(slot[3].value if slot[3] is not None else None for slot in fitted.slots)
+
+
+def _extra(fitted: FittedRow, columns: Sequence[str], parts: ReportParts) -> None:
+    """A row that a province added."""
+    row: IndicatorRow = fitted.row
+    rows = parts.extra.get("statistics", ())
+    parts.extra["statistics"] = (*rows, ExtraRow(row.text, _values(fitted)))
+    units = [_unit(fitted, index, row.unit) for index in range(len(fitted.slots))]
+    path = f"extra.statistics[{len(rows)}].values"
+    labels = ("",) if len(columns) == 1 else columns
+    parts.traces.append(trace(path, row.text, labels, units, fitted.slots, certain=fitted.certain))
+    parts.notes.append(
+        Note(
+            "row-extra",
+            Severity.INFO,
+            f"{row.text} is not a row of the national table; kept as an extra row",
+            row.start,
+            row.end,
+        )
+    )
+
+
+def claim_statistics(
+    document: Document, cells: Sequence[Cell], running: bool
+) -> list[StatisticsClaim]:
+    """The first national table of the document; a second one is kept as a supplementary table."""
+    for table in find_tables(document, cells, running=running):
+        if is_national(table):
+            return [StatisticsClaim(table, table.start, table.end)]
+    return []
+
+
+FORM_2014 = FormTemplate(
+    name="2014",
+    description="national statistics table 2014-2018 (国办发〔2014〕32号)",
+    years="2014-2018",
+    tables=(),
+    claim=claim_statistics,
+)

@@ -1,0 +1,46 @@
+"""Record paths in the model: which class holds a row, and what stands at a path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from attrs import fields, has
+
+
+def group_type(model: type[Any], name: str) -> type[Any] | None:
+    """The class of a group of rows inside a table's class, None for a row.
+
+    >>> from govreport.model import Requests
+    >>> group_type(Requests, "results").__name__, group_type(Requests, "carried_over")
+    ('Results', None)
+    """
+    default = getattr(fields(model), name).default
+    factory: Callable[[], Any] | None = getattr(default, "factory", None)
+    return factory if isinstance(factory, type) and has(factory) else None
+
+
+def holds(model: type[Any], path: str) -> bool:
+    """Whether a table's class has a field for the row at ``path``.
+
+    >>> from govreport.model import Requests
+    >>> holds(Requests, "results.withheld.state_secret"), holds(Requests, "results.refused")
+    (True, False)
+    """
+    head, _, rest = path.partition(".")
+    if head not in {attribute.name for attribute in fields(model)}:
+        return False
+    inner = group_type(model, head)
+    if not rest:
+        return inner is None
+    return inner is not None and holds(inner, rest)
+
+
+def widest(models: Iterable[type[Any] | None], paths: Iterable[str]) -> type[Any] | None:
+    """The first class that holds every row; of none does, the first one."""
+    wanted = list(paths)
+    known = [model for model in models if model is not None]
+    for model in known:
+        if all(holds(model, path) for path in wanted):
+            return model
+    return known[0] if known else None
