@@ -29,7 +29,7 @@ _OPAQUE = frozenset({"NUMBER", "ASIDE"})
 class Word:
     """One word of a sentence: a slotted stand-in for ``lark.Token``."""
 
-    __slots__ = ("end", "start", "type", "value")
+    __slots__ = ("end", "start", "type")
     # The parser copies these from the last token to its end marker.
     start_pos = end_pos = line = column = end_line = end_column = None
 
@@ -38,7 +38,11 @@ class Word:
         self.type = type_
         self.start = start
         self.end = end
-        self.value = self
+
+    @property
+    def value(self) -> Word:
+        """What the parser passes on: the word itself."""
+        return self
 
     def __repr__(self) -> str:
         """Name the kind, for error messages."""
