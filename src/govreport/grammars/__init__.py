@@ -229,7 +229,10 @@ class RowParser:
 
     def __init__(self, parser: InteractiveParser) -> None:
         """Wrap a parser in its first state."""
+        from lark.exceptions import UnexpectedInput
+
         self._parser = parser
+        self._refusal = UnexpectedInput
         self._table = parser.parser_state.parse_conf.parse_table.states
 
     def accepts(self, terminal: str) -> bool:
@@ -238,13 +241,11 @@ class RowParser:
 
     def feed(self, token: Token) -> bool:
         """Take one step, if the form allows it; says whether it did."""
-        from lark.exceptions import UnexpectedInput
-
         if not self.accepts(token.type):
             return False
         try:
             self._parser.feed_token(token)  # type: ignore[arg-type]
-        except UnexpectedInput:
+        except self._refusal:
             # LALR merges look-aheads: a reduction may be offered where no shift can follow.
             return False
         return True
