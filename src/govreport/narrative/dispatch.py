@@ -12,28 +12,42 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
+from govreport.grammars.tables import Terminal
+
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _SPACES = frozenset(" \t\r\n\f\v\u00a0\u2002\u2003\u3000")
 
 
-def patterns_by_first_character(
-    terminals: Sequence[tuple[str, str]],
-) -> dict[str, re.Pattern[str]]:
-    r"""Compile ``terminals`` (name, regular expression; the best first) for dispatch.
+class Patterns(dict[str, "re.Pattern[str] | None"]):
+    r"""First character -> the pattern of the ``terminals`` that can begin with it, the best first.
 
-    A character that begins no terminal has no entry.
+    A character that begins no terminal has None. A pattern is compiled when its character is met.
 
-    >>> patterns = patterns_by_first_character([("REPLY", "答[复覆]|回复"), ("YEAR", r"20\d\d年")])
-    >>> sorted(patterns), patterns["答"].match("答复").lastgroup
-    (['2', '回', '答'], 'REPLY')
+    >>> patterns = Patterns([Terminal("REPLY", "答[复覆]|回复", "答回"), Terminal("YEAR", r"2\d", "2")])
+    >>> patterns["答"].match("答复").lastgroup, patterns["无"]
+    ('REPLY', None)
     """
-    groups: dict[str, list[str]] = defaultdict(list)
-    for name, expression in terminals:
-        for character in first_characters(expression):
-            groups[character].append(f"(?P<{name}>{expression})")
-    return {
-        character: re.compile("|".join(alternatives)) for character, alternatives in groups.items()
-    }
+
+    def __init__(self, terminals: Sequence[Terminal]) -> None:
+        """Sort the terminals by the characters that they begin with."""
+        super().__init__()
+        groups: dict[str, list[Terminal]] = defaultdict(list)
+        for terminal in terminals:
+            for character in terminal.begins:
+                groups[character].append(terminal)
+        self._groups = {character: tuple(found) for character, found in groups.items()}
+        self._compiled: dict[tuple[Terminal, ...], re.Pattern[str]] = {}
+
+    def __missing__(self, character: str) -> re.Pattern[str] | None:
+        """Compile the pattern of a character; many characters share one."""
+        pattern = None
+        if group := self._groups.get(character):
+            pattern = self._compiled.get(group)
+            if pattern is None:
+                alternatives = (f"(?P<{one.name}>{one.expression})" for one in group)
+                pattern = self._compiled[group] = re.compile("|".join(alternatives))
+        self[character] = pattern
+        return pattern
 
 
 def first_characters(expression: str) -> set[str]:
