@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -44,15 +45,20 @@ class Claim(Protocol):
 
 
 def unclaimed(cells: Sequence[Cell], claims: Sequence[Claim]) -> list[Cell]:
-    """The cells that stand in no claimed place."""
+    """The cells that stand in no claimed place; claims do not overlap."""
     if not claims:
         return list(cells)
-    return [
-        cell
-        for cell in cells
-        if not any(claim.start < cell[2] and cell[1] < claim.end for claim in claims)
-        and not any(claim.start <= cell[1] < claim.end for claim in claims)
-    ]
+    places = sorted((claim.start, claim.end) for claim in claims)
+    starts = [start for start, _ in places]
+
+    def is_free(cell: Cell) -> bool:
+        _, start, end = cell
+        before = bisect_right(starts, start) - 1
+        if before >= 0 and start < places[before][1]:
+            return False
+        return before + 1 == len(places) or end <= starts[before + 1]
+
+    return [cell for cell in cells if is_free(cell)]
 
 
 def trace(
