@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NoReturn
 
 from govreport.cells import BLANK, PAD
 from govreport.discovery import INTERFACE_VERSION, unfit
@@ -78,6 +78,13 @@ def assert_provenance(report: AnnualReport, document: Document) -> None:
             f"{record.path} reads {record.raw!r}, at its place stands {printed!r}"
         )
         assert span == document.span(span.start, span.end), f"{record.path}: line or column"
+
+
+def skip(reason: str) -> NoReturn:
+    """End a test that cannot be made; it is reported as skipped, with the reason."""
+    import pytest
+
+    pytest.skip(reason)
 
 
 def squeezed(text: str) -> str:
