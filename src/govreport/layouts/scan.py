@@ -23,9 +23,9 @@ _OPEN_BRACKET = re.compile(r"\(\s*$")
 _NOTE = re.compile(r"\s*\([^()]{0,300}\)")
 _VALUE = re.compile(
     r"(?P<furniture>[-—–]\s*\d{1,3}\s*[-—–](?=\s)|P\.\s*\d+)"
-    r"|(?P<value>(?:(?<![\d.])[+\-−])?\d[\d,]*?(?=[1-9][.、](?!\d))"
-    # A sign between digits is the beginning of the next cell, glued to this one: 2648-18538.
-    r"|(?:(?<![\d.])[+\-−]|[减增])?\d[\d,]*(?:[+\-−减增]\d[\d,]*)*(?:\.\d+)?"
+    # A sign between digits is the beginning of the next cell, glued to the one before: 2648-18538.
+    r"|(?P<value>[+\-−]?\d[\d,]*?(?=[1-9][.、](?!\d))"
+    r"|[+\-−减增]?\d[\d,]*(?:\.\d+)?"
     r"(?:\s?(?:人次|万元|亿元|元|件|条|个|项|笔|次|人|篇|份|宗)(?![一-鿿]{2}))?"
     r"(?:\([^()]{0,40}\))?(?![.、](?!\d))(?!\s*年))"
     r"|(?P<none>(?<=\s)[/\-—–]+(?=\s))"
