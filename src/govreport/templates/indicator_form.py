@@ -70,5 +70,3 @@ def _claims(
                 grammar=template.grammar,
             )
     return [best] if best is not None else []
-
-
