@@ -17,7 +17,7 @@ SOURCE = Path(govreport.__file__).parent
 DOCUMENTS = ROOT / "tests" / "golden" / "documents"
 
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)+")
-_CALLS = frozenset({"Diagnostic", "Note", "note", "_note"})
+_CALLS = frozenset({"Diagnostic", "Note", "note", "_note", "problem"})
 _ENTRY = re.compile(
     r"^### (?P<code>\S+)\n\nSeverity: (?P<severity>[a-z ]+)\.\n\n(?P<means>.+?)\n\n"
     r"```text\n(?P<example>.+?)\n```\n\nWhat to do: (?P<todo>.+?)(?=\n\n#|\Z)",
