@@ -16,7 +16,7 @@ _FRAGMENT_LENGTH = 40
 _PROSE_LENGTH = 60
 _ENDS_TABLE = re.compile(r"。|^[一二三四五六七八九]、.{6,}")
 """Prose, or the heading of the next section; the labels that begin like one are known."""
-_FURNITURE = re.compile(
+FURNITURE = re.compile(
     r"[-—–]\s*\d{1,3}\s*[-—–]|P\.\s*\d+|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?|Page\s+\d+.*"
 )
 
@@ -169,7 +169,7 @@ class Collector:
             self._table = None
             self._fragments = []
         elif len(text) <= _FRAGMENT_LENGTH:
-            if _FURNITURE.fullmatch(text):
+            if FURNITURE.fullmatch(text):
                 return
             if self._is_note(text):
                 return
