@@ -9,6 +9,7 @@ from typing import NamedTuple
 from govreport.cells import BLANK, PAD, ROW_END, Cell, Reading, read_cell
 from govreport.labels import flatten
 from govreport.templates.indicator_words import UNITS, header_pattern, is_unit, known
+from govreport.templates.strips import FURNITURE
 
 WORDS, UNIT, NUMBER, NOTHING, MARK, ROW, TORN = (
     "words",
@@ -46,6 +47,8 @@ def cell_tokens(cells: Sequence[Cell]) -> Iterator[Token]:
         kind = _KINDS.get(text)
         if kind is not None:
             yield Token(kind, text, start, end)
+            continue
+        if FURNITURE.fullmatch(text):
             continue
         flat = flatten(text)
         reading = read_cell(text)

@@ -31,6 +31,16 @@ class Named:
     path: str | None = None
 
     @property
+    def text(self) -> str:
+        """The label as printed."""
+        return self.fitted.row.text
+
+    @property
+    def start(self) -> int:
+        """Where the label stands."""
+        return self.fitted.row.start
+
+    @property
     def printed(self) -> bool:
         """Whether cells stand beside the label."""
         return bool(self.fitted.slots or self.fitted.loose)

@@ -16,7 +16,7 @@ _FRAGMENT_LENGTH = 40
 _PROSE_LENGTH = 60
 _ENDS_TABLE = re.compile(r"。|^[一二三四五六七八九]、.{6,}")
 """Prose, or the heading of the next section; the labels that begin like one are known."""
-_FURNITURE = re.compile(
+FURNITURE = re.compile(
     r"[-—–]\s*\d{1,3}\s*[-—–]|P\.\s*\d+|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?|Page\s+\d+.*"
 )
 
@@ -181,7 +181,7 @@ class Collector:
             # What looks like a heading may be the first line of a broken label.
             self._fragments = [cell] if len(text) <= _FRAGMENT_LENGTH and "。" not in text else []
         elif len(text) <= _FRAGMENT_LENGTH:
-            if _FURNITURE.fullmatch(text):
+            if FURNITURE.fullmatch(text):
                 return
             if self._is_note(text):
                 return

@@ -13,7 +13,7 @@ from govreport.testing.conformance import (
     ReaderConformance,
     TemplateConformance,
 )
-from govreport.testing.pytest_plugin import asked
+from govreport.pytest_plugin import asked
 
 _SUITES: dict[str, type[Any]] = {
     "layouts": LayoutConformance,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pytest
 
-_SUITE = Path(__file__).parent / "conformance" / "installed_plugins.py"
+_SUITE = Path(__file__).parent / "testing" / "conformance" / "installed_plugins.py"
 
 asked: list[str] = []
 """The plugins that were named on the command line."""
