@@ -8,12 +8,12 @@ from typing import Any
 
 from govreport.errors import PluginError
 from govreport.plugins import FAMILIES, registry
+from govreport.pytest_plugin import asked
 from govreport.testing.conformance import (
     LayoutConformance,
     ReaderConformance,
     TemplateConformance,
 )
-from govreport.pytest_plugin import asked
 
 _SUITES: dict[str, type[Any]] = {
     "layouts": LayoutConformance,
