@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate, count, islice
+from operator import add
 from typing import TypeAlias
 
 from attrs import define, field, frozen
@@ -136,13 +138,8 @@ class Document:
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """Offset of the first character of each line."""
-        starts = [0]
-        find = self.text.find
-        position = find("\n")
-        while position >= 0:
-            starts.append(position + 1)
-            position = find("\n", position + 1)
-        return tuple(starts)
+        ends = accumulate(map(len, self.text.split("\n")))
+        return (0, *map(add, islice(ends, self.text.count("\n")), count(1)))
 
     def span(self, start: int, end: int) -> Span:
         """The place of ``text[start:end]`` with its line, column and place in the original."""

@@ -127,8 +127,9 @@ def piped_rows(columns: Sequence[str], rows: Sequence[Row]) -> Document:
 
 def piped_cells(columns: Sequence[str], rows: Sequence[Row]) -> Document:
     """A cell and a pipe per line; a line of pipes ends the row."""
-    lines = ("".join(f"{cell} |\n" for cell in line) + "|||" for line in _lines(columns, rows))
-    return _page("\n".join(lines))
+    return _page(
+        "\n".join("".join(f"{cell} |\n" for cell in x) + "|||" for x in _lines(columns, rows))
+    )
 
 
 def bare_cells(columns: Sequence[str], rows: Sequence[Row]) -> Document:

@@ -112,7 +112,10 @@ def _table() -> dict[int, str]:
 TABLE: dict[int, str] = _table()
 """Code point of each Traditional character -> its Simplified character."""
 
-_ANY = re.compile("[" + "".join(map(chr, TABLE)) + "]")
+CHARACTERS = "".join(map(chr, TABLE))
+"""Every Traditional character that is converted."""
+
+_ANY = re.compile(f"[{CHARACTERS}]")
 
 
 def to_simplified(text: str) -> str:

@@ -8,7 +8,14 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from govreport.identity.dates import DATE, GLUED_DATE, YEAR, read_date, read_glued_date
+from govreport.identity.dates import (
+    DATE,
+    GLUED_DATE,
+    YEAR,
+    find_at_years,
+    read_date,
+    read_glued_date,
+)
 from govreport.identity.organ import NAME, SUFFIX, clean_name, is_organ, names_place
 
 _VERB = (
@@ -16,12 +23,13 @@ _VERB = (
     r"|在[^,，。]{2,40}(?:领导|指导|支持|关心)下|以|围绕|根据|贯彻|进一步|主动|依法|扎实|不断|牢牢|共[主公]|未|没有|深化"
     r"|加强|大力|聚焦|立足|着力|继续|牢固|充分|通过|结合|全力|落实|明确|组织|编制|学习|对照|收到|严守|秉持|强化|优化|推进)"
 )
-_ACTING = (
-    rf"(?P<name>{NAME}{{2,30}}?{SUFFIX})(?:[(（][^()（）]{{2,12}}[)）])?"
-    rf"(?={_VERB}|{YEAR}\s*年度?(?:政府信息|政务|信息)公开)"
+_ACTS = rf"(?:[(（][^()（）]{{2,12}}[)）])?(?={_VERB}|{YEAR}\s*年度?(?:政府信息|政务|信息)公开)"
+_ANCHORED = re.compile(
+    rf"(?:{YEAR}\s*年度?(?:以来)?[,，]?\s*|现将\s*)(?P<name>{NAME}{{2,30}}?{SUFFIX}){_ACTS}"
 )
-_ANCHORED = re.compile(rf"(?:{YEAR}\s*年度?(?:以来)?[,，]?\s*|现将\s*){_ACTING}")
-_MENTIONED = re.compile(rf"[,，。\n]\s*{_ACTING}")
+_ANCHOR = re.compile(r"[2２二现](?=[0０\s〇○零oO◯将])")
+_ACTING = re.compile(rf"(?P<suffix>{SUFFIX}){_ACTS}")
+_NAME_CHARACTER = re.compile(NAME)
 _COMPILED = re.compile(
     rf"由(?P<name>{NAME}{{2,30}}?{SUFFIX})(?:负责)?(?:编制|根据|按照|依据|组织编制)"
 )
@@ -71,7 +79,7 @@ def find_signature(tail: str) -> Signature | None:
     '盘州市乌蒙镇人民政府'
     """
     last: Signature | None = None
-    for found in _DATE_AT_END.finditer(tail):
+    for found in find_at_years(_DATE_AT_END, tail):
         origin = max(0, found.start() - 80)
         named = _NAME_BEFORE_DATE.search(tail[origin : found.start()])
         if named is None or not is_organ(named["name"]):
@@ -95,17 +103,39 @@ def find_in_text(head: str, start: int, end: int) -> Iterator[AgencyClaim]:
     ['区民政局']
     """
     seen: set[tuple[int, int]] = set()
-    for source, pattern in (
-        ("text", _ANCHORED),
-        ("compiler", _COMPILED),
-        ("mention", _MENTIONED),
+    for source, places in (
+        ("text", (m.span("name") for m in find_at_years(_ANCHORED, head, start, end, _ANCHOR))),
+        ("compiler", (m.span("name") for m in _COMPILED.finditer(head, start, end))),
+        ("mention", _mentions(head, start, end)),
     ):
-        for found in pattern.finditer(head, start, end):
-            place = clean_name(head, *found.span("name"))
+        for printed in places:
+            place = clean_name(head, *printed)
             name = head[slice(*place)]
             if is_organ(name) and names_place(name) and place not in seen:
                 seen.add(place)
                 yield AgencyClaim(source, name, *place)
+
+
+def _mentions(head: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Names between a mark of punctuation (or a line's start) and what an organ does.
+
+    A name's ending is rarer than a mark of punctuation, so the search goes back from there.
+    """
+    position = bound = start
+    while found := _ACTING.search(head, position, end):
+        position = found.start() + 1
+        first = found.start()
+        while (
+            first > bound and found.start() - first <= 30 and _NAME_CHARACTER.match(head[first - 1])
+        ):
+            first -= 1
+        before = head[bound:first]
+        mark = before.rstrip()
+        if 2 <= found.start() - first <= 30 and (
+            mark.endswith((",", "，", "。")) or "\n" in before[len(mark) :]
+        ):
+            yield first, found.end("suffix")
+            position = bound = found.end()
 
 
 def find_subtitle(head: str, start: int) -> AgencyClaim | None:

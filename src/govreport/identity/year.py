@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
 from govreport.chinese import to_simplified
 from govreport.document import Document, Span
-from govreport.identity.dates import YEAR, read_year
+from govreport.identity.dates import YEAR, find_at_years, read_year
 from govreport.identity.excerpt import Excerpt
 
 _YEAR_END = re.compile(r"[1１][2２]\s?[月./-]?\s?[3３][1１]")
+_YEAR_END_LENGTH = 5  # characters before the last two, at most
 _GAP = r"\s*[年./-]?\s*"
 _RANGE = re.compile(
     rf"(?P<first>(?<!\d){YEAR}){_GAP}0?\d{{1,2}}?\s*[月./-]?\s*0?[1１]\s*日?\s*(?:零时)?\s*(?:起|开始)?\s*"
@@ -57,7 +58,7 @@ def find_period(document: Document) -> YearClaim | None:
     """
     text = document.text
     weak: YearClaim | None = None
-    for end in _YEAR_END.finditer(text):
+    for end in _year_ends(text):
         origin = max(0, end.start() - 45)
         before = text[origin : end.start()]
         found = _RANGE.search(before)
@@ -74,6 +75,21 @@ def find_period(document: Document) -> YearClaim | None:
     return weak
 
 
+def _year_ends(text: str) -> Iterator[re.Match[str]]:
+    """Every 12月31日, found by its last figures, which few tables print."""
+    if "３" in text or "１" in text:
+        yield from _YEAR_END.finditer(text)
+        return
+    last = 0
+    figures = text.find("31")
+    while figures >= 0:
+        found = _YEAR_END.search(text, max(last, figures - _YEAR_END_LENGTH), figures + 2)
+        if found:
+            yield found
+            last = found.end()
+        figures = text.find("31", figures + 1)
+
+
 def find_opening(document: Document, head: Excerpt, start: int, end: int) -> YearClaim | None:
     """The year that the first paragraphs speak of; None when they name several alike.
 
@@ -82,7 +98,7 @@ def find_opening(document: Document, head: Excerpt, start: int, end: int) -> Yea
     """
     counted: Counter[int] = Counter()
     places: dict[int, tuple[int, int]] = {}
-    for found in _OPENING_YEAR.finditer(head.text, start, end):
+    for found in find_at_years(_OPENING_YEAR, head.text, start, end):
         before = head.text[max(start, found.start() - 30) : found.start()]
         stripped = before.rstrip()
         if stripped.endswith(_NOT_THIS_YEAR) or before.rfind("《") > before.rfind("》"):

@@ -59,6 +59,17 @@ class SupplementaryClaim:
             self.source.caption, columns, tuple(rows), document.span(self.start, self.end)
         )
         parts.tables["supplementary"] = (*tables, table)
+        if self.source.more:
+            parts.notes.append(
+                Note(
+                    "tables-left-out",
+                    Severity.ERROR,
+                    f"{self.source.more} more tables of this kind are not read",
+                    self.end,
+                    self.end,
+                    hint="split the document: no report has so many tables",
+                )
+            )
         parts.notes.append(
             Note(
                 "table-supplementary",

@@ -43,6 +43,8 @@ _LABEL_LENGTH = 60
 _CLUSTER = 5
 _CLUSTER_REACH = 24
 _MOST_TOKENS = 4000
+MOST_TABLES = 100
+"""More tables of this kind are not read; keeps the time linear."""
 
 
 @define
@@ -76,7 +78,8 @@ class IndicatorTable:
     """One table as printed.
 
     ``columns`` are the headers of the number columns, empty when none is printed; ``doubtful``
-    are words below or beside the header that are more headers, or the first heading of rows.
+    are words below or beside the header that are more headers, or the first heading of rows;
+    ``more`` counts the tables after this one that were left out.
     """
 
     caption: str | None = None
@@ -88,6 +91,7 @@ class IndicatorTable:
     code: str = ""
     rows: list[IndicatorRow] = field(factory=list)
     glued: bool = False
+    more: int = 0
 
 
 def find_tables(
@@ -105,8 +109,14 @@ def find_tables(
     if not running:
         found = _Assembler(list(cell_tokens(cells))).tables()
         if found:
-            return found
-    return _in_text(document)
+            return _first(found)
+    return _first(_in_text(document))
+
+
+def _first(found: list[IndicatorTable]) -> list[IndicatorTable]:
+    if len(found) > MOST_TABLES:
+        found[MOST_TABLES - 1].more = len(found) - MOST_TABLES
+    return found[:MOST_TABLES]
 
 
 def _in_text(document: Document) -> list[IndicatorTable]:
@@ -376,7 +386,9 @@ class _Assembler:
         return False
 
     def _take_unit(self, token: Token) -> None:
-        if self.row is None or self.row.unit is not None or self.row.slots:
+        assert self.table is not None
+        codes = 1 if self.table.code == "after" else 0
+        if self.row is None or self.row.unit is not None or len(self.row.slots) > codes:
             self._lost_label(token)
         assert self.row is not None
         self.row.unit = token.text

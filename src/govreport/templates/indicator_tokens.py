@@ -116,6 +116,7 @@ class TextTokens:
         self.glued = False
         self._has_unit = False
         self._next_numeral = 1
+        self._first = start
 
     def __iter__(self) -> Iterator[Token]:
         """The tokens in reading order."""
@@ -152,6 +153,7 @@ class TextTokens:
             self.position = match.end()
             yield self._token(WORDS, *match.span())
         self.glued = bool(gaps) and not any(gaps)
+        self._first = self.position
 
     def _step(self) -> Iterator[Token]:
         at = self.position
@@ -187,6 +189,8 @@ class TextTokens:
             return
         digits = self.flat[start:end]
         wanted = {"1", str(self._next_numeral)}
+        if len(digits) <= 2 and (start == self._first or self.flat[start - 1] in "—-"):
+            wanted = {digits}  # below the header, and beside a dash, stands no value
         cuts = [size for size in (1, 2) if digits[-size:] in wanted and size <= len(digits)]
         if len(cuts) != 1:
             self.position = end

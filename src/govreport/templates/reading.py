@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from govreport.cells import PAD
 from govreport.diagnostics import Severity
 from govreport.grammars import VALUES, RowRule
 from govreport.templates.base import TableForm
 from govreport.templates.columns import Header
+from govreport.templates.findings import (
+    doubt_exclusive_rows,
+    doubt_glued_rows,
+    is_alternative,
+    note_extra_rows,
+    note_labels_without_cells,
+    note_missing_rows,
+)
 from govreport.templates.outcome import TableReading
 from govreport.templates.placing import place_rows
 from govreport.templates.similar import most_similar
@@ -82,14 +91,16 @@ class TableReader:
                 self._read_strip(part)
         self._settle(len(self.grammar.rows))
         self._parser.feed(_END)
-        self._note_extra_rows()
+        note_extra_rows(self.form, self._seen, self._extra_after, self.result)
+        doubt_exclusive_rows(self.form, self._labelled, self.result)
         if self.glued:
-            self._doubt_glued()
+            doubt_glued_rows(self.form, self._seen, self._labelled)
         if not self.stated:
             self._drop_doubtful()
         if not self.thinned:
-            self._note_labels_without_cells()
-            self._note_missing_rows()
+            note_labels_without_cells(self._seen, self.result)
+            if self._labelled:
+                note_missing_rows(self.form, self._seen, self._labelled[-1], self.result)
         place_rows(
             self._labelled, self.result, self._header, glued=self.glued, thinned=self.thinned
         )
@@ -127,7 +138,7 @@ class TableReader:
         """其他处理 heads a group in one form and is a row in the other."""
         if strip.filled() or strip.slots:
             return False
-        return any(self.grammar.row_of[terminal].path in paths for _, paths in self.form.exclusive)
+        return is_alternative(self.form, self.grammar.row_of[terminal].path)
 
     def _read_row(self, strip: Strip, terminal: str) -> None:
         rule = self.grammar.row_of[terminal]
@@ -216,7 +227,8 @@ class TableReader:
         open_rows = {
             row.terminal: self.grammar.keys[row.terminal]
             for row in self.grammar.rows
-            if row.path not in self._seen or not self._seen[row.path].slots
+            if self._parser.accepts(row.terminal)
+            and (row.path not in self._seen or not self._seen[row.path].slots)
         }
         found = most_similar(strip.reading.key, open_rows, self._missing_here())
         if found is None:
@@ -243,10 +255,13 @@ class TableReader:
         before = self._labelled[-1]
         width = len(before.columns)
         have = len(before.slots)
-        if before.closed or have >= width or have + 1 + len(strip.slots) != width:
+        rest = list(strip.slots)
+        while rest and rest[-1][0] == PAD:
+            rest.pop()
+        if before.closed or have >= width or have + 1 + len(rest) != width:
             return False
         before.slots.append((strip.text, strip.start, strip.end, strip.reading))
-        before.slots.extend(strip.slots)
+        before.slots.extend(rest)
         if before.path is None and before.type in self.grammar.row_of:
             before.path = self.grammar.row_of[before.type].path
         before.closed = strip.closed
@@ -254,13 +269,11 @@ class TableReader:
 
     def _cut_long(self, strip: Strip) -> list[Strip]:
         """Several rows in one strip: the labels of all but the first were lost."""
-        if self.form.table == "requests":
-            width = len(self.form.columns_of(""))
-        elif strip.matches is not None and len(strip.slots) > 3:
-            width = 3
-        else:
-            return [strip]
+        widths = {len(columns) for columns in self.form.columns.values()}
+        width = max(widths)
         count = len(strip.slots)
+        if len(widths) > 1 and strip.matches is None:
+            return [strip]
         if count <= width or count % width or strip.filled() != count:
             return [strip]
         parts = [strip]
@@ -354,56 +367,13 @@ class TableReader:
         strip.columns, strip.doubt = self._header.columns(path, strip.filled())
         if not strip.columns:
             strip.how = strip.doubt
+        count = strip.filled()
+        printed = {slot[0] for slot in strip.slots}
+        if len(strip.columns) == 1 and len(printed) == 1 and self._header.repeats(count):
+            # A converter copied a merged cell into each column that it spans, header and all.
+            strip.slots = strip.slots[:1]
         if self._header.unit is not None:
             self.result.units[path] = self._header.unit
-
-    def _note_labels_without_cells(self) -> None:
-        for strip in self._seen.values():
-            if not strip.slots and not strip.last:
-                self.result.note(
-                    "row-empty",
-                    Severity.WARNING,
-                    f"{strip.text}: no cell is printed with this label",
-                    strip.start,
-                    strip.end,
-                )
-
-    def _note_missing_rows(self) -> None:
-        """Rows of the form that the document does not print (or whose labels were lost)."""
-        if not self._labelled:
-            return
-        missing = [
-            self.grammar.official[row.terminal]
-            for row in self.grammar.rows
-            if row.path not in self._seen and not self._is_alternative(row.path)
-        ]
-        if missing:
-            last = self._labelled[-1]
-            named = ", ".join(missing[:3]) + (" ..." if len(missing) > 3 else "")
-            self.result.note(
-                "rows-missing",
-                Severity.INFO,
-                f"{len(missing)} rows of the form are not printed: {named}",
-                last.start,
-                last.end,
-            )
-
-    def _doubt_glued(self) -> None:
-        """Without separators, the digits of a row whose label was lost stand in the row before."""
-        rows = self.grammar.rows
-        for strip in self._labelled:
-            rank = next((row.rank for row in rows if row.path == strip.path), None)
-            if rank is None or rank + 1 >= len(rows):
-                continue
-            following = [row for row in rows[rank + 1 :] if not self._is_alternative(row.path)]
-            if following and following[0].path not in self._seen:
-                official = self.grammar.official[following[0].terminal]
-                strip.doubt = strip.doubt or (
-                    f"the next row ({official}) is missing, and its digits may stand here"
-                )
-
-    def _is_alternative(self, path: str) -> bool:
-        return any(path in paths for _, paths in self.form.exclusive)
 
     def _drop_doubtful(self) -> None:
         for strip in self._steps.doubtful():
@@ -419,25 +389,6 @@ class TableReader:
     def _extra(self, strip: Strip) -> None:
         self.result.extra.append(strip)
         self._extra_after.append(self._rank)
-
-    def _note_extra_rows(self) -> None:
-        """A row that the form does not know; where one of the form's is missing, a doubt."""
-        for strip, rank in zip(self.result.extra, self._extra_after, strict=True):
-            missing = []
-            for row in self.grammar.rows[rank + 1 :]:
-                if row.path in self._seen and self._seen[row.path].slots:
-                    break
-                missing.append(self.grammar.official[row.terminal])
-            note = f"{strip.text} is not a row of the form; kept as an extra row"
-            if missing:
-                note += f" (missing here: {', '.join(missing[:3])})"
-            self.result.note(
-                "row-extra",
-                Severity.WARNING if missing else Severity.INFO,
-                note,
-                strip.start,
-                strip.end,
-            )
 
     def _unplace(self, strip: Strip, why: str) -> None:
         self.result.unplace(strip.slots, strip.text, why)
