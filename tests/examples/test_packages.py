@@ -9,6 +9,8 @@ import pytest
 
 from .conftest import PLUGINS, Environment, build_wheel
 
+pytestmark = pytest.mark.packages
+
 TEXT = Path(__file__).with_name("hubei_2020.txt")
 
 
