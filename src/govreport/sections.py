@@ -308,7 +308,8 @@ def _prose(text: str, start: int, end: int, tables: Sequence[tuple[int, int]]) -
             start = min(end, table_end)
     pieces.append(text[start:end])
     lines = (line.strip() for piece in pieces for line in piece.splitlines())
-    return "\n".join(line for line in lines if line and not _is_furniture(line))
+    # What is left of a line of nothing but # is Markdown's mark of the next heading.
+    return "\n".join(line for line in lines if line.strip("#") and not _is_furniture(line))
 
 
 def _is_furniture(line: str) -> bool:
