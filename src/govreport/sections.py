@@ -342,7 +342,8 @@ def _prose(text: str, start: int, end: int, tables: Sequence[tuple[int, int]]) -
     for piece in pieces:
         furnished = _FOOTER.search(piece) or _FURNITURE.search(piece)
         for line in map(str.strip, piece.splitlines()):
-            if line and not _PAGE_MARK.match(line) and not (furnished and _is_furniture(line)):
+            # What is left of a line of nothing but # is Markdown's mark of the next heading.
+            if line.strip("#") and not _PAGE_MARK.match(line) and not (furnished and _is_furniture(line)):
                 lines.append(line)
     return "\n".join(lines)
 

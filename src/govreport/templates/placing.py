@@ -148,7 +148,7 @@ class UsualLength:
         (total, padded), (tail, tailed) = totals.most_common(1)[0], tails.most_common(1)[0]
         if max(padded, tailed) < _CONSTANT * len(complete):
             return
-        # Where rows alike make both constant, padding says that the grid is filled.
+        # Rows of one width say nothing between the two: padding fills a grid, blanks end a row.
         fills = any(slot[0] == PAD for row in complete for slot in row.slots)
         if tailed > padded or (tailed == padded and not fills):
             self.tail = tail

@@ -78,8 +78,16 @@ def judge(report: AnnualReport, expected: Mapping[str, Value]) -> list[Verdict]:
 
 
 def silent(verdicts: list[Verdict]) -> list[Verdict]:
-    """The verdicts that break the promise."""
-    return [v for v in verdicts if v.outcome in (Outcome.WRONG_SILENTLY, Outcome.MISSING_SILENTLY)]
+    """The verdicts that break the promise: a number that is wrong or lost, and nothing says so.
+
+    A blank cell without a record is no lost number.
+    """
+    return [
+        verdict
+        for verdict in verdicts
+        if verdict.outcome is Outcome.WRONG_SILENTLY
+        or (verdict.outcome is Outcome.MISSING_SILENTLY and verdict.expected is not None)
+    ]
 
 
 def _verdict(path: str, outcome: Outcome, value: Value, record: Record | None) -> Verdict:

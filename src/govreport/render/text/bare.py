@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govreport.render.text.page import Page, PrintedLine, obstacles_without_label
+from govreport.render.text.page import VALUE, Page, PrintedLine, PrintedTable
 
 _BETWEEN = "\n\n"
 
@@ -24,7 +24,14 @@ def bare_cells(page: Page) -> str:
 
 def obstacles(page: Page) -> Iterator[str]:
     """Why a page cannot be printed with a bare cell per line and read back."""
-    yield from obstacles_without_label(page)
+    for part in page:
+        if isinstance(part, PrintedTable):
+            for row in part.rows:
+                if row[0].kind == VALUE and any(not cell.text for cell in row):
+                    yield (
+                        f"{part.identifier}: a row without a label has blank cells, and newlines "
+                        "do not tell them from the end of the row"
+                    )
     last = page[-1] if page else None
     if last is not None and not isinstance(last, PrintedLine) and not last.rows[-1][-1].text:
         yield "blank cells at the end of the text leave nothing behind"

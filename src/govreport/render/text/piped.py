@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govreport.render.text.page import Page, PrintedLine, PrintedRow, obstacles_without_label
+from govreport.render.text.page import VALUE, Page, PrintedLine, PrintedRow, obstacles_without_label
 
 
 def piped_rows(page: Page) -> str:
@@ -54,8 +54,9 @@ def obstacles_in_rows(page: Page) -> Iterator[str]:
 def obstacles_in_cells(page: Page) -> Iterator[str]:
     """Why a page cannot be printed with a cell per line and read back."""
     for row, width in _rows(page):
-        if len(row) > 1 and not row[-1].text and width - len(row) == 1:
-            yield f"{row[0].text}: a blank cell at the end of a row looks like its padding"
+        blank = any(cell.kind == VALUE and not cell.text for cell in row)
+        if blank and width - len(row) == 1:
+            yield f"{row[0].text}: padding of one pipe looks like one more blank cell"
     yield from _pipes(page)
 
 
