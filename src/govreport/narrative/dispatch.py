@@ -23,7 +23,7 @@ class Patterns(dict[str, "re.Pattern[str] | None"]):
 
     A character that begins no terminal has None. A pattern is compiled when its character is met.
 
-    >>> patterns = Patterns([Terminal("REPLY", "答[复覆]|回复", "答回"), Terminal("YEAR", r"2\d", "2")])
+    >>> patterns = Patterns([Terminal("REPLY", "答[复覆]|回复", "答回")])
     >>> patterns["答"].match("答复").lastgroup, patterns["无"]
     ('REPLY', None)
     """
