@@ -55,9 +55,10 @@ def parse_document(
         tables.append((claim.start, claim.end))
         if claim.form is not None:
             forms[claim.table] = claim.form
+    collector = Collector(words)
     if chosen is not None:
         rest = unclaimed(cells, claims)
-        for table, printed in Collector(words).collect(rest).items():
+        for table, printed in collector.collect(rest).items():
             reading, read, choice, strips, problems = read_table(
                 table, printed, rest, words, templates, chosen, document, thinned=thinned
             )
@@ -80,7 +81,9 @@ def parse_document(
         )
     tables.sort()
     prose = outside(tables, len(document.text))
-    parts.notes.extend(unclaimed_runs(document.text, prose, _claimed(parts)))
+    # A row whose label looks like a section's heading (二、...) is left over within its table.
+    searched = [*prose, *collector.left_over_within(tables)]
+    parts.notes.extend(unclaimed_runs(document.text, searched, _claimed(parts)))
     sections, about_sections = find_sections(document, tables)
     parts.traces.sort(key=lambda row: row.starts[0])
     return AnnualReport(

@@ -15,6 +15,7 @@ from lark import Lark
 from lark.lexer import Lexer
 from lark.load_grammar import Grammar
 
+from govreport.grammars.beginnings import first_characters
 from govreport.grammars.loading import load
 from govreport.grammars.tables import Compiled, Production, Terminal, companion, digest, dump
 
@@ -112,8 +113,6 @@ def _symbols(tree: Any) -> Iterator[tuple[str, bool]]:
 
 def _terminals(parser: Lark) -> Iterator[Terminal]:
     """Those that can stand in a text, in Lark's own order of preference."""
-    from govreport.narrative.dispatch import first_characters
-
     for one in sorted(
         (one for one in parser.terminals if one.name != "UNKNOWN"),
         key=lambda one: (-one.priority, -one.pattern.max_width, one.name),

@@ -15,7 +15,9 @@ Cut: TypeAlias = tuple[int, int, int]
 WORK_LIMIT = 50_000
 """Steps after which a run counts as undecidable; keeps the time linear in the number of runs."""
 
-_RUN = re.compile(r"[+\-−]?[\d,]+(?:\.\d+)?\D*")
+_SIGNS = "+−减增-"
+_NEGATIVE = "-−减"
+_RUN = re.compile(rf"[{_SIGNS}]?[\d,]+(?:[{_SIGNS}][\d,]+)*(?:\.\d+)?\D*")
 
 
 class _Exhausted(Exception):
@@ -47,10 +49,21 @@ def split_runs(
 
     >>> split_runs(["007"], (3,))
     [((0, 0, 1), (0, 1, 2), (0, 2, 3))]
+
+    A sign begins a cell, in a column that may have one:
+
+    >>> len(split_runs(["3-42"], (2,), signed=frozenset({1}))), len(split_runs(["3-42"], (2,)))
+    (1, 0)
+
     >>> from govreport.placement import last_is_sum
     >>> [[run[a:b] for _, a, b in cut] for run in ("21710000218",)
     ...  for cut in split_runs([run], (7,), last_is_sum)]
     [['217', '1', '0', '0', '0', '0', '218']]
+
+    A dash may be a sign or a placeholder, so 9-25 can be -2 and 5, or no change and 25:
+
+    >>> len(split_runs(["9", "-25"], (3,), signed=frozenset({1})))
+    2
     """
     if not runs or any(not _RUN.fullmatch(run) for run in runs):
         return []
@@ -62,7 +75,9 @@ def split_runs(
     found: list[tuple[Cut, ...]] = []
     steps = 0
 
-    def search(run: int, position: int, cuts: list[Cut], values: list[int | Decimal]) -> None:
+    def search(
+        run: int, position: int, cuts: list[Cut], values: list[int | Decimal | None]
+    ) -> None:
         nonlocal steps
         steps += 1
         if steps > WORK_LIMIT:
@@ -93,10 +108,13 @@ def split_runs(
     return found
 
 
-def _parts(run: str, position: int, signed: bool) -> Iterator[tuple[int, int | Decimal]]:
-    """The numbers that can begin at this position, as (end, value)."""
+def _parts(run: str, position: int, signed: bool) -> Iterator[tuple[int, int | Decimal | None]]:
+    """The cells that can begin at this position, as (end, value); None for a placeholder."""
     start = position
-    if run[position] in "+-−":
+    negative = run[position] in _NEGATIVE
+    if run[position] in _SIGNS:
+        if run[position] == "-":
+            yield position + 1, None
         if not signed:
             return
         start += 1
@@ -106,14 +124,14 @@ def _parts(run: str, position: int, signed: bool) -> Iterator[tuple[int, int | D
     for end in range(start + 1, last + 1):
         if run[start] == "0" and end > start + 1:
             break
-        if end == last and rest:
+        if end == last and rest and rest[0] not in _SIGNS:
             # A fraction, a thousands comma or a unit belongs to the last digits before it.
             match = re.match(r"(?:,\d{3})*(?:\.\d+)?", rest)
             piece = run[start:end] + (match[0] if match else "")
             value: int | Decimal = (
                 Decimal(piece.replace(",", "")) if "." in piece else int(piece.replace(",", ""))
             )
-            yield len(run), -value if run[position] in "-−" else value
+            yield len(run), -value if negative else value
         else:
             value = int(run[start:end])
-            yield end, -value if run[position] in "-−" else value
+            yield end, -value if negative else value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from govreport.cells import PAD
 from govreport.diagnostics import Severity
 from govreport.placement.rows import Fit, fit_row
 from govreport.templates.base import TableForm
@@ -94,13 +95,24 @@ class CasesReader:
             yield open_paths[:1], False, "its header does not say which kind of case it is"
 
     def _fit(self, strip: Strip, blocks: int) -> Fit:
-        return fit_row(
+        fit = fit_row(
             strip.slots,
             (len(self.columns),) * blocks,
             rule=self.form.rule,
             glued=self.glued,
             kept=True,
         )
+        width = len(self.columns) * blocks
+        stated = strip.closed and [slot[0] for slot in strip.slots].count(PAD) == 0
+        if (
+            fit.slots is None
+            or strip.filled() in (0, width)
+            or (stated and len(strip.slots) == width)
+        ):
+            return fit
+        # The table has one row: no other shows how many cells a row has in this text.
+        how = fit.how or "as many cells as the form has, blank ones counted"
+        return Fit(fit.slots, False, how, fit.options)
 
     def _accept(self, strip: Strip, paths: list[str], fit: Fit, certain: bool, how: str) -> None:
         assert fit.slots is not None

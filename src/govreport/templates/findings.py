@@ -84,6 +84,28 @@ def doubt_glued_rows(form: TableForm, seen: Mapping[str, Strip], strips: Sequenc
             )
 
 
+def doubt_exclusive_rows(form: TableForm, strips: Sequence[Strip], result: TableReading) -> None:
+    """Rows of two sets that exclude one another: the label of some row was lost.
+
+    (六)其他处理 is a row in one form and heads a group of rows in the other: with numbers of its
+    own above rows of that group, they may be those of the group's first row.
+    """
+    printed = {strip.path for strip in strips if strip.slots}
+    sets = [paths for _, paths in form.exclusive if paths & printed]
+    if len(sets) < 2:
+        return
+    for strip in strips:
+        if strip.slots and any(strip.path in paths for paths in sets):
+            strip.doubt = strip.doubt or "rows of two forms that exclude one another are printed"
+            result.note(
+                "rows-exclusive",
+                Severity.WARNING,
+                f"{strip.text}: rows of two forms that exclude one another are printed",
+                strip.start,
+                strip.end,
+            )
+
+
 def is_alternative(form: TableForm, path: str) -> bool:
     """Whether a row belongs to one of the sets of which a document prints only one."""
     return any(path in paths for _, paths in form.exclusive)

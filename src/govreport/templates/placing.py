@@ -57,6 +57,7 @@ def place_rows(
             signed=frozenset(i for i, c in enumerate(strip.columns) if c.signed),
         )
         _doubt_neighbours(strip, expected)
+        fit = _doubt_blanks(strip, fit, expected, kept=kept)
         _accept(strip, fit, result, header, concluded)
     _note_concluded(concluded, result)
 
@@ -113,7 +114,7 @@ def _keep_first(rows: Sequence[Strip], result: TableReading, header: Header) -> 
     """
     for number, strip in enumerate(rows):
         strip.certain = False
-        if number or not strip.columns or strip.filled() == len(strip.columns):
+        if number or not strip.columns or strip.filled() in (0, len(strip.columns)):
             continue
         assert strip.path is not None
         first, *rest = [slot for slot in strip.slots if is_filled(slot)]
@@ -137,7 +138,7 @@ class UsualLength:
 
     def __init__(self, rows: Sequence[Strip]) -> None:
         """Learn from the complete rows."""
-        complete = [row for row in rows if row.columns and row.filled() == len(row.columns)]
+        complete = [row for row in rows if _is_complete(row)]
         totals = Counter(len(row.slots) + row.led for row in complete)
         tails = Counter(len(row.slots) - len(row.columns) for row in complete)
         self.total: int | None = None
@@ -147,7 +148,9 @@ class UsualLength:
         (total, padded), (tail, tailed) = totals.most_common(1)[0], tails.most_common(1)[0]
         if max(padded, tailed) < _CONSTANT * len(complete):
             return
-        if tailed >= padded:
+        # Where rows alike make both constant, padding says that the grid is filled.
+        fills = any(slot[0] == PAD for row in complete for slot in row.slots)
+        if tailed > padded or (tailed == padded and not fills):
             self.tail = tail
         else:
             self.total = total
@@ -159,6 +162,12 @@ class UsualLength:
         return None if self.total is None else self.total - row.led
 
 
+def _is_complete(strip: Strip) -> bool:
+    """A number for each column, and no blank cell before or between them."""
+    width = len(strip.columns)
+    return strip.filled() == width > 0 and all(is_filled(slot) for slot in strip.slots[:width])
+
+
 def _doubt_neighbours(strip: Strip, expected: int | None) -> None:
     """More cells than in the other rows: one of them may be another row's."""
     if strip.several:
@@ -167,6 +176,22 @@ def _doubt_neighbours(strip: Strip, expected: int | None) -> None:
         return
     if len(strip.slots) > expected:
         strip.doubt = strip.doubt or "it has more cells than the other rows"
+
+
+def _doubt_blanks(strip: Strip, fit: Fit, expected: int | None, *, kept: bool) -> Fit:
+    """Blank cells count only where the layout states the row's end, or other rows its length."""
+    if strip.closed or fit.slots is None or not fit.certain:
+        return fit
+    if not strip.filled() or _is_complete(strip):
+        return fit
+    if expected == len(strip.columns) and not kept and not is_filled(fit.slots[-1]):
+        # A pipe alone on its line is a blank cell, or the padding after a cell that is missing.
+        how = "as many cells as the form has, the last one blank"
+        return Fit(fit.slots, False, how, fit.options)
+    if expected is not None:
+        return fit
+    how = "as many cells as the form has, though nothing shows the length of a row in this table"
+    return Fit(fit.slots, False, how, fit.options)
 
 
 def _keeps_blanks(strip: Strip) -> bool:

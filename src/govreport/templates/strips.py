@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from govreport.cells import BLANK, PAD, ROW_END, Cell, Reading, read_cell
 from govreport.labels import Match, Vocabulary
@@ -16,7 +16,7 @@ _FRAGMENT_LENGTH = 40
 _PROSE_LENGTH = 60
 _ENDS_TABLE = re.compile(r"。|^[一二三四五六七八九]、.{6,}")
 """Prose, or the heading of the next section; the labels that begin like one are known."""
-_FURNITURE = re.compile(
+FURNITURE = re.compile(
     r"[-—–]\s*\d{1,3}\s*[-—–]|P\.\s*\d+|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?|Page\s+\d+.*"
 )
 
@@ -118,6 +118,17 @@ class Collector:
             self._current.last = True
         return self.strips
 
+    def left_over_within(self, tables: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Offsets of runs of values that no table was given, though they stand within one."""
+        runs = [
+            (strip.slots[0][1], strip.slots[-1][2] + 1) for strip in self.leftover if strip.slots
+        ]
+        return [
+            (first, last)
+            for first, last in runs
+            if any(start <= first < end for start, end in tables)
+        ]
+
     def _may_open(self, matches: tuple[Match, ...]) -> bool:
         """其他 and 总计 stand in many places: they never lead from one table to another."""
         if len(matches) == 1 or self._table is None:
@@ -167,9 +178,10 @@ class Collector:
         text = cell[0]
         if _ENDS_TABLE.search(text) and not self._is_note(text):
             self._table = None
-            self._fragments = []
+            # What looks like a heading may be the first line of a broken label.
+            self._fragments = [cell] if len(text) <= _FRAGMENT_LENGTH and "。" not in text else []
         elif len(text) <= _FRAGMENT_LENGTH:
-            if _FURNITURE.fullmatch(text):
+            if FURNITURE.fullmatch(text):
                 return
             if self._is_note(text):
                 return

@@ -89,12 +89,14 @@ def fill(form: TableForm, filling: Filling, *, variant: str | None = None) -> An
     >>> review.total == review.upheld + review.corrected + review.other_result + review.pending
     True
     """
-    paths = [path for path in _paths(form, variant) if not filling.chance(filling.missing)]
+    # A table with its own reader is one row of cells: its parts are not left out one by one.
+    missing = 0 if form.reader else filling.missing
+    paths = [path for path in _paths(form, variant) if not filling.chance(missing)]
     found = {path: _row(form, path, filling) for path in paths or _paths(form, variant)}
     blank = filling.blanks or filling.blank_rows
     if filling.consistent and not blank and all(path in found for path in _BALANCE):
         _balance(form, found, filling)
-    return assemble(form.table, found)
+    return _assemble(form.model_class or _MODELS[form.table], found)
 
 
 def _paths(form: TableForm, variant: str | None) -> list[str]:
@@ -132,6 +134,8 @@ def _balance(form: TableForm, found: dict[str, Any], filling: Filling) -> None:
     """R1 and R2: results add up, and new + carried over = results + carried forward."""
     new, over, total, forward = _BALANCE
     leaves = [p for p in found if p.startswith("results.") and p != total]
+    if not leaves:
+        return
     sums = [sum(column) for column in zip(*(_numbers(form, p, found) for p in leaves), strict=True)]
     carried = _numbers(form, forward, found)
     whole = [a + b for a, b in zip(sums, carried, strict=True)]

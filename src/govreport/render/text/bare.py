@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govreport.render.text.page import Page, PrintedLine
+from govreport.render.text.page import Page, PrintedLine, obstacles_without_label
 
 _BETWEEN = "\n\n"
 
@@ -24,6 +24,7 @@ def bare_cells(page: Page) -> str:
 
 def obstacles(page: Page) -> Iterator[str]:
     """Why a page cannot be printed with a bare cell per line and read back."""
+    yield from obstacles_without_label(page)
     last = page[-1] if page else None
     if last is not None and not isinstance(last, PrintedLine) and not last.rows[-1][-1].text:
         yield "blank cells at the end of the text leave nothing behind"

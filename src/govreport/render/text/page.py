@@ -56,3 +56,13 @@ class PrintedLine:
 
 
 Page: TypeAlias = tuple[PrintedLine | PrintedTable, ...]
+
+
+def obstacles_without_label(page: Page) -> Iterator[str]:
+    """Rows that no label begins, and whose first cell is blank: where pipes and newlines have
+    to tell the cells, nothing shows that it is there."""
+    for part in page:
+        if isinstance(part, PrintedTable):
+            for row in part.rows:
+                if row[0].kind == VALUE and not row[0].text:
+                    yield f"{part.identifier}: a row without a label begins with a blank cell"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govreport.render.text.page import Page, PrintedLine, PrintedRow
+from govreport.render.text.page import Page, PrintedLine, PrintedRow, obstacles_without_label
 
 
 def piped_rows(page: Page) -> str:
@@ -67,6 +67,7 @@ def _rows(page: Page) -> Iterator[tuple[PrintedRow, int]]:
 
 
 def _pipes(page: Page) -> Iterator[str]:
+    yield from obstacles_without_label(page)
     for part in page:
         if isinstance(part, PrintedLine) and "|" in part.text:
             yield f"{part.text[:20]}: a pipe stands in the prose"

@@ -88,10 +88,8 @@ def rows_opened(text: str, choice: int) -> str:
 
 
 def blank_lines(text: str, choice: int) -> str:
-    """An empty line after each line, or after every third."""
-    step = 1 + 2 * (choice % 2)
-    lines = text.split("\n")
-    return "\n".join(line + "\n" if n % step == 0 else line for n, line in enumerate(lines))
+    """An empty line, or two, after each line."""
+    return text.replace("\n", "\n\n" if choice % 2 else "\n\n\n")
 
 
 def line_spaces(text: str, choice: int) -> str:
