@@ -36,7 +36,7 @@ def test_a_sign_between_glued_digits_begins_a_cell() -> None:
             )
         )
         if record.path.startswith("unplaced.") and len(record.raw) > 4
-    ] == ["98653-6367322368"]
+    ] == ["98653", "-6367322368"]
 
 
 _CASES = (
