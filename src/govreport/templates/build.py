@@ -22,7 +22,7 @@ from govreport.model import (
 from govreport.placement.rows import Slot
 from govreport.templates.base import Column, TableForm
 from govreport.templates.outcome import Note, PlacedRow, TableReading
-from govreport.templates.paths import group_type, holds, widest
+from govreport.templates.paths import assemble, holds, widest
 from govreport.templates.strips import Strip
 
 _MONEY_UNITS = ("万元", "亿元", "元")
@@ -64,7 +64,7 @@ def build_table(reading: TableReading, document: Document, parts: ReportParts) -
         rows[row.path] = values
         parts.traces.append(trace)
     if model is not None:
-        parts.tables[table] = _assemble(model, rows)
+        parts.tables[table] = assemble(model, rows)
     for strip in reading.extra:
         _add_extra(strip, table, parts)
     for loose in reading.loose:
@@ -157,21 +157,6 @@ def _value(
     if cell is None or cell.value is None:
         return None, unit
     return Amount(Decimal(cell.value), unit if unit in _MONEY_UNITS else None), unit
-
-
-def _assemble(model: type[Any], rows: dict[str, Any]) -> Any:
-    """Put the row objects at their paths into a (nested) table object."""
-    arguments: dict[str, Any] = {}
-    nested: dict[str, dict[str, Any]] = {}
-    for path, row in rows.items():
-        head, _, rest = path.partition(".")
-        if rest:
-            nested.setdefault(head, {})[rest] = row
-        else:
-            arguments[head] = row
-    for head, inner in nested.items():
-        arguments[head] = _assemble(group_type(model, head), inner)  # type: ignore[arg-type]
-    return model(**arguments)
 
 
 def _model_of(reading: TableReading) -> type[Any] | None:

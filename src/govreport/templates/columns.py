@@ -87,7 +87,7 @@ class Header:
         for option in options:
             identifiers = [column.identifier for column in option]
             if names == identifiers:
-                return option, ""
+                return option, self._beginning_doubt(option, options)
             if sorted(names) == sorted(identifiers):
                 place = {name: index for index, name in enumerate(names)}
                 ordered = sorted(option, key=lambda column: place[column.identifier])
@@ -114,6 +114,16 @@ class Header:
         """Whether the header prints one column label ``count`` times: a merged cell, copied."""
         names = [name for name in self._labels if name != _LEAD]
         return count > 1 and len(names) == count and len(set(names)) == 1 and names[0] != ""
+
+    def _beginning_doubt(
+        self, option: Sequence[Column], options: Sequence[Sequence[Column]]
+    ) -> str:
+        """处理决定数量 alone heads one column, or the last of three whose header was cut."""
+        names = {column.identifier for column in option}
+        wider = any(names < {column.identifier for column in other} for other in options)
+        if wider and _LEAD not in self._labels:
+            return "its header has no beginning, and may have named more columns"
+        return ""
 
     def _fills(self, option: Sequence[Column]) -> bool:
         """Whether the header has a label, known or not, for each column of a row."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from attrs import fields, has
@@ -54,3 +54,26 @@ def widest(models: Iterable[type[Any] | None], paths: Iterable[str]) -> type[Any
         if all(holds(model, path) for path in wanted):
             return model
     return known[0] if known else None
+
+
+def assemble(model: type[Any], rows: Mapping[str, Any]) -> Any:
+    """Put row objects at their paths into a (nested) table object.
+
+    >>> from govreport.model import CaseCounts, ReviewAndLitigation
+    >>> assemble(ReviewAndLitigation, {"review": CaseCounts(total=3)}).review.total
+    3
+    """
+    arguments: dict[str, Any] = {}
+    nested: dict[str, dict[str, Any]] = {}
+    for path, row in rows.items():
+        head, _, rest = path.partition(".")
+        if rest:
+            nested.setdefault(head, {})[rest] = row
+        else:
+            arguments[head] = row
+    for head, inner in nested.items():
+        group = group_type(model, head)
+        if group is None:
+            raise AttributeError(f"{model.__name__}.{head} is no group of rows")
+        arguments[head] = assemble(group, inner)
+    return model(**arguments)

@@ -11,11 +11,12 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from attrs import field, fields, frozen
+from attrs import field, frozen
 
 from govreport.model import Amount, ProactiveDisclosure, Requests, ReviewAndLitigation
 from govreport.placement.sums import last_is_sum
 from govreport.templates.base import Column, TableForm
+from govreport.templates.paths import assemble as assemble_rows
 
 _MODELS: dict[str, type[Any]] = {
     "proactive_disclosure": ProactiveDisclosure,
@@ -96,7 +97,7 @@ def fill(form: TableForm, filling: Filling, *, variant: str | None = None) -> An
     blank = filling.blanks or filling.blank_rows
     if filling.consistent and not blank and all(path in found for path in _BALANCE):
         _balance(form, found, filling)
-    return _assemble(form.model_class or _MODELS[form.table], found)
+    return assemble_rows(form.model_class or _MODELS[form.table], found)
 
 
 def _paths(form: TableForm, variant: str | None) -> list[str]:
@@ -148,21 +149,7 @@ def _balance(form: TableForm, found: dict[str, Any], filling: Filling) -> None:
 
 def assemble(table: str, found: Mapping[str, Any]) -> Any:
     """A table of the model from its row objects by path."""
-    return _assemble(_MODELS[table], found)
-
-
-def _assemble(model: type[Any], found: Mapping[str, Any]) -> Any:
-    arguments: dict[str, Any] = {}
-    nested: dict[str, dict[str, Any]] = {}
-    for path, row in found.items():
-        head, _, rest = path.partition(".")
-        if rest:
-            nested.setdefault(head, {})[rest] = row
-        else:
-            arguments[head] = row
-    for head, inner in nested.items():
-        arguments[head] = _assemble(getattr(fields(model), head).default.factory, inner)
-    return model(**arguments)
+    return assemble_rows(_MODELS[table], found)
 
 
 def form_name(form: TableForm, table: Any) -> str:
