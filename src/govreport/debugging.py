@@ -13,7 +13,7 @@ from govreport.labels import Match
 from govreport.model import AnnualReport, RowTrace
 from govreport.pipeline import parse_document
 from govreport.readers import open_document
-from govreport.trace import Asked, Step, TableTrace, Trace, recording
+from govreport.trace import Asked, ClaimTrace, Step, TableTrace, Trace, recording
 
 _PROSE = 40
 
@@ -57,6 +57,7 @@ def debug(
         "readers": _asked(trace.readers, reader),
         "layout": trace.layout,
         "layouts": _asked(trace.layouts, layout),
+        "claims": [_claim(claim, document, traces) for claim in trace.claims],
         "tables": [_table(table, trace, document, traces) for table in trace.tables],
         "cells": list(_cells(trace, document)),
         "diagnostics": [_finding(item) for item in report.diagnostics] if report else [],
@@ -131,6 +132,22 @@ def _table(
     }
 
 
+def _claim(claim: ClaimTrace, document: Document, traces: Sequence[RowTrace]) -> dict[str, Any]:
+    """A table that a template reads by itself, and whether another had more evidence."""
+    inside = [row for row in traces if row.starts and claim.start <= row.starts[0] < claim.end]
+    return {
+        "table": claim.table,
+        "form": claim.form,
+        "template": claim.template,
+        "evidence": round(claim.evidence, 3),
+        "taken": claim.taken,
+        "started": _place(document, claim.start),
+        "stopped": _place(document, claim.end),
+        "steps": [_step(step, document) for step in claim.steps],
+        "rows": [_traced(row, document) for row in inside] if claim.taken else [],
+    }
+
+
 def _start(labelled: Sequence[Any], document: Document) -> dict[str, Any] | None:
     if not labelled:
         return None
@@ -196,15 +213,19 @@ def _concluded(
     for row in traces:
         path = row.path.partition(".")[2]
         if row.path.startswith(f"{table}.") and path not in seen:
-            yield {
-                **_place(document, row.starts[0]),
-                "label": "",
-                "path": path,
-                "values": [raw or "blank" for raw in row.raws],
-                "columns": list(row.columns),
-                "certain": all(status != "inferred" for status in row.statuses),
-                "how": "",
-            }
+            yield {**_traced(row, document), "label": "", "path": path}
+
+
+def _traced(row: RowTrace, document: Document) -> dict[str, Any]:
+    return {
+        **_place(document, row.starts[0]),
+        "label": row.label,
+        "path": row.path,
+        "values": [raw or "blank" for raw in row.raws],
+        "columns": list(row.columns),
+        "certain": all(status != "inferred" for status in row.statuses),
+        "how": "",
+    }
 
 
 def _finding(item: Diagnostic) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib.metadata import EntryPoint
+from functools import lru_cache
+from importlib.metadata import Distribution, EntryPoint
 from typing import Any, Literal, TypeAlias
 
 Family: TypeAlias = Literal["readers", "layouts", "templates"]
@@ -30,7 +31,12 @@ def origin(point: EntryPoint) -> tuple[str, str]:
     ('?', '?')
     """
     distribution = point.dist
-    return (distribution.name, distribution.version) if distribution else ("?", "?")
+    return _named(distribution) if distribution else ("?", "?")
+
+
+@lru_cache(maxsize=256)  # a distribution reads its metadata anew each time; every parse asks
+def _named(distribution: Distribution) -> tuple[str, str]:
+    return distribution.name, distribution.version
 
 
 def describe(point: EntryPoint) -> str:

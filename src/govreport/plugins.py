@@ -190,17 +190,20 @@ class Registry:
         """Name -> why it cannot be used, for those that were tried or are named twice."""
         return {**self.conflicts, **self._errors}
 
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        """Names of the built-in plugins; asking a distribution each time would read its files."""
+        return frozenset(name for name, point in self.points.items() if discovery.is_own(point))
+
     def is_own(self, plugin: Any) -> bool:
         """Whether this is a built-in plugin, as far as its name says."""
-        point = self.points.get(plugin.name)
-        return point is not None and discovery.is_own(point)
+        return plugin.name in self._own
 
     def describe(self, plugin: Any) -> str:
         """A plugin in words: name and, unless it is built in, distribution and target."""
-        point = self.points.get(plugin.name)
-        if point is None or discovery.is_own(point):
+        if plugin.name not in self.points or plugin.name in self._own:
             return str(plugin.name)
-        return f"{plugin.name} of {discovery.describe(point)}"
+        return f"{plugin.name} of {discovery.describe(self.points[plugin.name])}"
 
     def info(self) -> list[PluginInfo]:
         """Every plugin with origin and state; loads all that are not disabled."""

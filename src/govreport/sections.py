@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from attrs import frozen
 from rapidfuzz.distance import Levenshtein
@@ -60,9 +62,11 @@ _NUMERALS = {
 }
 _BLANK = " \t\u3000\xa0"
 _NUMBERED = re.compile(
-    rf"(?P<number>[{_DIGITS}]{{1,2}})[{_BLANK}]*(?:(?P<mark>[、.．:：,，])|(?<=[{_BLANK}]))[{_BLANK}]*"
+    # Not {1,2}: a search is quick only when the pattern begins with a plain set of characters.
+    rf"(?P<number>[{_DIGITS}][{_DIGITS}]?)"
+    rf"[{_BLANK}]*(?:(?P<mark>[、.．:：,，])|(?<=[{_BLANK}]))[{_BLANK}]*"
 )
-_LINE_START = re.compile(rf"(?:^|\n)[{_BLANK}#*>]*$")
+_BEFORE_NUMBER = _BLANK + "#*>"
 _UNNUMBERED = re.compile(rf"(?:情况|事项|制度)[{_BLANK}]*(?=\n|$)")
 _TITLE_ALONE = re.compile(
     rf"[{_BLANK}#*>]*(?P<mark>[、.．])?[{_BLANK}]*(?P<title>[^(（:：|。]{{4,34}}?)[{_BLANK}]*$"
@@ -81,6 +85,7 @@ _NOT_BEFORE = frozenset("第(（表条统唯单同专之" + _DIGITS)
 _THRESHOLD = 0.8
 _MARGIN = 0.1
 _TITLE_LENGTH = 40
+_REMEMBERED = 4096  # headings that are kept: most reports print the same ones
 _LONG_LINE = 40  # a paragraph that mentions 打印 is no page furniture
 
 
@@ -117,18 +122,17 @@ def find_sections(
     """
     whole = excerpt(document, 0, len(document.text))
     tables = _merged(table_spans)
-    headings = _choose(_candidates(whole, tables))
+    headings = _choose(_candidates(whole.text, _in_excerpt(whole, tables)))
     sections = []
     for index, heading in enumerate(headings):
         end = headings[index + 1].start if index + 1 < len(headings) else len(whole.text)
         while end > heading.end and whole.text[end - 1].isspace():
             end -= 1
         span = whole.span(document, heading.start, end)
-        body = whole.span(document, heading.end, end)
         sections.append(
             Section(
                 heading=" ".join(whole.original(document, heading.start, heading.end).split()),
-                text=_prose(document.text, body.start, body.end, tables),
+                text=_prose(document.text, whole.offset(heading.end), span.end, tables),
                 identifier=heading.identifier,
                 span=span,
             )
@@ -145,37 +149,45 @@ def find_sections(
     )
 
 
-def _candidates(whole: Excerpt, tables: Sequence[tuple[int, int]]) -> list[_Heading]:
+def _candidates(text: str, tables: Sequence[tuple[int, int]]) -> list[_Heading]:
     """Every numbered line, and every line that is an official title without its number."""
-    text = whole.text
-    found = [_numbered(text, match) for match in _NUMBERED.finditer(text)]
-    found += [_unnumbered(text, match) for match in _UNNUMBERED.finditer(text)]
-    outside = [
-        heading
-        for heading in found
-        if heading is not None and not _inside(whole.offset(heading.start), tables)
-    ]
-    return sorted(outside, key=lambda heading: heading.start)
+    found = [_numbered(text, match) for match in _outside(_NUMBERED, text, tables)]
+    for match in _outside(_UNNUMBERED, text, tables, _TITLE_LENGTH):
+        heading = _unnumbered(text, match)
+        if heading is not None and not _inside(heading.start, tables):
+            found.append(heading)
+    return sorted(filter(None, found), key=lambda heading: heading.start)
+
+
+def _outside(
+    pattern: re.Pattern[str], text: str, tables: Sequence[tuple[int, int]], margin: int = 0
+) -> Iterator[re.Match[str]]:
+    """As ``pattern.finditer``, without what begins in a table, ``margin`` from its start."""
+    position = 0
+    while match := pattern.search(text, position):
+        position = match.end()
+        table = _inside(match.start(), tables)
+        if table is None or match.start() < table[0] + margin:
+            yield match
+        elif text[table[1] - 1] not in _DIGITS:  # nothing straddles the end of the table
+            position = max(position, table[1])
 
 
 def _numbered(text: str, match: re.Match[str]) -> _Heading | None:
     start = match.start()
     number = _NUMERALS.get(match["number"])
-    before = text[max(0, start - 8) : start]
-    at_line_start = _LINE_START.search(before) is not None
+    before = text[max(0, start - 8) : start].rstrip(_BEFORE_NUMBER)
+    at_line_start = before[-1:] in ("", "\n")
     if number is None or not (
-        at_line_start or (match["mark"] == "、" and before[-1:] not in _NOT_BEFORE)
+        at_line_start or (match["mark"] == "、" and text[start - 1] not in _NOT_BEFORE)
     ):
         return None
     line_end = text.find("\n", match.end())
     line_end = len(text) if line_end < 0 else line_end
     window_end = min(line_end, match.end() + 80) if at_line_start else match.end() + 80
-    places = [
-        index
-        for index in range(match.end(), min(window_end, len(text)))
-        if not text[index].isspace()
-    ]
-    title = "".join([text[index] for index in places])
+    first = match.end()
+    words = text[first:window_end].split()
+    title = "".join(words)
     if not title or _ROWS.match(title):
         return None
     identifier, length = _exact(title)
@@ -186,16 +198,25 @@ def _numbered(text: str, match: re.Match[str]) -> _Heading | None:
             length = len(title)  # 一、概述及组织领导情况: the heading is the whole line
         elif not at_line_start and not strong:
             return None
-        end = places[length - 1] + 1
+        end = _end_of(text, first, length)
         return _Heading(start, end, number, identifier, 3 if strong else 2, title[:length])
-    if not at_line_start or not match["mark"] or len(places) > _TITLE_LENGTH:
+    if not at_line_start or not match["mark"] or len(title) > _TITLE_LENGTH:
         return None
     if _SENTENCE.search(title) or "|" in title:
         return None
-    end = places[-1] + 1
+    end = _end_of(text, first, len(title))
     identifier, official = _resembling(title, number, at_end=not text[line_end:].strip())
-    weight = 1 if identifier is None else 3 if _IDENTIFIERS[number - 1] == identifier else 2
+    strong = _IDENTIFIERS[number - 1 : number] == (identifier,)
+    weight = 1 if identifier is None else 3 if strong else 2
     return _Heading(start, end, number, identifier, weight, title, official)
+
+
+def _end_of(text: str, position: int, count: int) -> int:
+    """The end of the first ``count`` characters from ``position`` that are no white space."""
+    while (blanks := count - len("".join(text[position : position + count].split()))) > 0:
+        position += count
+        count = blanks
+    return position + count
 
 
 def _unnumbered(text: str, match: re.Match[str]) -> _Heading | None:
@@ -220,6 +241,7 @@ def _unnumbered(text: str, match: re.Match[str]) -> _Heading | None:
     return _Heading(*alone.span("title"), number, identifier, 2, title)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _exact(title: str) -> tuple[str | None, int]:
     """The section whose title (or attested variant) stands at the beginning, and its length."""
     for identifier, pattern in _EXACT:
@@ -228,6 +250,7 @@ def _exact(title: str) -> tuple[str | None, int]:
     return None, 0
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _resembling(title: str, number: int, *, at_end: bool) -> tuple[str | None, str | None]:
     """The section whose official title is near enough, and nearer than any other."""
     if at_end and number <= len(_IDENTIFIERS) and len(title) >= 4:
@@ -293,10 +316,18 @@ def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _inside(position: int, tables: Sequence[tuple[int, int]]) -> bool:
-    """True when a table covers ``position``; ``tables`` are sorted, none overlaps."""
-    index = bisect_right(tables, position, key=lambda table: table[0]) - 1
-    return index >= 0 and position < tables[index][1]
+def _in_excerpt(whole: Excerpt, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans as offsets into the excerpt."""
+    offsets = whole.offsets
+    if offsets is None:
+        return spans
+    return [(bisect_left(offsets, start), bisect_left(offsets, end)) for start, end in spans]
+
+
+def _inside(position: int, tables: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The table that covers ``position``; ``tables`` are sorted, none overlaps."""
+    index = bisect_right(tables, (position, sys.maxsize)) - 1
+    return tables[index] if index >= 0 and position < tables[index][1] else None
 
 
 def _prose(text: str, start: int, end: int, tables: Sequence[tuple[int, int]]) -> str:
@@ -307,12 +338,17 @@ def _prose(text: str, start: int, end: int, tables: Sequence[tuple[int, int]]) -
             pieces.append(text[start : max(start, table_start)])
             start = min(end, table_end)
     pieces.append(text[start:end])
-    lines = (line.strip() for piece in pieces for line in piece.splitlines())
-    # What is left of a line of nothing but # is Markdown's mark of the next heading.
-    return "\n".join(line for line in lines if line.strip("#") and not _is_furniture(line))
+    lines = []
+    for piece in pieces:
+        furnished = _FOOTER.search(piece) or _FURNITURE.search(piece)
+        for line in map(str.strip, piece.splitlines()):
+            # What is left of a line of nothing but # is Markdown's mark of the next heading.
+            if line.strip("#") and not _PAGE_MARK.match(line) and not (furnished and _is_furniture(line)):
+                lines.append(line)
+    return "\n".join(lines)
 
 
 def _is_furniture(line: str) -> bool:
-    if _PAGE_MARK.match(line) or _FOOTER.search(line):
+    if _FOOTER.search(line):
         return True
     return len(line) < _LONG_LINE and _FURNITURE.search(line) is not None

@@ -64,10 +64,13 @@ def add_claims(
         else:
             found += ((_evidence(claim), claim, template) for claim in claims)
     found.sort(key=lambda one: one[0], reverse=True)
+    trace = tracing()
     while True:  # ends: each round without a return leaves one claim out
         taken = _winners(found)
         added = ReportParts()
         failed = None
+        if trace is not None:
+            trace.claims = []
         for one in taken:
             _, claim, template = one
             result = asking.run(
@@ -81,8 +84,14 @@ def add_claims(
                 notes.append(result.diagnostic())
                 failed = one
                 break
+            if trace is not None:
+                trace.claim(claim, template.name, _evidence(claim), taken=True)
         if failed is None:
             parts.add(added)
+            for evidence, claim, template in found if trace is not None else ():
+                if not any(claim is one[1] for one in taken):
+                    assert trace is not None
+                    trace.claim(claim, template.name, evidence, taken=False)
             return [claim for _, claim, _ in taken], notes
         found.remove(failed)
 

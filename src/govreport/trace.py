@@ -51,6 +51,20 @@ class TableTrace:
     steps: list[Step] = field(factory=list)
 
 
+@frozen
+class ClaimTrace:
+    """A table that a template claimed: its place, and whether it got it."""
+
+    template: str
+    table: str
+    form: str | None
+    start: int
+    end: int
+    evidence: float
+    taken: bool
+    steps: list[Step] = field(factory=list)
+
+
 @define
 class Trace:
     """Everything that was noted while a document was read."""
@@ -61,6 +75,7 @@ class Trace:
     cells: Sequence[tuple[str, int, int]] = ()
     vocabulary: Any = None
     tables: list[TableTrace] = field(factory=list)
+    claims: list[ClaimTrace] = field(factory=list)
     steps: list[Step] = field(factory=list)
 
     def table(self, table: str, ranked: Sequence[Any], chosen: int, strips: Sequence[Any]) -> None:
@@ -68,6 +83,15 @@ class Trace:
         candidates = [(c.form.form, c.template.name, c.score) for c in ranked]
         found = TableTrace(table, candidates, chosen, ranked[chosen].form, strips, self.steps)
         self.tables.append(found)
+        self.steps = []
+
+    def claim(self, claim: Any, template: str, evidence: float, *, taken: bool) -> None:
+        """Note a claim; of one that was read, after its grammar's steps."""
+        place = (claim.start, claim.end)
+        steps = self.steps if taken else []
+        self.claims.append(
+            ClaimTrace(template, claim.table, claim.form, *place, evidence, taken, steps)
+        )
         self.steps = []
 
 

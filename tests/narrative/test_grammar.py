@@ -15,7 +15,7 @@ from hypothesis.extra.lark import from_lark
 from lark import Lark
 from lark.lexer import Lexer
 
-from govreport.narrative.dispatch import first_characters
+from govreport.grammars.beginnings import first_characters
 from govreport.narrative.words import FIGURES, MARKS, Word, engine
 
 GRAMMAR = files("govreport").joinpath("grammars", "narrative.lark").read_text("utf-8")
@@ -67,16 +67,13 @@ def test_every_phrase_is_an_identifier_or_relative() -> None:
 @pytest.mark.parametrize("kind", sorted(FIGURES | MARKS))
 def test_terminals_named_in_code_exist(kind: str) -> None:
     """The kinds that the reader treats apart are terminals of the grammar."""
-    assert kind in {terminal.name for terminal in engine().parser.terminals}
+    assert kind in {terminal.name for terminal in engine().grammar.terminals}
 
 
 def test_dispatch_loses_no_word() -> None:
     """Patterns chosen by first character find what one pattern of all terminals finds."""
-    terminals = sorted(
-        (one for one in engine().parser.terminals if one.name != "UNKNOWN"),
-        key=lambda one: (-one.priority, -one.pattern.max_width, one.name),
-    )
-    whole = re.compile("|".join(f"(?P<{one.name}>{one.pattern.to_regexp()})" for one in terminals))
+    terminals = engine().grammar.terminals
+    whole = re.compile("|".join(f"(?P<{one.name}>{one.expression})" for one in terminals))
     sentence = "2018年,区政府共受理政府信息公开申请约1.2万件(其中网上8件),比上年增加10%。无复议；"
 
     found = [m.span() for m in whole.finditer(sentence)]

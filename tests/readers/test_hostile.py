@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from govreport.document import Document
 from govreport.errors import GovReportError, LimitExceeded
+from govreport.plugins import registry
 from govreport.readers import Limits, open_document, open_documents
-from govreport.readers.opening import _plugins
 
 LIMITS = Limits(max_bytes=4_000_000, max_seconds=5)
 OFFICE = {"office"}  # a program of its own: its tests are in test_office.py
@@ -110,7 +110,7 @@ def test_mutated_archives(tiny: ModuleType, mutations: list[tuple[float, str, by
         survive(mutate(data, mutations))
 
 
-@pytest.mark.parametrize("reader", sorted(set(_plugins()) - OFFICE))
+@pytest.mark.parametrize("reader", sorted(set(registry("readers").names()) - OFFICE))
 @settings(max_examples=40, deadline=None)
 @given(data=st.binary(max_size=400))
 def test_any_bytes(reader: str, data: bytes) -> None:

@@ -222,6 +222,15 @@ def test_many_tables_cost_no_more_than_their_length() -> None:
     assert "tables-left-out" in {d.code for d in report.diagnostics}
 
 
+def test_endless_digits() -> None:
+    """Digits without end are unplaced, not an error of another kind."""
+    report = parse(
+        glued([("主动公开信息数", "条", "7" * 5000, "7" * 5000)], before="9" * 5000 + "条")
+    )
+
+    assert len(report.unplaced) == 1
+
+
 PIECES = st.sampled_from(
     [
         "指标名称",

@@ -6,6 +6,7 @@ import click
 
 from govreport.cli.check import check
 from govreport.cli.debug import debug
+from govreport.cli.new_template import new_template
 from govreport.cli.parse import parse
 from govreport.cli.plugins import plugins
 from govreport.cli.schema import schema
@@ -53,5 +54,5 @@ def govreport() -> None:
     """
 
 
-for command in (parse, show, check, plugins, schema, debug):
+for command in (parse, show, check, plugins, schema, debug, new_template):
     govreport.add_command(command)

@@ -64,6 +64,9 @@ def _lines(found: dict[str, Any], with_cells: bool) -> Iterator[str]:
             yield f"  {score}  {one['name']:<16} {signs}"
     if found["error"]:
         yield f"error: {found['error'].splitlines()[0]}"
+    for claim in found["claims"]:
+        yield ""
+        yield from _claim_lines(claim)
     for table in found["tables"]:
         yield ""
         yield from _table_lines(table)
@@ -80,6 +83,33 @@ def _lines(found: dict[str, Any], with_cells: bool) -> Iterator[str]:
             yield f"  line {item['line']}: {item['severity']}[{item['code']}]: {item['message']}"
 
 
+def _claim_lines(claim: dict[str, Any]) -> Iterator[str]:
+    first, last = claim["started"]["line"], claim["stopped"]["line"]
+    outcome = "read" if claim["taken"] else "left to another template"
+    yield (
+        f"table {claim['table']} (form {claim['form']}) claimed by template {claim['template']}: "
+        f"lines {first} to {last}, evidence {claim['evidence']:.2f}, {outcome}"
+    )
+    yield from _row_lines(claim["rows"])
+    yield from _refusals(claim["steps"])
+
+
+def _row_lines(rows: list[dict[str, Any]]) -> Iterator[str]:
+    for row in rows:
+        values = " ".join(row["values"])
+        target = row["path"] or "(no row of the form)"
+        yield f"  line {row['line']:<4} {row['label'] or '(no label)'} [{values}] -> {target}"
+        if row["how"]:
+            yield f"            {row['how']}"
+
+
+def _refusals(steps: list[dict[str, Any]]) -> Iterator[str]:
+    for step in steps:
+        if not step["accepted"]:
+            yield f"  refused at line {step['line']}: {step['text']} ({step['terminal']})"
+            yield f"            expected: {' '.join(step['expected']) or 'nothing more'}"
+
+
 def _table_lines(table: dict[str, Any]) -> Iterator[str]:
     yield f"table {table['table']} (form {table['form']}, grammar {table['grammar']})"
     for form in table["forms"]:
@@ -89,15 +119,7 @@ def _table_lines(table: dict[str, Any]) -> Iterator[str]:
         if place is not None:
             why = f", because {place['why']}" if "why" in place else ""
             yield f"  {name} at line {place['line']}: {place['text']}{why}"
-    for row in table["rows"]:
-        values = " ".join(row["values"])
-        target = row["path"] or "(no row of the form)"
-        yield f"  line {row['line']:<4} {row['label'] or '(no label)'} [{values}] -> {target}"
-        if row["how"]:
-            yield f"            {row['how']}"
-    refused = [step for step in table["steps"] if not step["accepted"]]
-    for step in refused:
-        yield f"  refused at line {step['line']}: {step['text']} ({step['terminal']})"
-        yield f"            expected: {' '.join(step['expected']) or 'nothing more'}"
+    yield from _row_lines(table["rows"])
+    yield from _refusals(table["steps"])
     if table["rows_not_printed"]:
         yield f"  not printed: {', '.join(table['rows_not_printed'])}"

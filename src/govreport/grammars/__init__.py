@@ -2,26 +2,26 @@
 
 A ``.lark`` file is the only place where a label stands. `TableGrammar` takes from it the labels
 (official text first, then variants), the rows in the form's order with their record paths, and
-which labels head columns or groups; Lark's LALR parser is built when a table is first read.
+which labels head columns or groups. For the grammars of this package all that was compiled ahead
+(`govreport.grammars.tables`); Lark compiles any other when it is first used.
 """
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterable, Iterator
-from functools import cache, cached_property, lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import frozen
 
+from govreport.grammars.tables import Automaton, Compiled, Production, load
 from govreport.labels import flatten, label_key
 from govreport.trace import Step, tracing
 
 if TYPE_CHECKING:
     from lark import Lark
-    from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 VALUES = "VALUES"
 """The terminal that stands for a row's run of value cells."""
@@ -67,21 +67,14 @@ class TableGrammar:
         self.import_paths = (*import_paths, _folder(), path.parent)
 
     @cached_property
-    def _definitions(self) -> Any:
-        from govreport.grammars.loading import load
+    def compiled(self) -> Compiled:
+        """Labels, rules and parse table: compiled ahead, or by Lark now."""
+        return compiled_grammar(self.path, self.import_paths)
 
-        return load(self.path, self.import_paths)
-
-    @cached_property
+    @property
     def labels(self) -> dict[str, tuple[str, ...]]:
         """Terminal -> its labels, the official one first."""
-        found = {}
-        for name, (tree, _priority) in self._definitions.term_defs:
-            if tree is not None:
-                texts = tuple(ast.literal_eval(str(token)) for token in _strings(tree))
-                if texts:
-                    found[str(name)] = texts
-        return found
+        return self.compiled.labels
 
     @cached_property
     def official(self) -> dict[str, str]:
@@ -102,14 +95,10 @@ class TableGrammar:
         return {name: label_key(flatten(text))[1] for name, text in self.official.items()}
 
     @cached_property
-    def _rules(self) -> dict[str, Any]:
-        return {str(name): tree for name, _params, tree, *_ in self._definitions.rule_defs}
-
-    @cached_property
     def columns(self) -> frozenset[str]:
         """Terminals that head a column; the column's identifier is the name in lower case."""
-        tree = self._rules.get(_COLUMN_RULE)
-        return frozenset() if tree is None else frozenset(_names(tree, "Terminal"))
+        symbols = self.compiled.symbols.get(_COLUMN_RULE, ())
+        return frozenset(name for name, is_term in symbols if is_term)
 
     @cached_property
     def rows(self) -> tuple[RowRule, ...]:
@@ -122,13 +111,13 @@ class TableGrammar:
         ['requests.received.in_person']
         """
         found: dict[str, RowRule] = {}
+        rules = self.compiled.symbols
 
         def visit(rule: str, prefix: tuple[str, ...], trail: frozenset[str]) -> None:
-            if rule in trail or rule not in self._rules:
+            if rule in trail or rule not in rules:
                 return
-            tree = self._rules[rule]
             steps = prefix if rule == "start" or rule.startswith("_") else (*prefix, rule)
-            symbols = list(_symbols(tree))
+            symbols = rules[rule]
             if (VALUES, True) in symbols and not any(not is_term for _, is_term in symbols):
                 terminals = [name for name, _ in symbols if name != VALUES]
                 path = ".".join(steps).replace(_DOT, ".")
@@ -157,7 +146,7 @@ class TableGrammar:
         """Group terminal -> first and last rank of the rows below it."""
         found: dict[str, tuple[int, int]] = {}
         ranks = {row.rule: row.rank for row in self.rows}
-        for rule in self._rules:
+        for rule in self.compiled.symbols:
             below = self._reachable(rule)
             inside = [ranks[name] for name in below if name in ranks]
             if not inside or rule == "start" or rule in ranks:
@@ -175,7 +164,7 @@ class TableGrammar:
             name
             for rule in rules
             if rule not in ranks and rule not in (_COLUMN_RULE, "heading")
-            for name, is_term in _symbols(self._rules[rule])
+            for name, is_term in self.compiled.symbols[rule]
             if is_term and name not in self.row_of and name not in self.columns
         }
 
@@ -183,34 +172,31 @@ class TableGrammar:
         pending = [rule]
         seen: set[str] = set()
         while pending:
-            for name, is_term in _symbols(self._rules[pending.pop()]):
-                if not is_term and name in self._rules and name not in seen:
+            for name, is_term in self.compiled.symbols[pending.pop()]:
+                if not is_term and name in self.compiled.symbols and name not in seen:
                     seen.add(name)
                     pending.append(name)
         return seen
 
     @cached_property
     def lark(self) -> Lark:
-        """The LALR parser over row tokens. Row rules leave their path on their label token."""
-        from lark import Lark
+        """Lark's own parser over row tokens, for those who want its tree."""
+        from govreport.grammars.compiling import build
 
-        return Lark(
-            self._definitions,
-            parser="lalr",
-            lexer=_lexer_class(),
-            source_path=str(self.path),
-            transformer=_PathMarker(self.rows),
-            keep_all_tokens=True,
-        )
+        return build(self.path, self.import_paths)
+
+    @cached_property
+    def _paths(self) -> dict[str, str]:
+        """Rule -> record path of its row."""
+        return {row.rule: row.path for row in self.rows}
 
     def parser(self) -> RowParser:
         """A fresh parser at the top of the table."""
-        parser = self.lark.parse_interactive()
         trace = tracing()
         if trace is not None:
             trace.steps = []
-            return WatchedParser(parser, trace.steps)
-        return RowParser(parser)
+            return WatchedParser(self.compiled, self._paths, trace.steps)
+        return RowParser(self.compiled, self._paths)
 
 
 class Token(Protocol):
@@ -220,45 +206,51 @@ class Token(Protocol):
 
 
 class RowParser:
-    """Lark's interactive LALR parser over row tokens: one bad row costs no other row.
+    """The LALR automaton over row tokens: one bad row costs no other row.
 
     >>> parser = builtin_grammar("review_and_litigation").parser()
     >>> parser.accepts("REVIEW"), parser.accepts("VALUES")
     (True, False)
     """
 
-    def __init__(self, parser: InteractiveParser) -> None:
-        """Wrap a parser in its first state."""
-        self._parser = parser
-        self._table = parser.parser_state.parse_conf.parse_table.states
+    def __init__(self, compiled: Compiled, paths: dict[str, str]) -> None:
+        """Begin in the first state; ``paths`` tells the record path of a row's rule."""
+        self._rows = _Rows(compiled, paths)
 
     def accepts(self, terminal: str) -> bool:
         """Whether the form allows this label (or ``VALUES``) here."""
-        return terminal in self._table[self._parser.parser_state.position]
+        return self._rows.accepts(terminal)
 
     def feed(self, token: Token) -> bool:
         """Take one step, if the form allows it; says whether it did."""
-        from lark.exceptions import UnexpectedInput
-
-        if not self.accepts(token.type):
-            return False
-        try:
-            self._parser.feed_token(token)  # type: ignore[arg-type]
-        except UnexpectedInput:
-            # LALR merges look-aheads: a reduction may be offered where no shift can follow.
-            return False
-        return True
+        return self._rows.feed(token.type, token)
 
     def refused(self, token: Token, terminal: str) -> None:
         """Say that a label was not offered because it is not accepted here; for traces."""
 
 
+class _Rows(Automaton):
+    """When a row is complete, its label token learns its path."""
+
+    __slots__ = ("paths",)
+
+    def __init__(self, compiled: Compiled, paths: dict[str, str]) -> None:
+        super().__init__(compiled)
+        self.paths = paths
+
+    def outcome(self, production: Production, values: Sequence[Any]) -> Any:
+        path = self.paths.get(production.name or "")
+        if path is not None and values and values[0] is not None:
+            values[0].path = path
+        return values[0] if values else None
+
+
 class WatchedParser(RowParser):
     """A parser that notes what it is offered, and what it would have taken instead."""
 
-    def __init__(self, parser: InteractiveParser, steps: list[Step]) -> None:
+    def __init__(self, compiled: Compiled, paths: dict[str, str], steps: list[Step]) -> None:
         """Note the steps in this list."""
-        super().__init__(parser)
+        super().__init__(compiled, paths)
         self._steps = steps
 
     def feed(self, token: Token) -> bool:
@@ -273,62 +265,41 @@ class WatchedParser(RowParser):
         self._note(token, terminal, False, self._expected())
 
     def _expected(self) -> tuple[str, ...]:
-        return tuple(sorted(self._parser.accepts()))  # type: ignore[no-untyped-call]
+        compiled, stack = self._rows.compiled, self._rows.stack
+        offered = (name for name in compiled.states[stack[-1]] if name.isupper())
+        return tuple(sorted(name for name in offered if self._rows.copy().feed(name)))
 
     def _note(self, token: Token, terminal: str, accepted: bool, expected: tuple[str, ...]) -> None:
         text, start = getattr(token, "text", ""), getattr(token, "start", None)
         self._steps.append(Step(terminal, text, start, accepted, () if accepted else expected))
 
 
-class _PathMarker:
-    """Inline transformer: when a row rule is complete, its label token learns its path."""
+def compiled_grammar(
+    path: Path, folders: Sequence[Path] = (), *, terminals: bool = False
+) -> Compiled:
+    """A grammar file in compiled form, from its companion where that is up to date."""
+    own = path.parent == _folder() and {*folders} <= {_folder()}
+    compiled = load(path) if own else None
+    if compiled is None:
+        from govreport.grammars.compiling import compile_grammar
 
-    def __init__(self, rows: Iterable[RowRule]) -> None:
-        for row in rows:
-            setattr(self, row.rule, _marker(row.path))
-
-
-def _marker(path: str) -> Any:
-    def mark(children: list[Any]) -> None:
-        children[0].path = path
-
-    return mark
+        compiled = compile_grammar(path, folders, terminals=terminals)
+    return compiled
 
 
-@lru_cache(maxsize=1)
-def _lexer_class() -> Any:
-    from lark.lexer import Lexer
-
-    class TokenSequence(Lexer):
-        """The tokens are made from cells; there is no text to scan."""
-
-        def __init__(self, lexer_conf: Any) -> None:
-            self.lexer_conf = lexer_conf
-
-        def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Any]:
-            yield from lexer_state
-
-    return TokenSequence
-
-
-def _strings(tree: Any) -> Iterator[Any]:
-    yield from tree.scan_values(lambda value: getattr(value, "type", "") == "STRING")
-
-
-def _symbols(tree: Any) -> Iterator[tuple[str, bool]]:
-    """Names of a rule's symbols in the order of the file, and whether each is a terminal."""
-    for value in tree.scan_values(lambda value: hasattr(value, "is_term")):
-        yield str(value.name), bool(value.is_term)
-
-
-def _names(tree: Any, kind: str) -> Iterator[str]:
-    for name, is_term in _symbols(tree):
-        if is_term == (kind == "Terminal"):
-            yield name
-
-
+@cache
 def _folder() -> Path:
     return Path(str(files(__name__)))
+
+
+@cache
+def narrative_grammar() -> Compiled:
+    """The grammar of the phrases of prose, with its terminals.
+
+    >>> narrative_grammar().terminals[0].name
+    'WECHAT'
+    """
+    return compiled_grammar(_folder() / "narrative.lark", terminals=True)
 
 
 @cache

@@ -41,6 +41,8 @@ class BareCells:
         """The lines, with a blank for each newline beyond the usual."""
         text = document.text
         lines = [(m[0], m.start(), m.end()) for m in _LINE.finditer(text)]
+        if not lines:
+            return []
         gaps = [text.count("\n", before[2], after[1]) for before, after in pairwise(lines)]
         usual = _usual_gap(lines, gaps)
         found: list[Cell] = []

@@ -9,86 +9,38 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from importlib import import_module
-from typing import Any
 
-_DIGITS = frozenset("0123456789０１２３４５６７８９")
-_SPACES = frozenset(" \t\r\n\f\v\u00a0\u2002\u2003\u3000")
+from govreport.grammars.tables import Terminal
 
 
-def patterns_by_first_character(
-    terminals: Sequence[tuple[str, str]],
-) -> dict[str, re.Pattern[str]]:
-    r"""Compile ``terminals`` (name, regular expression; the best first) for dispatch.
+class Patterns(dict[str, "re.Pattern[str] | None"]):
+    r"""First character -> the pattern of the ``terminals`` that can begin with it, the best first.
 
-    A character that begins no terminal has no entry.
+    A character that begins no terminal has None. A pattern is compiled when its character is met.
 
-    >>> patterns = patterns_by_first_character([("REPLY", "答[复覆]|回复"), ("YEAR", r"20\d\d年")])
-    >>> sorted(patterns), patterns["答"].match("答复").lastgroup
-    (['2', '回', '答'], 'REPLY')
+    >>> reply, year = Terminal("REPLY", "答[复覆]|回复", "答回"), Terminal("YEAR", r"2\d", "2")
+    >>> patterns = Patterns([reply, year])
+    >>> patterns["答"].match("答复").lastgroup, patterns["无"]
+    ('REPLY', None)
     """
-    groups: dict[str, list[str]] = defaultdict(list)
-    for name, expression in terminals:
-        for character in first_characters(expression):
-            groups[character].append(f"(?P<{name}>{expression})")
-    return {
-        character: re.compile("|".join(alternatives)) for character, alternatives in groups.items()
-    }
 
+    def __init__(self, terminals: Sequence[Terminal]) -> None:
+        """Sort the terminals by the characters that they begin with."""
+        super().__init__()
+        groups: dict[str, list[Terminal]] = defaultdict(list)
+        for terminal in terminals:
+            for character in terminal.begins:
+                groups[character].append(terminal)
+        self._groups = {character: tuple(found) for character, found in groups.items()}
+        self._compiled: dict[tuple[Terminal, ...], re.Pattern[str]] = {}
 
-def first_characters(expression: str) -> set[str]:
-    """The characters that a match of ``expression`` can begin with.
-
-    >>> sorted(first_characters("(?:已|均)?办结|[甲乙]"))
-    ['乙', '办', '均', '已', '甲']
-    """
-    parser = import_module("re._parser")  # as Lark does, to know how wide a terminal is
-    characters, nullable = _of_sequence(parser.parse(expression))
-    if nullable:
-        raise ValueError(f"a terminal may not be empty: {expression}")
-    return characters
-
-
-def _of_sequence(sequence: Any) -> tuple[set[str], bool]:
-    """First characters of a parsed sequence, and whether it can be empty."""
-    characters: set[str] = set()
-    for operation, argument in sequence:
-        found, nullable = _of_item(str(operation), argument)
-        characters |= found
-        if not nullable:
-            return characters, False
-    return characters, True
-
-
-def _of_item(operation: str, argument: Any) -> tuple[set[str], bool]:
-    if operation == "LITERAL":
-        return {chr(argument)}, False
-    if operation == "IN":
-        return _of_set(argument), False
-    if operation == "BRANCH":
-        branches = [_of_sequence(branch) for branch in argument[1]]
-        return set().union(*(found for found, _ in branches)), any(empty for _, empty in branches)
-    if operation == "SUBPATTERN":
-        return _of_sequence(argument[3])
-    if operation in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-        characters, nullable = _of_sequence(argument[2])
-        return characters, nullable or argument[0] == 0
-    if operation in ("ASSERT", "ASSERT_NOT", "AT"):
-        return set(), True
-    raise ValueError(f"a terminal may not begin with {operation}")
-
-
-def _of_set(items: Any) -> set[str]:
-    characters: set[str] = set()
-    for operation, argument in items:
-        if str(operation) == "LITERAL":
-            characters.add(chr(argument))
-        elif str(operation) == "RANGE":
-            characters.update(map(chr, range(argument[0], argument[1] + 1)))
-        elif str(operation) == "CATEGORY" and str(argument) == "CATEGORY_DIGIT":
-            characters |= _DIGITS
-        elif str(operation) == "CATEGORY" and str(argument) == "CATEGORY_SPACE":
-            characters |= _SPACES
-        else:
-            raise ValueError(f"a terminal may not begin with {operation} {argument}")
-    return characters
+    def __missing__(self, character: str) -> re.Pattern[str] | None:
+        """Compile the pattern of a character; many characters share one."""
+        pattern = None
+        if group := self._groups.get(character):
+            pattern = self._compiled.get(group)
+            if pattern is None:
+                alternatives = (f"(?P<{one.name}>{one.expression})" for one in group)
+                pattern = self._compiled[group] = re.compile("|".join(alternatives))
+        self[character] = pattern
+        return pattern

@@ -11,6 +11,9 @@ from govreport.narrative.words import Word
 
 _TOPICS = {"REVIEW": "review", "LITIGATION": "litigation", "COMPLAINT": "complaints"}
 _MENTIONS = {"REQUEST": "requests", "ON_REQUEST": "requests", "DISCLOSE": "proactive"} | _TOPICS
+SEVERAL = "several"
+"""The topic of words that name more than one."""
+
 _MENTIONING = frozenset(_MENTIONS)
 _PLACES = {"GAZETTE": "gazette", "WEBSITE": "website", "WEIBO": "weibo", "WECHAT": "wechat"}
 _WAYS = {"IN_PERSON": "in_person", "FAX": "fax", "ONLINE": "online", "LETTER": "letter"}
@@ -84,24 +87,38 @@ class Context:
             self.topic = head
             self.inherited = False
 
-    def name_place(self, words: Sequence[Word]) -> None:
-        """Remember the channel named last; figures of its audience follow without it."""
-        for word in words:
-            self.place = _PLACES.get(word.type, self.place)
-
-    def mention(self, words: Sequence[Word]) -> None:
-        """Take the topic from the words of a clause; two topics at once are none."""
-        if _MENTIONING.isdisjoint([word.type for word in words]):
+    def mention(self, topic: str | None) -> None:
+        """Take a clause's topic, see `topic_of`."""
+        if topic is None:
             return
-        disputes = {_TOPICS[word.type] for word in words if word.type in _TOPICS}
-        if len(disputes) > 1:
+        if topic == SEVERAL:
             self.topic = None
-            return
-        for word in words:
-            topic = _MENTIONS.get(word.type)
-            if topic and (topic in disputes or not disputes):
-                self.topic = topic
-                self.inherited = False
+        else:
+            self.topic = topic
+            self.inherited = False
+
+
+def topic_of(words: Sequence[Word]) -> str | None:
+    """The topic that words name, `SEVERAL` for more than one kind of dispute, None for none.
+
+    >>> topic_of([Word("REQUEST", 0, 4), Word("REVIEW", 4, 6)])
+    'review'
+    """
+    if _MENTIONING.isdisjoint([word.type for word in words]):
+        return None
+    disputes = {_TOPICS[word.type] for word in words if word.type in _TOPICS}
+    if len(disputes) > 1:
+        return SEVERAL
+    return disputes.pop() if disputes else _last(words, _MENTIONS)
+
+
+def place_of(words: Sequence[Word]) -> str | None:
+    """The channel named last; figures of its audience follow without it."""
+    return _last(words, _PLACES)
+
+
+def _last(words: Sequence[Word], names: dict[str, str]) -> str | None:
+    return next((names[word.type] for word in reversed(words) if word.type in names), None)
 
 
 def needs_subject_matter(identifier: str) -> bool:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from govreport.narrative.dispatch import patterns_by_first_character
-
-if TYPE_CHECKING:
-    from lark import Lark
+from govreport.grammars import narrative_grammar
+from govreport.grammars.tables import END, Automaton, Compiled
+from govreport.narrative.dispatch import Patterns
 
 FIGURES = frozenset({"ITEMS", "CASES", "PIECES", "PLACES", "PERSONS", "VISITS", "TIMES", "MONEY"})
 """Terminals that are a number with its unit."""
@@ -27,37 +24,34 @@ _OPAQUE = frozenset({"NUMBER", "ASIDE"})
 
 
 class Word:
-    """One word of a sentence: a slotted stand-in for ``lark.Token``."""
+    """One word of a sentence: its kind (a terminal of the grammar) and its place."""
 
-    __slots__ = ("end", "start", "type", "value")
-    # The parser copies these from the last token to its end marker.
-    start_pos = end_pos = line = column = end_line = end_column = None
+    __slots__ = ("end", "start", "type")
 
     def __init__(self, type_: str, start: int, end: int) -> None:
-        """Keep the kind and the place; the parser asks for ``type`` and ``value`` only."""
+        """Keep the kind and the place."""
         self.type = type_
         self.start = start
         self.end = end
-        self.value = self
 
     def __repr__(self) -> str:
-        """Name the kind, for error messages."""
+        """Name the kind."""
         return self.type
 
 
 @frozen
 class Engine:
-    """The grammar, built once: its parser, and its terminals by the character they begin with."""
+    """The grammar, made ready once: its automaton, and its terminals by their first character."""
 
-    parser: Lark
-    patterns: dict[str, re.Pattern[str]]
+    grammar: Compiled
+    patterns: Patterns
     number: re.Pattern[str]
     _names: dict[tuple[str, ...], str | None] = field(factory=dict)
 
     def words(self, sentence: str) -> list[Word]:
         """The words of ``sentence`` in order; a stretch of other text is one UNKNOWN word."""
         words: list[Word] = []
-        pattern_of = self.patterns.get
+        pattern_of = self.patterns.__getitem__
         position = unknown = 0
         length = len(sentence)
         while position < length:
@@ -88,42 +82,19 @@ class Engine:
         except KeyError:
             if len(self._names) >= _REMEMBERED:
                 self._names.clear()
-            name = self._names[kinds] = self._parse(words)
+            name = self._names[kinds] = self._parse(kinds)
             return name
 
-    def _parse(self, words: Sequence[Word]) -> str | None:
-        from lark.exceptions import UnexpectedInput
-
-        given: Any = words  # not a text: the lexer hands the words over
-        try:
-            tree: Any = self.parser.parse(given)
-        except UnexpectedInput:
-            return None
-        return str(tree.children[0].data)
+    def _parse(self, kinds: Sequence[str]) -> str | None:
+        automaton = Automaton(self.grammar)
+        if all(map(automaton.feed, (*kinds, END))):
+            return str(automaton.values[-1])
+        return None
 
 
 @lru_cache(maxsize=1)
 def engine() -> Engine:
-    """Build the grammar at the first figure; lark is imported no earlier."""
-    from lark import Lark
-    from lark.lexer import Lexer
-
-    class Given(Lexer):
-        """Hands over words that were cut before."""
-
-        def __init__(self, lexer_conf: Any) -> None:
-            """Nothing to prepare."""
-
-        def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Any]:
-            """The words as they are."""
-            return iter(lexer_state)
-
-    grammar = files("govreport").joinpath("grammars", "narrative.lark").read_text("utf-8")
-    parser = Lark(grammar, parser="lalr", lexer=Given)
-    terminals = sorted(
-        (terminal for terminal in parser.terminals if terminal.name != "UNKNOWN"),
-        key=lambda terminal: (-terminal.priority, -terminal.pattern.max_width, terminal.name),
-    )
-    number = next(one for one in terminals if one.name == "NUMBER").pattern.to_regexp()
-    named = [(one.name, one.pattern.to_regexp()) for one in terminals]
-    return Engine(parser, patterns_by_first_character(named), re.compile(number))
+    """The engine, made ready at the first figure that is met."""
+    grammar = narrative_grammar()
+    number = next(one.expression for one in grammar.terminals if one.name == "NUMBER")
+    return Engine(grammar, Patterns(grammar.terminals), re.compile(number))

@@ -59,6 +59,11 @@ def split_runs(
     >>> [[run[a:b] for _, a, b in cut] for run in ("21710000218",)
     ...  for cut in split_runs([run], (7,), last_is_sum)]
     [['217', '1', '0', '0', '0', '0', '218']]
+
+    A dash may be a sign or a placeholder, so 9-25 can be -2 and 5, or no change and 25:
+
+    >>> len(split_runs(["9", "-25"], (3,), signed=frozenset({1})))
+    2
     """
     if not runs or any(not _RUN.fullmatch(run) for run in runs):
         return []
@@ -70,7 +75,9 @@ def split_runs(
     found: list[tuple[Cut, ...]] = []
     steps = 0
 
-    def search(run: int, position: int, cuts: list[Cut], values: list[int | Decimal]) -> None:
+    def search(
+        run: int, position: int, cuts: list[Cut], values: list[int | Decimal | None]
+    ) -> None:
         nonlocal steps
         steps += 1
         if steps > WORK_LIMIT:
@@ -101,11 +108,13 @@ def split_runs(
     return found
 
 
-def _parts(run: str, position: int, signed: bool) -> Iterator[tuple[int, int | Decimal]]:
-    """The numbers that can begin at this position, as (end, value)."""
+def _parts(run: str, position: int, signed: bool) -> Iterator[tuple[int, int | Decimal | None]]:
+    """The cells that can begin at this position, as (end, value); None for a placeholder."""
     start = position
     negative = run[position] in _NEGATIVE
     if run[position] in _SIGNS:
+        if run[position] == "-":
+            yield position + 1, None
         if not signed:
             return
         start += 1

@@ -121,9 +121,7 @@ def _open_member(
         yield document
 
 
-def _ranked(
-    sample: bytes, name: str | None, wanted: str | None
-) -> tuple[list[Any], list[Problem]]:
+def _ranked(sample: bytes, name: str | None, wanted: str | None) -> tuple[list[Any], list[Problem]]:
     """The readers that know the content, the best first, and what went wrong in others."""
     family = registry("readers")
     if wanted is not None:

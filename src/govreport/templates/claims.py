@@ -45,19 +45,20 @@ class Claim(Protocol):
 
 
 def unclaimed(cells: Sequence[Cell], claims: Sequence[Claim]) -> list[Cell]:
-    """The cells that stand in no claimed place; the claims are sorted and apart."""
+    """The cells that stand in no claimed place; claims do not overlap."""
     if not claims:
         return list(cells)
-    starts = [claim.start for claim in claims]
-    ends = [claim.end for claim in claims]
-    found = []
-    for cell in cells:
-        before = bisect_right(starts, cell[1]) - 1
-        inside = before >= 0 and cell[1] < ends[before]
-        reaches = before + 1 < len(starts) and starts[before + 1] < cell[2]
-        if not (inside or reaches):
-            found.append(cell)
-    return found
+    places = sorted((claim.start, claim.end) for claim in claims)
+    starts = [start for start, _ in places]
+
+    def is_free(cell: Cell) -> bool:
+        _, start, end = cell
+        before = bisect_right(starts, start) - 1
+        if before >= 0 and start < places[before][1]:
+            return False
+        return before + 1 == len(places) or end <= starts[before + 1]
+
+    return [cell for cell in cells if is_free(cell)]
 
 
 def trace(

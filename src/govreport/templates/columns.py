@@ -82,8 +82,8 @@ class Header:
         """
         options = self._options(path)
         names = [name.lower() for name in self._labels if name and name != _LEAD]
-        if len(options) == 1:
-            return options[0], self._order_doubt(options[0], names)
+        if len(options) == 1 and self._has_two_levels(options[0]):
+            return options[0], self._order_doubt(options[0][:-1], names)
         for option in options:
             identifiers = [column.identifier for column in option]
             if names == identifiers:
@@ -92,9 +92,15 @@ class Header:
                 place = {name: index for index, name in enumerate(names)}
                 ordered = sorted(option, key=lambda column: place[column.identifier])
                 return tuple(ordered), "its header names the columns in another order"
+        if len(options) == 1:
+            return options[0], self._order_doubt(options[0], names)
         named = [o for o in options if names and set(names) <= {c.identifier for c in o}]
+        if self.repeats(len(names)):
+            named = [option for option in named if len(option) == 1] or named
         if named:
-            return next((o for o in named if len(o) == count), named[0]), ""
+            option = next((o for o in named if len(o) == count), named[0])
+            cut = "" if self._fills(option) else "its header names only some columns"
+            return option, cut or self._order_doubt(option, names)
         fitting = [option for option in options if len(option) == count]
         if names and not fitting:
             return options[0], "its header names other columns"
@@ -103,6 +109,16 @@ class Header:
         if len(fitting) == 1:
             return fitting[0], "no header names its columns; only their number is known"
         return (), "no header names its columns"
+
+    def repeats(self, count: int) -> bool:
+        """Whether the header prints one column label ``count`` times: a merged cell, copied."""
+        names = [name for name in self._labels if name != _LEAD]
+        return count > 1 and len(names) == count and len(set(names)) == 1 and names[0] != ""
+
+    def _fills(self, option: Sequence[Column]) -> bool:
+        """Whether the header has a label, known or not, for each column of a row."""
+        labels = [name for name in self._labels if name != _LEAD]
+        return len(labels) == len(option) or self.repeats(len(labels))
 
     def form_of(self, path: str, columns: Sequence[Column]) -> TableForm:
         """The form whose columns a row has."""
@@ -121,8 +137,12 @@ class Header:
         return options
 
     @staticmethod
+    def _has_two_levels(option: Sequence[Column]) -> bool:
+        """A header in two levels prints 总计 early; only the other columns keep their order."""
+        return option[-1].identifier == "total"
+
+    @staticmethod
     def _order_doubt(option: Sequence[Column], names: Sequence[str]) -> str:
-        """A header in two levels prints 总计 early; the other columns keep their order."""
-        order = {column.identifier: index for index, column in enumerate(option[:-1])}
+        order = {column.identifier: index for index, column in enumerate(option)}
         places = [order[name] for name in dict.fromkeys(names) if name in order]
         return "its header names the columns in another order" if places != sorted(places) else ""

@@ -84,9 +84,7 @@ def doubt_glued_rows(form: TableForm, seen: Mapping[str, Strip], strips: Sequenc
             )
 
 
-def doubt_exclusive_rows(
-    form: TableForm, strips: Sequence[Strip], result: TableReading
-) -> None:
+def doubt_exclusive_rows(form: TableForm, strips: Sequence[Strip], result: TableReading) -> None:
     """Rows of two sets that exclude one another: the label of some row was lost.
 
     (六)其他处理 is a row in one form and heads a group of rows in the other: with numbers of its

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from govreport.cells import BLANK, PAD, ROW_END, Cell, Reading, read_cell
 from govreport.labels import flatten
 from govreport.templates.indicator_words import UNITS, header_pattern, is_unit, known
+from govreport.templates.strips import FURNITURE
 
 WORDS, UNIT, NUMBER, NOTHING, MARK, ROW, TORN = (
     "words",
@@ -46,6 +47,8 @@ def cell_tokens(cells: Sequence[Cell]) -> Iterator[Token]:
         kind = _KINDS.get(text)
         if kind is not None:
             yield Token(kind, text, start, end)
+            continue
+        if FURNITURE.fullmatch(text):
             continue
         flat = flatten(text)
         reading = read_cell(text)
@@ -113,6 +116,7 @@ class TextTokens:
         self.glued = False
         self._has_unit = False
         self._next_numeral = 1
+        self._first = start
 
     def __iter__(self) -> Iterator[Token]:
         """The tokens in reading order."""
@@ -149,6 +153,7 @@ class TextTokens:
             self.position = match.end()
             yield self._token(WORDS, *match.span())
         self.glued = bool(gaps) and not any(gaps)
+        self._first = self.position
 
     def _step(self) -> Iterator[Token]:
         at = self.position
@@ -184,8 +189,8 @@ class TextTokens:
             return
         digits = self.flat[start:end]
         wanted = {"1", str(self._next_numeral)}
-        if self.flat[start - 1] in "—-" and len(digits) <= 2:
-            wanted = {digits}  # beside a dash stands no value
+        if len(digits) <= 2 and (start == self._first or self.flat[start - 1] in "—-"):
+            wanted = {digits}  # below the header, and beside a dash, stands no value
         cuts = [size for size in (1, 2) if digits[-size:] in wanted and size <= len(digits)]
         if len(cuts) != 1:
             self.position = end

@@ -16,7 +16,8 @@ from govreport.placement.rows import Slot, fit_row, is_filled
 from govreport.templates.indicator_tables import IndicatorRow, IndicatorTable
 from govreport.templates.indicator_words import UNITS, cumulative_labels
 
-_FIGURE = re.compile(rf"(\d[\d,]*)\s*(?:{UNITS})")
+_FIGURE = re.compile(rf"(?<!\d)(\d[\d,]{{0,14}})\s{{0,4}}(?:{UNITS})")
+_LONGEST_RUN = 40
 
 
 @define
@@ -173,11 +174,15 @@ def _cut_glued(
     runs = {}
     for index, row in enumerate(rows):
         filled = [slot for slot in row.slots if is_filled(slot)]
-        if len(filled) == 1 and not row.torn and filled[0][0].isdigit():
+        if len(filled) == 1 and not row.torn and _is_run(filled[0][0]):
             runs[index] = filled[0][0]
     last = flatten(table.columns[-1])
     rising = width == 2 and any(last.endswith(label) for label in cumulative_labels())
     return cut_columns(runs, width, groups_of(rows), rising=rising, figures=figures)
+
+
+def _is_run(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= _LONGEST_RUN
 
 
 def _cut_slots(slot: Slot, cut: ColumnCut) -> tuple[Slot, ...]:

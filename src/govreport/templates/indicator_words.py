@@ -24,7 +24,13 @@ def grammars() -> tuple[TableGrammar, TableGrammar]:
 @lru_cache(maxsize=2)
 def labels_of(name: str) -> Vocabulary:
     """The labels of rows and groups of one grammar; headers and units are not among them."""
-    grammar = builtin_grammar(name)
+    return labels_in(builtin_grammar(name))
+
+
+@lru_cache(maxsize=16)
+def labels_in(grammar: TableGrammar) -> Vocabulary:
+    """As `labels_of`, for any grammar."""
+    name = grammar.path.stem
     others = {row.unit for row in grammar.rows} | {INDICATOR, UNIT, CODE, "NUMBER"}
     others |= grammar.columns
     return vocabulary(

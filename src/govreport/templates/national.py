@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govreport.cells import Cell
 from govreport.diagnostics import Severity
 from govreport.document import Document
-from govreport.grammars import RowRule, builtin_grammar
+from govreport.grammars import RowRule, TableGrammar, builtin_grammar
 from govreport.model import ExtraRow, Indicator, Statistics, Value
 from govreport.templates.base import FormTemplate
 from govreport.templates.build import ReportParts
 from govreport.templates.claims import remark, trace, unplace
 from govreport.templates.indicator_tables import IndicatorRow, IndicatorTable, find_tables
 from govreport.templates.indicator_values import FittedRow, figures_outside, fit_table
-from govreport.templates.indicator_words import labels_of
+from govreport.templates.indicator_words import labels_in
 from govreport.templates.national_rows import Named, name_rows
 from govreport.templates.outcome import Note
 
@@ -24,25 +24,32 @@ _SHARE = 0.6
 _LEAST = 4
 
 
-def is_national(table: IndicatorTable) -> bool:
-    """Whether most rows of a table carry labels of the national one."""
-    labels = labels_of("statistics")
+def share_of(table: IndicatorTable, grammar: TableGrammar) -> float:
+    """Which share of a table's rows carry labels of a grammar; 0 for fewer than four."""
+    labels = labels_in(grammar)
     printed = [row for row in table.rows if row.key]
     own = {
         match.terminal for row in printed for match in (labels.exact(row.key, row.full) or ())[:1]
     }
-    return len(own) >= _LEAST and len(own) >= _SHARE * len(printed)
+    return len(own) / len(printed) if len(own) >= _LEAST else 0.0
+
+
+def is_national(table: IndicatorTable) -> bool:
+    """Whether most rows of a table carry labels of the national one."""
+    return share_of(table, builtin_grammar("statistics")) >= _SHARE
 
 
 @frozen(eq=False)
 class StatisticsClaim:
-    """The national table of one document."""
+    """The national table of one document, or the table of another list of indicators."""
 
     source: IndicatorTable
     start: int
     end: int
     table: str = "statistics"
     form: str | None = "2014"
+    evidence: float = 0.5
+    grammar: TableGrammar = field(factory=lambda: builtin_grammar("statistics"))
 
     def add(self, document: Document, parts: ReportParts) -> None:
         """Read the table into ``report.statistics`` and ``report.extra["statistics"]``."""
@@ -51,9 +58,9 @@ class StatisticsClaim:
         fitted = fit_table(self.source, figures)
         columns = tuple(self.source.columns)
         indicators = []
-        for named in name_rows(fitted, parts.notes):
+        for named in name_rows(fitted, parts.notes, self.grammar):
             if named.rule is not None and named.fitted.slots:
-                indicators.append(_indicator(named, named.rule, columns, parts))
+                indicators.append(_indicator(named, named.rule, columns, self.grammar, parts))
             elif named.fitted.slots:
                 _extra(named.fitted, columns, parts)
             unplace(named.fitted, "statistics", document, parts)
@@ -62,9 +69,12 @@ class StatisticsClaim:
 
 
 def _indicator(
-    named: Named, rule: RowRule, columns: Sequence[str], parts: ReportParts
+    named: Named,
+    rule: RowRule,
+    columns: Sequence[str],
+    grammar: TableGrammar,
+    parts: ReportParts,
 ) -> Indicator:
-    grammar = builtin_grammar("statistics")
     fitted = named.fitted
     official = grammar.official[rule.unit] if rule.unit is not None else None
     unit = fitted.row.unit or official
@@ -106,7 +116,7 @@ def _extra(fitted: FittedRow, columns: Sequence[str], parts: ReportParts) -> Non
         Note(
             "row-extra",
             Severity.INFO,
-            f"{row.text} is not a row of the national table; kept as an extra row",
+            f"{row.text} is not a row of the form; kept as an extra row",
             row.start,
             row.end,
         )

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from attrs import define, evolve
 
 from govreport.diagnostics import Severity
-from govreport.grammars import RowRule, builtin_grammar
+from govreport.grammars import RowRule, TableGrammar, builtin_grammar
 from govreport.placement.rows import values_of
 from govreport.templates.indicator_values import FittedRow
-from govreport.templates.indicator_words import labels_of
+from govreport.templates.indicator_words import labels_in
 from govreport.templates.outcome import Note
 from govreport.templates.similar import most_similar
 
@@ -31,6 +31,16 @@ class Named:
     path: str | None = None
 
     @property
+    def text(self) -> str:
+        """The label as printed."""
+        return self.fitted.row.text
+
+    @property
+    def start(self) -> int:
+        """Where the label stands."""
+        return self.fitted.row.start
+
+    @property
     def printed(self) -> bool:
         """Whether cells stand beside the label."""
         return bool(self.fitted.slots or self.fitted.loose)
@@ -42,13 +52,18 @@ class _Value:
     path: str | None = None
 
 
-def name_rows(fitted: Sequence[FittedRow], notes: list[Note]) -> list[Named]:
+def name_rows(
+    fitted: Sequence[FittedRow], notes: list[Note], grammar: TableGrammar | None = None
+) -> list[Named]:
     """Give each row its identifier; rows that no label names stay without one.
+
+    ``grammar`` is that of the table, None for the national one.
 
     Numbering is never looked at: provinces insert rows and renumber. A repeated label
     (被依法纠错数, 其他情形数) is known by the group that the grammar's parser is in.
     """
-    namer = _Namer([Named(row) for row in fitted], notes)
+    grammar = grammar or builtin_grammar("statistics")
+    namer = _Namer([Named(row) for row in fitted], notes, grammar)
     namer.by_label()
     namer.by_similarity()
     namer.by_gap()
@@ -56,10 +71,10 @@ def name_rows(fitted: Sequence[FittedRow], notes: list[Note]) -> list[Named]:
 
 
 class _Namer:
-    def __init__(self, rows: list[Named], notes: list[Note]) -> None:
+    def __init__(self, rows: list[Named], notes: list[Note], grammar: TableGrammar) -> None:
         self.rows = rows
         self.notes = notes
-        self.grammar = builtin_grammar("statistics")
+        self.grammar = grammar
         self._parser = self.grammar.parser()
         self._taken: dict[str, Named] = {}
         self._last: RowRule | None = None
@@ -68,7 +83,7 @@ class _Namer:
 
     def by_label(self) -> None:
         """Labels that are the form's, in the order of print."""
-        labels = labels_of("statistics")
+        labels = labels_in(self.grammar)
         for named in self.rows:
             row = named.fitted.row
             matches = labels.exact(row.key, row.full) if row.key else None
@@ -98,18 +113,16 @@ class _Namer:
             self._note(
                 "label-repeated",
                 f"{named.fitted.row.text} is read as a row of "
-                f"{self.grammar.row_labels[_group(chosen)]}: {_REPEATED}",
+                f"{self.grammar.row_labels.get(_group(chosen), _group(chosen))}: {_REPEATED}",
                 named,
             )
         return chosen.terminal
 
     def _has_heading(self, group: str) -> bool:
         """Whether the row that heads a group is printed anywhere in the table."""
-        keys = self.grammar.keys[self._heading_of(group)]
+        heading = next((row.terminal for row in self.grammar.rows if row.path == group), None)
+        keys = self.grammar.keys[heading] if heading is not None else ()
         return any(row.fitted.row.key in keys for row in self.rows)
-
-    def _heading_of(self, group: str) -> str:
-        return next(row.terminal for row in self.grammar.rows if row.path == group)
 
     def _adds_up(self, named: Named, rule: RowRule) -> bool:
         """Whether the group is complete with this row: its heading is the sum of its rows (P5)."""

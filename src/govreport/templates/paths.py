@@ -20,6 +20,9 @@ def group_type(model: type[Any], name: str) -> type[Any] | None:
     return factory if isinstance(factory, type) and has(factory) else None
 
 
+_known: dict[tuple[type[Any], str], bool] = {}
+
+
 def holds(model: type[Any], path: str) -> bool:
     """Whether a table's class has a field for the row at ``path``.
 
@@ -27,6 +30,13 @@ def holds(model: type[Any], path: str) -> bool:
     >>> holds(Requests, "results.withheld.state_secret"), holds(Requests, "results.refused")
     (True, False)
     """
+    key = (model, path)
+    if key not in _known:
+        _known[key] = _holds(model, path)
+    return _known[key]
+
+
+def _holds(model: type[Any], path: str) -> bool:
     head, _, rest = path.partition(".")
     if head not in {attribute.name for attribute in fields(model)}:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from govreport.cells import PAD
 from govreport.diagnostics import Severity
 from govreport.grammars import VALUES, RowRule
 from govreport.templates.base import TableForm
@@ -254,10 +255,13 @@ class TableReader:
         before = self._labelled[-1]
         width = len(before.columns)
         have = len(before.slots)
-        if before.closed or have >= width or have + 1 + len(strip.slots) != width:
+        rest = list(strip.slots)
+        while rest and rest[-1][0] == PAD:
+            rest.pop()
+        if before.closed or have >= width or have + 1 + len(rest) != width:
             return False
         before.slots.append((strip.text, strip.start, strip.end, strip.reading))
-        before.slots.extend(strip.slots)
+        before.slots.extend(rest)
         if before.path is None and before.type in self.grammar.row_of:
             before.path = self.grammar.row_of[before.type].path
         before.closed = strip.closed
@@ -363,6 +367,11 @@ class TableReader:
         strip.columns, strip.doubt = self._header.columns(path, strip.filled())
         if not strip.columns:
             strip.how = strip.doubt
+        count = strip.filled()
+        printed = {slot[0] for slot in strip.slots}
+        if len(strip.columns) == 1 and len(printed) == 1 and self._header.repeats(count):
+            # A converter copied a merged cell into each column that it spans, header and all.
+            strip.slots = strip.slots[:1]
         if self._header.unit is not None:
             self.result.units[path] = self._header.unit
 

@@ -14,9 +14,10 @@ _PART = re.compile(r"\S+")
 _FRAGMENTS = 8
 _FRAGMENT_LENGTH = 40
 _PROSE_LENGTH = 60
+_CUT_LENGTH = 4
 _ENDS_TABLE = re.compile(r"。|^[一二三四五六七八九]、.{6,}")
 """Prose, or the heading of the next section; the labels that begin like one are known."""
-_FURNITURE = re.compile(
+FURNITURE = re.compile(
     r"[-—–]\s*\d{1,3}\s*[-—–]|P\.\s*\d+|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?|Page\s+\d+.*"
 )
 
@@ -176,11 +177,12 @@ class Collector:
 
     def _add_words(self, cell: Cell, reading: Reading) -> None:
         text = cell[0]
-        if _ENDS_TABLE.search(text) and not self._is_note(text):
+        if _ENDS_TABLE.search(text) and not self._is_note(text) and not self._is_cut(reading.key):
             self._table = None
-            self._fragments = []
+            # What looks like a heading may be the first line of a broken label.
+            self._fragments = [cell] if len(text) <= _FRAGMENT_LENGTH and "。" not in text else []
         elif len(text) <= _FRAGMENT_LENGTH:
-            if _FURNITURE.fullmatch(text):
+            if FURNITURE.fullmatch(text):
                 return
             if self._is_note(text):
                 return
@@ -202,6 +204,12 @@ class Collector:
         if current is None or current.matches is None or current.filled():
             return False
         return (text[0] in "(（") or (text[-1] in ")）" and not set(text) & set("(（"))
+
+    def _is_cut(self, key: str) -> bool:
+        """The beginning of a label that starts like a heading (四、结转下年…) ends no table."""
+        if self._table is None or len(key) < _CUT_LENGTH:
+            return False
+        return any(known.startswith(key) for known in self.vocabulary.texts)
 
     @staticmethod
     def _is_label_like(text: str) -> bool:

@@ -96,7 +96,7 @@ def fill(form: TableForm, filling: Filling, *, variant: str | None = None) -> An
     blank = filling.blanks or filling.blank_rows
     if filling.consistent and not blank and all(path in found for path in _BALANCE):
         _balance(form, found, filling)
-    return assemble(form.table, found)
+    return _assemble(form.model_class or _MODELS[form.table], found)
 
 
 def _paths(form: TableForm, variant: str | None) -> list[str]:

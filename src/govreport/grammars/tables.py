@@ -1,0 +1,185 @@
+"""Grammars as parse tables, kept beside their sources so that nobody waits for Lark.
+
+Lark builds the tables (`govreport.grammars.compiling`), which takes from 5 ms for a small table
+to 200 ms for the phrases of prose, and as long again to be imported. For the grammars of this
+package that is done ahead: ``compiled/<name>.json`` holds what Lark made of ``<name>.lark``,
+together with the digests of the files it was made from. A file that has changed since, or has no
+compiled companion, is compiled when it is first used: the ``.lark`` files stay the only source.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from attrs import asdict, frozen
+
+FORMAT = 1
+"""Number of the layout of the compiled files; one of another layout is not used."""
+
+END = "$END"
+"""The terminal that ends every input."""
+
+
+@frozen
+class Production:
+    """One expansion of a rule: the rule, how many symbols it has, and the name of its outcome.
+
+    ``name`` is the alias or the rule's own name, and None where the outcome is that of its only
+    symbol.
+    """
+
+    rule: str
+    size: int
+    name: str | None
+
+
+@frozen
+class Terminal:
+    """A terminal with its regular expression and the characters that it can begin with."""
+
+    name: str
+    expression: str
+    begins: str
+
+
+@frozen
+class Compiled:
+    """What is to be known of a grammar.
+
+    Attributes:
+        labels: terminal -> its labels, the official one first.
+        symbols: rule -> the symbols in its text (name, whether it is a terminal), in order.
+        productions: every expansion, as the automaton counts them.
+        states: state -> symbol -> the next state, or ``~n`` to take production n back.
+        start: the first state.
+        end: the state in which a whole input was read.
+        terminals: for a grammar over characters its terminals, the ones to be tried first first.
+    """
+
+    labels: dict[str, tuple[str, ...]]
+    symbols: dict[str, tuple[tuple[str, bool], ...]]
+    productions: tuple[Production, ...]
+    states: tuple[dict[str, int], ...]
+    start: int
+    end: int
+    terminals: tuple[Terminal, ...] = ()
+
+
+class Automaton:
+    """A run of the LALR automaton: symbols go in one by one.
+
+    The outcome of a production is its name, or that of its first symbol where it has none;
+    subclasses may do more.
+    """
+
+    __slots__ = ("compiled", "stack", "values")
+
+    def __init__(self, compiled: Compiled) -> None:
+        """Begin in the first state."""
+        self.compiled = compiled
+        self.stack = [compiled.start]
+        self.values: list[Any] = []
+
+    def accepts(self, terminal: str) -> bool:
+        """Whether the present state has an action for this terminal."""
+        return terminal in self.compiled.states[self.stack[-1]]
+
+    def feed(self, terminal: str, value: Any = None) -> bool:
+        """Take one step. False: not allowed here (LALR may have reduced before it finds out)."""
+        states, stack, values = self.compiled.states, self.stack, self.values
+        while True:
+            action = states[stack[-1]].get(terminal)
+            if action is None:
+                return False
+            if action >= 0:
+                stack.append(action)
+                values.append(value)
+                return True
+            production = self.compiled.productions[~action]
+            size = production.size
+            taken = values[-size:] if size else []
+            if size:
+                del stack[-size:], values[-size:]
+            stack.append(states[stack[-1]][production.rule])
+            values.append(self.outcome(production, taken))
+            if terminal == END and stack[-1] == self.compiled.end:
+                return True
+
+    def outcome(self, production: Production, values: Sequence[Any]) -> Any:
+        """What stands for a production when it is complete."""
+        if production.name is None or production.rule == "start":
+            return values[0] if values else None
+        return production.name
+
+    def copy(self) -> Automaton:
+        """The same state again, to try something out."""
+        other = Automaton(self.compiled)
+        other.stack, other.values = self.stack.copy(), self.values.copy()
+        return other
+
+
+def digest(path: Path) -> str:
+    """The digest of a source file, whatever its line ends.
+
+    >>> len(digest(Path(__file__)))
+    64
+    """
+    return sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+
+
+def companion(path: Path) -> Path:
+    """Where the compiled form of a grammar file is kept."""
+    return path.parent / "compiled" / f"{path.stem}.json"
+
+
+def load(path: Path) -> Compiled | None:
+    """The compiled form of a grammar file, None when there is none or a source has changed."""
+    try:
+        data = json.loads(companion(path).read_bytes())
+        if data["format"] != FORMAT or any(
+            digest(path.parent / name) != known for name, known in data["sources"].items()
+        ):
+            return None
+        return Compiled(
+            labels={name: tuple(texts) for name, texts in data["labels"].items()},
+            symbols={
+                rule: tuple((name, is_terminal) for name, is_terminal in found)
+                for rule, found in data["symbols"].items()
+            },
+            productions=tuple(Production(*values) for values in data["productions"]),
+            states=tuple(
+                {name: int(action) for action, names in row.items() for name in names.split()}
+                for row in data["states"]
+            ),
+            start=data["start"],
+            end=data["end"],
+            terminals=tuple(Terminal(*values) for values in data["terminals"]),
+        )
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None  # a missing or damaged file costs time, never a result
+
+
+def dump(compiled: Compiled, sources: dict[str, str]) -> str:
+    """The text of a compiled file; ``sources`` are the names and digests of its sources.
+
+    A state's symbols stand grouped by what they do, which is short and quick to load.
+    """
+    states = []
+    for row in compiled.states:
+        grouped: dict[str, list[str]] = {}
+        for name, action in row.items():
+            grouped.setdefault(str(action), []).append(name)
+        states.append({action: " ".join(names) for action, names in grouped.items()})
+    data = {
+        "format": FORMAT,
+        "sources": sources,
+        **asdict(compiled, recurse=False),
+        "productions": [[one.rule, one.size, one.name] for one in compiled.productions],
+        "states": states,
+        "terminals": [[one.name, one.expression, one.begins] for one in compiled.terminals],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=None, separators=(",", ":")) + "\n"

@@ -1,0 +1,1 @@
+"""Templates: the official forms, and how the tables that follow them are read."""
