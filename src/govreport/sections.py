@@ -343,7 +343,9 @@ def _prose(text: str, start: int, end: int, tables: Sequence[tuple[int, int]]) -
         furnished = _FOOTER.search(piece) or _FURNITURE.search(piece)
         for line in map(str.strip, piece.splitlines()):
             # What is left of a line of nothing but # is Markdown's mark of the next heading.
-            if line.strip("#") and not _PAGE_MARK.match(line) and not (furnished and _is_furniture(line)):
+            if not line.strip("#") or _PAGE_MARK.match(line):
+                continue
+            if not (furnished and _is_furniture(line)):
                 lines.append(line)
     return "\n".join(lines)
 

@@ -44,9 +44,10 @@ def place_rows(
             result.unplace(strip.slots, strip.text, strip.how)
             continue
         _drop_stray(strip, result)
-        # The last row of a table is often printed without its padding.
-        bare = all(slot[0] != PAD for slot in strip.slots)
-        expected = None if strip is rows[-1] and bare else usual.of(strip)
+        expected = usual.of(strip)
+        if strip is rows[-1] and expected is not None and len(strip.slots) < expected:
+            # The last row of a table is often printed without its padding.
+            expected = expected if any(slot[0] == PAD for slot in strip.slots) else None
         fit = fit_row(
             strip.slots,
             (len(strip.columns),),

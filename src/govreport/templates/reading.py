@@ -32,6 +32,9 @@ class _Token:
         self.path: str | None = None
 
 
+_REMARK = 10
+"""Characters of words in place of a number, at most: 见附件, 暂无数据 ..."""
+
 _VALUES = _Token(VALUES)
 _END = _Token("$END")
 
@@ -250,7 +253,9 @@ class TableReader:
 
     def _completes_row(self, strip: Strip) -> bool:
         """Words among the values of the row before (见附件): a cell of that row, not a label."""
-        if not self._labelled or self._pending:
+        if not self._labelled or self._pending or self.glued:
+            return False
+        if strip.reading is None or strip.reading.numeral or len(strip.text) > _REMARK:
             return False
         before = self._labelled[-1]
         width = len(before.columns)

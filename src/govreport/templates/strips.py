@@ -15,8 +15,10 @@ _FRAGMENTS = 8
 _FRAGMENT_LENGTH = 40
 _PROSE_LENGTH = 60
 _CUT_LENGTH = 4
-_ENDS_TABLE = re.compile(r"。|^[一二三四五六七八九]、.{6,}")
-"""Prose, or the heading of the next section; the labels that begin like one are known."""
+_ENDS_TABLE = re.compile(
+    r"。|^[一二三四五六七八九]、.*(?:情况|情況|问题|問題|事项|事項|措施|概述|总体|總體|附)"
+)
+"""Prose, or the heading of the next section; rows that are numbered alike have other words."""
 FURNITURE = re.compile(
     r"[-—–]\s*\d{1,3}\s*[-—–]|P\.\s*\d+|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?|Page\s+\d+.*"
 )
