@@ -22,12 +22,18 @@ _LIMIT = 512
 
 @frozen
 class Plan:
-    """How a table with known labels is read."""
+    """How a table with known labels is read.
+
+    ``rows`` say of each row in which strip and at which of its cells it begins, its path, columns
+    and form; ``idle`` says of the other strips how many marks they hold, and ``filled`` of those
+    with rows how many numbers.
+    """
 
     form: TableForm
     choice: Choice
-    rows: tuple[tuple[int, str, tuple[Column, ...], TableForm | None], ...]
+    rows: tuple[tuple[int, int, str, tuple[Column, ...], TableForm | None], ...]
     idle: tuple[tuple[int, int], ...]
+    filled: tuple[tuple[int, int], ...]
     units: dict[str, str]
 
 
@@ -52,19 +58,18 @@ def recall(key: tuple[object, ...], strips: Sequence[Strip]) -> tuple[TableReadi
         for slot in strips[index].slots:
             if slot[3] is not None:
                 return None
+    for index, count in plan.filled:
+        if strips[index].filled() != count:
+            return None
     rows = []
-    for index, path, columns, form in plan.rows:
-        slots = strips[index].slots
-        width = len(columns)
-        for slot in slots[:width]:
+    for index, offset, path, columns, form in plan.rows:
+        slots = tuple(strips[index].slots[offset : offset + len(columns)])
+        if len(slots) < len(columns):
+            return None
+        for slot in slots:
             if slot[3] is None or slot[3].kind != "number":
                 return None
-        for slot in slots[width:]:
-            if slot[3] is not None:
-                return None
-        if len(slots) < width:
-            return None
-        rows.append(PlacedRow(path, columns, tuple(slots[:width]), True, form))
+        rows.append(PlacedRow(path, columns, slots, True, form))
     return TableReading(plan.form, rows=rows, units=plan.units), plan.choice
 
 
@@ -74,22 +79,29 @@ def remember(
     """Keep the plan of a table that was read without a doubt."""
     if reading.notes or reading.extra or reading.loose or reading.open_rows:
         return
-    owner = {id(slot): index for index, strip in enumerate(strips) for slot in strip.slots}
+    owner = {
+        id(slot): (index, offset)
+        for index, strip in enumerate(strips)
+        for offset, slot in enumerate(strip.slots)
+    }
     rows = []
+    filled: dict[int, int] = {}
     for row in reading.rows:
-        indexes = {owner.get(id(slot)) for slot in row.slots}
-        index = indexes.pop()
-        if indexes or index is None or not row.certain:
+        index, offset = owner.get(id(row.slots[0]), (-1, 0))
+        width = len(row.columns)
+        if index < 0 or not row.certain:
             return
-        if tuple(strips[index].slots[: len(row.columns)]) != row.slots:
+        if tuple(strips[index].slots[offset : offset + width]) != row.slots:
             return
-        rows.append((index, row.path, row.columns, row.form))
-    used = {index for index, *_ in rows}
-    if len(used) != len(rows):
+        rows.append((index, offset, row.path, row.columns, row.form))
+        filled[index] = filled.get(index, 0) + width
+    if any(strips[index].filled() != count for index, count in filled.items()):
         return
     idle = tuple(
-        (index, len(strip.slots)) for index, strip in enumerate(strips) if index not in used
+        (index, len(strip.slots)) for index, strip in enumerate(strips) if index not in filled
     )
     if len(_plans) >= _LIMIT:
         _plans.clear()
-    _plans[key] = Plan(reading.form, choice, tuple(rows), idle, dict(reading.units))
+    _plans[key] = Plan(
+        reading.form, choice, tuple(rows), idle, tuple(filled.items()), dict(reading.units)
+    )
