@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from govreport.api import parse
 from govreport.model import Status
 from govreport.records import records
@@ -96,3 +98,43 @@ def test_a_header_without_its_beginning_does_not_tell_the_column() -> None:
     )
     value, status = found["proactive_disclosure.penalties.decisions"]
     assert (value, status) != (0, Status.READ)
+
+
+_REQUESTS = (
+    "| (本列数据的勾稽关系为:第一项加第二项之和,等于第三项加第四项之和) | 申请人情况 ||||||||\n"
+    "| 自然人 | 法人或其他组织 | 总计 |||||||\n|---|---|\n"
+    "| 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |||||\n"
+    "| 一、本年新收政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |||\n"
+    "| 二、上年结转政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |||\n"
+)
+
+
+@pytest.mark.parametrize("padding", ["||||||||", " | | | | | | | |"])
+def test_padding_of_a_short_row_is_no_blank_column(padding: str) -> None:
+    """Where complete rows are padded too, 3 and 3 may be any two of the seven columns."""
+    found = _statuses(_REQUESTS + f"| 四、结转下年度继续办理 | 3 | 3{padding}\n")
+
+    assert not any(path.startswith("requests.carried_forward") for path in found)
+    assert [value for path, (value, _) in found.items() if path.startswith("unplaced")] == [3, 3]
+
+
+def test_a_copied_merged_cell_is_one_cell() -> None:
+    """A converter that copies a merged cell copies its header too: 550 is one number."""
+    found = _statuses(
+        "| 第二十条第(五)项 " * 4 + "|\n|---|---|---|---|\n"
+        "| 信息内容 | 本年处理决定数量 | 本年处理决定数量 | 本年处理决定数量 |\n"
+        "| 行政许可 | 550 | 550 | 550 |\n"
+    )
+
+    assert found == {"proactive_disclosure.licensing.decisions": (550, Status.READ)}
+
+
+def test_a_copied_merged_cell_never_fills_other_columns() -> None:
+    """Three different numbers below one copied header are no row of the form of 2019."""
+    found = _statuses(
+        "| 第二十条第(六)项 " * 4 + "|\n|---|---|---|---|\n"
+        "| 信息内容 | 本年处理决定数量 | 本年处理决定数量 | 本年处理决定数量 |\n"
+        "| 行政强制 | 0 | 0 | 1 |\n"
+    )
+
+    assert all(path.startswith("unplaced") for path in found)

@@ -152,6 +152,15 @@ def test_bare_cells_blanks(words: Vocabulary) -> None:
     assert [text for text, _, _ in cells] == ["规章", "1", "2", BLANK, BLANK, "4", "5", "6"]
 
 
+def test_markdown_padding(words: Vocabulary) -> None:
+    """Pipes without a space behind cells with spaces are padding; so is all without a header."""
+    padded = Markdown().cells(Document("|---|---|\n| 规章 | 1 |||\n"), words)
+    headless = Markdown().cells(Document("| 规章 | 1 | | |\n"), words)
+
+    assert [text for text, _, _ in padded].count(PAD) == 2
+    assert [text for text, _, _ in headless].count(PAD) == 2
+
+
 def test_markdown_blanks(words: Vocabulary) -> None:
     """Every empty cell of a Markdown row is a blank, and separator lines are no cells."""
     cells = Markdown().cells(Document(MARKDOWN), words)

@@ -37,6 +37,7 @@ def place_rows(
         _keep_first(rows, result, header)
         rows = [strip for strip in rows if strip.slots]
     usual = UsualLength(rows)
+    _unsettle_padding(rows)
     concluded: _Concluded = {}
     kept = any(_keeps_blanks(strip) for strip in rows)
     for strip in rows:
@@ -127,6 +128,25 @@ def _keep_first(rows: Sequence[Strip], result: TableReading, header: Header) -> 
         )
         strip.slots = []
         result.unplace(rest, strip.text, "repeated lines were removed from this text")
+
+
+def _unsettle_padding(rows: Sequence[Strip]) -> None:
+    """Empty cells at the end of short rows, in a table whose complete rows are padded there.
+
+    Cells that were merged or dropped were made up for on the right (D7, D8): how many of them
+    are blank columns cannot be told from their number.
+    """
+    complete = [row for row in rows if row.closed and _is_complete(row)]
+    padded = sum(len(row.slots) > len(row.columns) for row in complete)
+    if padded * 2 <= len(complete):
+        return
+    for row in rows:
+        if not row.closed or _is_complete(row) or not row.filled():
+            continue
+        end = len(row.slots)
+        while not is_filled(row.slots[end - 1]):
+            end -= 1
+        row.slots[end:] = [(PAD, *slot[1:]) for slot in row.slots[end:]]
 
 
 class UsualLength:
