@@ -77,7 +77,12 @@ def texts(arguments: list[str]) -> dict[str, str]:
     paths = paths or [path for n in _SAMPLES for path in sorted(samples.glob(f"{n}_*.txt"))]
     paths = paths or sorted((root / "examples" / "reports").glob("*.txt"))
     if paths:
-        return {path.name[:24]: path.read_text(encoding="utf-8") for path in paths}
+        files = [file for path in paths for file in (_texts_in(path) if path.is_dir() else [path])]
+    return {path.name[:24]: path.read_text(encoding="utf-8") for path in files}
+
+
+def _texts_in(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.txt"))
     reports = {form.name: _filled(form) for form in (FORM_2019, FORM_2021)}
     return {
         f"{name} {layout}": print_page(compose(report), layout)
