@@ -22,12 +22,12 @@ from typing import Any
 from attrs import frozen
 
 from govreport.api import parse, read
-from govreport.cells import read_cell
 from govreport.errors import GovReportError
-from govreport.labels import flatten
 from govreport.model import AnnualReport, Value
 from govreport.records import records
 from govreport.testing import Outcome, Verdict, judge
+from govreport.text.cells import read_cell
+from govreport.text.labels import flatten
 
 _TEXTS = {".txt", ".md"}
 

@@ -21,14 +21,14 @@ from unittest.mock import patch
 
 from govreport import pipeline
 from govreport.api import parse
-from govreport.identity.excerpt import is_clean
 from govreport.model import AnnualReport
-from govreport.narrative.outline import outline
+from govreport.prose.identity.excerpt import is_clean
+from govreport.prose.narrative.outline import outline
 from govreport.records import records
-from govreport.render.text import compose, print_page
-from govreport.templates.base import FormTemplate
+from govreport.tables.forms import FormTemplate
 from govreport.templates.official import FORM_2019, FORM_2021
 from govreport.testing.filling import Filling, fill
+from govreport.views.text import compose, print_page
 
 _CELLS = re.compile(r"[^|\n]+")
 _SAMPLES = ("000", "001", "003", "004")

@@ -10,12 +10,12 @@ from rich.console import Console
 
 import govreport
 from govreport.checks import check
-from govreport.export import rows, write_csv
+from govreport.export.tabular import rows, write_csv
 from govreport.model import AnnualReport
 from govreport.readers import open_document
-from govreport.render.html import render_html_view
-from govreport.render.overview import print_overview
-from govreport.render.terminal import print_report
+from govreport.views.html import render_html_view
+from govreport.views.overview import print_overview
+from govreport.views.terminal import print_report
 
 REPORTS = Path(__file__).parent / "reports"
 SHOWN = "township_2020_bare_cells.txt"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import govreport
-from govreport.export import Failure, rows, write_csv, write_failures
+from govreport.export.tabular import Failure, rows, write_csv, write_failures
 
 
 def main(folder: Path, target: Path) -> None:

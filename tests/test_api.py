@@ -12,7 +12,7 @@ import pytest
 
 import govreport
 from govreport import GovReportError, PluginError, UnreadableSource, UnrecognisedReport
-from govreport.plugins import registry
+from govreport.plugins.registry import registry
 
 REPORT = (
     "青石镇2021年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第(六)项 | |\n"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from govreport.cells import PLACEHOLDERS, read_cell, unit_in
+from govreport.text.cells import PLACEHOLDERS, read_cell, unit_in
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govreport.labels import flatten, label_key, label_keys, vocabulary
+from govreport.text.labels import flatten, label_key, label_keys, vocabulary
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ import pathlib
 import pytest
 
 from govreport import parse
+from govreport.export.panel import panel
+from govreport.export.panel_mappings import INDICATORS, NATIONAL, PROSE
 from govreport.model import AnnualReport, Fact, Indicator, RowTrace, Statistics, Status
 from govreport.model.provenance import Provenance
-from govreport.panel import panel
-from govreport.panel_mappings import INDICATORS, NATIONAL, PROSE
 from govreport.records import resolve
 
 DOCS = pathlib.Path(__file__).resolve().parents[1] / "docs" / "panel.md"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govreport.document import Document
-from govreport.sections import OFFICIAL_TITLES, find_sections
+from govreport.prose.sections import OFFICIAL_TITLES, find_sections
 
 OFFICIAL = [
     f"{n}、{titles[0]}" for n, titles in zip("一二三四五六", OFFICIAL_TITLES.values(), strict=True)

@@ -19,6 +19,14 @@ from jsonschema import Draft202012Validator
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Place, Source, Span
 from govreport.errors import GovReportError
+from govreport.export.serialize import (
+    InvalidReportData,
+    from_dict,
+    from_json,
+    json_schema,
+    to_dict,
+    to_json,
+)
 from govreport.model import (
     Amount,
     AnnualReport,
@@ -44,14 +52,6 @@ from govreport.model import (
     SupplementaryTable,
     UnplacedNumber,
     Withheld,
-)
-from govreport.serialize import (
-    InvalidReportData,
-    from_dict,
-    from_json,
-    json_schema,
-    to_dict,
-    to_json,
 )
 
 SPAN = Span(3, 9, 2, 1, page=4, box=(1.5, 2.0, 3.0, 4.25))
@@ -241,6 +241,6 @@ def test_every_problem_is_listed() -> None:
 
 def test_cattrs_is_loaded_on_first_use() -> None:
     """Importing the module does not import cattrs."""
-    code = "import sys, govreport.serialize; sys.exit('cattrs' in sys.modules)"
+    code = "import sys, govreport.export.serialize; sys.exit('cattrs' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -17,10 +17,10 @@ from govreport.errors import (
     UnreadableSource,
     UnrecognisedReport,
 )
+from govreport.export.serialize import from_dict, from_json, json_schema, to_dict, to_json
 from govreport.model import Amount, AnnualReport, Status
-from govreport.plugins import list_plugins
+from govreport.plugins.registry import list_plugins
 from govreport.records import Record, records
-from govreport.serialize import from_dict, from_json, json_schema, to_dict, to_json
 
 __all__ = [
     "Amount",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from govreport.cells import BLANK, PAD, ROW_END, read_cell
 from govreport.diagnostics import Diagnostic
 from govreport.document import Document
 from govreport.errors import UnrecognisedReport
-from govreport.labels import Match
 from govreport.model import AnnualReport, RowTrace
 from govreport.pipeline import parse_document
 from govreport.readers import open_document
+from govreport.text.cells import BLANK, PAD, ROW_END, read_cell
+from govreport.text.labels import Match
 from govreport.trace import Asked, ClaimTrace, Step, TableTrace, Trace, recording
 
 _PROSE = 40

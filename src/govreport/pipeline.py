@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from govreport.choosing import find_cells, label_vocabulary, usable_templates
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document
 from govreport.errors import UnrecognisedReport
-from govreport.identity import identify
 from govreport.layouts.shape import lines_are_unique
 from govreport.model import AnnualReport, Forms, Provenance
-from govreport.narrative import find_facts
-from govreport.sections import find_sections
-from govreport.tables import add_claims, form_name, read_table
-from govreport.templates.build import ReportParts, diagnostics_of
-from govreport.templates.claims import unclaimed
-from govreport.templates.extent import extents, outside
-from govreport.templates.strips import Collector
-from govreport.templates.unclaimed import unclaimed_runs
+from govreport.prose.identity import identify
+from govreport.prose.narrative import find_facts
+from govreport.prose.sections import find_sections
+from govreport.tables.building import ReportParts, diagnostics_of
+from govreport.tables.extent import extents, outside
+from govreport.tables.labelled_rows import Collector
+from govreport.tables.reading import add_claims, form_name, read_table
+from govreport.tables.selection import find_cells, label_vocabulary, usable_templates
+from govreport.tables.table_finder import unclaimed
+from govreport.tables.unclaimed import unclaimed_runs
 
 
 def parse_document(

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govreport.chinese import (
+from govreport.text.chinese import (
     Numeral,
     read_numeral,
     restore_vocabulary,
     strip_pinyin,
     to_simplified,
 )
-from govreport.chinese.traditional import TABLE
+from govreport.text.chinese.traditional import TABLE
 
 
 @given(st.text())

@@ -21,9 +21,8 @@ from govreport.layouts.piped_rows import PipedRows
 from govreport.readers.html import HtmlReader
 from govreport.readers.limits import DEFAULT
 from govreport.readers.text import TextReader
-from govreport.render.text import Page, PrintedTable, print_page
+from govreport.tables.indicators.form import IndicatorTemplate
 from govreport.templates.free_form import FREE_FORM
-from govreport.templates.indicator_form import IndicatorTemplate
 from govreport.templates.national import FORM_2014
 from govreport.templates.official import FORM_2019, FORM_2021
 from govreport.testing.conformance import (
@@ -34,6 +33,7 @@ from govreport.testing.conformance import (
 from govreport.testing.conformance.pages import indicator_page
 from govreport.testing.conformance.templates import KNOWN_BY_HEADER
 from govreport.testing.filling import Filling
+from govreport.views.text import Page, PrintedTable, print_page
 
 # -- templates --------------------------------------------------------------------------------
 
@@ -60,7 +60,7 @@ class TestForm2014(TemplateConformance):
 
 def test_every_template_is_tested() -> None:
     """No template is registered that this file does not know."""
-    from govreport.plugins import registry
+    from govreport.plugins.registry import registry
 
     assert registry("templates").all() == [FORM_2014, FORM_2019, FORM_2021, FREE_FORM]
 

@@ -9,24 +9,24 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from govreport.cells import BLANK, read_cell
 from govreport.document import Document
 from govreport.errors import GovReportError
 from govreport.layouts.markdown import Markdown
 from govreport.layouts.piped_rows import PipedRows
-from govreport.plugins import Evidence
+from govreport.plugins.registry import Evidence
 from govreport.readers.text import TextReader
-from govreport.render.text import Page, print_page
-from govreport.templates.base import FormTemplate, TableForm
-from govreport.templates.claims import Claim
+from govreport.tables.forms import FormTemplate, TableForm
+from govreport.tables.official_tables import TableReader
+from govreport.tables.outcome import TableReading
+from govreport.tables.table_finder import Claim
 from govreport.templates.official import DISCLOSURE_2021, FORM_2021
-from govreport.templates.outcome import TableReading
-from govreport.templates.reading import TableReader
 from govreport.testing.conformance import (
     LayoutConformance,
     ReaderConformance,
     TemplateConformance,
 )
+from govreport.text.cells import BLANK, read_cell
+from govreport.views.text import Page, print_page
 
 Change = Callable[[TableReading], None]
 

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from govreport.api import parse
 from govreport.errors import GovReportError
 from govreport.model import AnnualReport
-from govreport.render.text import LAYOUTS, compose
 from govreport.testing import (
     DAMAGES,
     Damage,
@@ -22,6 +21,7 @@ from govreport.testing import (
     silent,
 )
 from govreport.testing.strategies import damages, reports
+from govreport.views.text import LAYOUTS, compose
 
 _BY_NAME = {damage.name: damage for damage in DAMAGES}
 

@@ -44,7 +44,7 @@ def test_architecture_names_every_module() -> None:
         path.parent.name for path in source.glob("*/__init__.py")
     }
 
-    assert {name for name in modules if not name.startswith("__")} - {"panel_mappings"} == mapped
+    assert {name for name in modules if not name.startswith("__")} == mapped
 
 
 def test_architecture_names_every_status() -> None:

@@ -35,6 +35,8 @@ CORPUS_NUMBERS = (
     *("001", "004", "007", "010", "011", "014", "016", "017", "018", "020", "022", "026", "027"),
     *("030", "034", "037", "039", "047", "052", "055", "057", "062", "064", "066", "068"),
 )
+NOT_YET_READ = ("019", "042", "103", "105", "114", "115", "120", "139", "143", "144", "147")
+"""Documents of layouts that are read in part, or not at all."""
 BEFORE_2019 = ("052", "055", "057")
 
 
@@ -279,4 +281,4 @@ def test_every_document_is_compared() -> None:
     corpus = {file.name[:3] for file in CORPUS.iterdir() if file.name[:3].isdigit()}
 
     assert set(SAMPLE_NUMBERS) == samples
-    assert set(CORPUS_NUMBERS) == corpus
+    assert {*CORPUS_NUMBERS, *NOT_YET_READ} == corpus

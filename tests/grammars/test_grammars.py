@@ -10,7 +10,7 @@ import pytest
 
 import govreport
 from govreport.grammars import TableGrammar, builtin_grammar
-from govreport.labels import flatten, label_keys, vocabulary
+from govreport.text.labels import flatten, label_keys, vocabulary
 
 FOLDER = Path(govreport.__file__).parent / "grammars"
 SOURCE = FOLDER.parent
@@ -172,7 +172,7 @@ def test_every_official_label_is_found(name: str) -> None:
 @pytest.mark.parametrize("name", TABLES)
 def test_parser_takes_the_form(name: str) -> None:
     """All rows of a form in its order are accepted, one label and one run of values each."""
-    from govreport.templates.strips import Strip
+    from govreport.tables.labelled_rows import Strip
 
     grammar: TableGrammar = builtin_grammar(name)
     parser = grammar.parser()
@@ -191,7 +191,7 @@ def test_parser_takes_the_form(name: str) -> None:
 
 def test_parser_refuses_a_step_back() -> None:
     """A row that stands before the last one is refused, and the parser goes on."""
-    from govreport.templates.strips import Strip
+    from govreport.tables.labelled_rows import Strip
 
     parser = builtin_grammar("requests").parser()
     for name in ("CARRIED_OVER", "VALUES"):
@@ -238,7 +238,7 @@ def _labels_in(files: Iterable[Path]) -> set[tuple[str, str]]:
     }
 
 
-SECOND_LISTS = [*(SOURCE / "checks").glob("*.py"), *SOURCE.glob("panel*.py")]
+SECOND_LISTS = [*(SOURCE / "checks").glob("*.py"), *SOURCE.glob("export/panel*.py")]
 
 
 def test_no_label_in_python() -> None:

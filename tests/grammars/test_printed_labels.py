@@ -11,12 +11,12 @@ from lark import Token
 from govreport.api import parse
 from govreport.grammars import VALUES
 from govreport.model import AnnualReport
-from govreport.render.text import PrintedTable, compose, print_page
-from govreport.render.text.page import LABEL, Page
-from govreport.templates.base import TableForm
+from govreport.tables.forms import TableForm
 from govreport.templates.official import FORM_2019, FORM_2021
 from govreport.testing.filling import Filling, fill
 from govreport.testing.strategies import labels
+from govreport.views.text import PrintedTable, compose, print_page
+from govreport.views.text.page import LABEL, Page
 
 _FORMS = [(template.name, form) for template in (FORM_2019, FORM_2021) for form in template.tables]
 

@@ -15,10 +15,10 @@ from govreport.api import parse
 from govreport.errors import GovReportError, UnrecognisedReport
 from govreport.model import AnnualReport, Status
 from govreport.records import records
-from govreport.render.text import LAYOUTS, compose, print_page
 from govreport.templates.official import FORM_2019, FORM_2021
 from govreport.testing.filling import Filling, fill
 from govreport.testing.strategies import reports
+from govreport.views.text import LAYOUTS, compose, print_page
 
 
 def _report(form: Any = FORM_2019, seed: int = 1) -> AnnualReport:

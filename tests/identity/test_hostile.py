@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govreport.document import Document
-from govreport.identity import identify
+from govreport.prose.identity import identify
 
 WORDS = st.sampled_from(
     (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govreport.document import Document, Metadata
-from govreport.identity import identify
+from govreport.prose.identity import identify
 
 BODY = "\n一、总体情况\n我局做好公开工作。\n二、主动公开政府信息情况\n"
 

@@ -8,7 +8,7 @@ import pytest
 
 from govreport.diagnostics import Severity
 from govreport.document import Document
-from govreport.identity import Identity, identify
+from govreport.prose.identity import Identity, identify
 
 TITLE = "沛县教育局2021年政府信息公开工作年度报告\n"
 

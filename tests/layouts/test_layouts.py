@@ -6,17 +6,17 @@ from itertools import pairwise
 
 import pytest
 
-from govreport.cells import BLANK, PAD, ROW_END, Cell
 from govreport.document import Document, Grid, GridCell
-from govreport.labels import Vocabulary, vocabulary
 from govreport.layouts.bare_cells import BareCells
 from govreport.layouts.grid import GridLayout
 from govreport.layouts.inline import Glued, LabelledLines, Spaced
 from govreport.layouts.markdown import Markdown
 from govreport.layouts.piped_cells import PipedCells
 from govreport.layouts.piped_rows import PipedRows
-from govreport.plugins import Layout, registry
+from govreport.plugins.registry import Layout, registry
 from govreport.templates.official import FORM_2019, FORM_2021
+from govreport.text.cells import BLANK, PAD, ROW_END, Cell
+from govreport.text.labels import Vocabulary, vocabulary
 
 MARKS = (BLANK, PAD, ROW_END)
 

@@ -16,7 +16,7 @@ from lark import Lark
 from lark.lexer import Lexer
 
 from govreport.grammars.beginnings import first_characters
-from govreport.narrative.words import FIGURES, MARKS, Word, engine
+from govreport.prose.narrative.words import FIGURES, MARKS, Word, engine
 
 GRAMMAR = files("govreport").joinpath("grammars", "narrative.lark").read_text("utf-8")
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "narrative.md"

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govreport.document import Document
-from govreport.narrative import find_facts
+from govreport.prose.narrative import find_facts
 
 
 def _read(sentence: str, heading: str = "政务公开工作\n") -> list[tuple[object, ...]]:

@@ -13,7 +13,7 @@ import pytest
 
 from govreport.document import Document
 from govreport.model.narrative import Fact
-from govreport.narrative import find_facts
+from govreport.prose.narrative import find_facts
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT.parent / "shared" / "samples"

@@ -6,9 +6,9 @@ import itertools
 
 import pytest
 
-from govreport.placement import digits
-from govreport.placement.digits import split_runs
-from govreport.placement.sums import last_is_sum
+from govreport.tables.placement import digits
+from govreport.tables.placement.digits import split_runs
+from govreport.tables.placement.sums import last_is_sum
 
 
 def _cells(runs: list[str], blocks: tuple[int, ...], **options: object) -> list[list[str]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from govreport.cells import BLANK, PAD, read_cell
-from govreport.placement import Fit, fit_row, last_is_sum
-from govreport.placement.rows import Slot
+from govreport.tables.placement import Fit, fit_row, last_is_sum
+from govreport.tables.placement.rows import Slot
+from govreport.text.cells import BLANK, PAD, read_cell
 
 
 def slots(*texts: str) -> list[Slot]:

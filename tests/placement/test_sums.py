@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from govreport.placement import last_is_sum
+from govreport.tables.placement import last_is_sum
 
 
 @pytest.mark.parametrize(

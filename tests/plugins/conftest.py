@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from govreport import plugins
-from govreport.plugins import Family, Registry
+from govreport.plugins import registry as plugins
+from govreport.plugins.registry import Family, Registry
 
 MODULE = "plugins_for_tests"
 

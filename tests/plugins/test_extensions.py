@@ -9,11 +9,11 @@ import pytest
 from attrs import evolve, frozen
 
 import govreport
-from govreport.choosing import is_evident
+from govreport.export.serialize import InvalidReportData
 from govreport.grammars import TableGrammar
 from govreport.model import DocumentCounts, ProactiveDisclosure
-from govreport.serialize import InvalidReportData
-from govreport.templates.base import FormTemplate
+from govreport.tables.forms import FormTemplate
+from govreport.tables.selection import is_evident
 from govreport.templates.official import DISCLOSURE_2019, DISCLOSURE_2021
 from govreport.testing.conformance import installed
 

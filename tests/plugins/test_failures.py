@@ -10,12 +10,12 @@ import pytest
 from attrs import evolve
 
 import govreport
-from govreport import asking
 from govreport.document import Document
-from govreport.plugins import Evidence
-from govreport.templates.base import FormTemplate
+from govreport.plugins import calling
+from govreport.plugins.registry import Evidence
+from govreport.plugins.timeout import TooSlow, limited
+from govreport.tables.forms import FormTemplate
 from govreport.templates.official import DISCLOSURE_2019
-from govreport.watchdog import TooSlow, limited
 
 from .conftest import Install
 
@@ -173,7 +173,7 @@ def test_a_loop_in_detection_ends(
     install: Install, monkeypatch: pytest.MonkeyPatch, layout: type[Bad]
 ) -> None:
     """A loop, or a regular expression without end, costs a bounded time and one diagnostic."""
-    monkeypatch.setattr(asking, "DETECTION_SECONDS", 0.05)
+    monkeypatch.setattr(calling, "DETECTION_SECONDS", 0.05)
     install("layouts", Layout=layout)
     report = govreport.parse(TEXT)
 
@@ -185,7 +185,7 @@ def test_a_loop_ends_in_other_threads_too(
     install: Install, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where no signal can be used, another thread watches."""
-    monkeypatch.setattr(asking, "DETECTION_SECONDS", 0.05)
+    monkeypatch.setattr(calling, "DETECTION_SECONDS", 0.05)
     install("layouts", Layout=Loops)
     reports = []
     thread = threading.Thread(target=lambda: reports.append(govreport.parse(TEXT)))

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 import govreport
 from govreport.cli.app import govreport as command
-from govreport.scaffold import write_package
+from govreport.cli.scaffold import write_package
 
 
 def test_it_says_what_it_wrote(tmp_path: Path) -> None:

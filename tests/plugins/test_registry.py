@@ -9,7 +9,7 @@ import types
 import pytest
 
 import govreport
-from govreport.discovery import (
+from govreport.plugins.discovery import (
     by_name,
     disabled_names,
     in_order,
@@ -17,7 +17,7 @@ from govreport.discovery import (
     unfit,
     without_repeats,
 )
-from govreport.plugins import INTERFACE_VERSION, Evidence, Registry
+from govreport.plugins.registry import INTERFACE_VERSION, Evidence, Registry
 
 from .conftest import MODULE, Install, entry
 

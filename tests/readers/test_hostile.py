@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from govreport.document import Document
 from govreport.errors import GovReportError, LimitExceeded
-from govreport.plugins import registry
+from govreport.plugins.registry import registry
 from govreport.readers import Limits, open_document, open_documents
 
 LIMITS = Limits(max_bytes=4_000_000, max_seconds=5)

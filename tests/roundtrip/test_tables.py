@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from govreport.api import parse
 from govreport.model import AnnualReport, DocumentCounts, ProactiveDisclosure, Status
 from govreport.records import records
-from govreport.render.text import LAYOUTS, CannotExpress, can_express, compose, render
 from govreport.testing import judge, printed_values, silent
 from govreport.testing.strategies import reports
+from govreport.views.text import LAYOUTS, CannotExpress, can_express, compose, render
 
 _PARTS = ("proactive_disclosure", "requests", "review_and_litigation", "extra", "forms", "unplaced")
 _WITH_BLANKS = ("bare_cells", "markdown", "piped_cells", "piped_rows")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from govreport.cells import read_cell
-from govreport.templates.columns import Header
+from govreport.tables.headers import Header
+from govreport.tables.labelled_rows import Strip
 from govreport.templates.official import DISCLOSURE_2019, DISCLOSURE_2021, REQUESTS
-from govreport.templates.strips import Strip
+from govreport.text.cells import read_cell
 
 DOCUMENTS_2019 = ["newly_made", "newly_disclosed", "total_disclosed"]
 DOCUMENTS_2021 = ["issued", "abolished", "in_force"]

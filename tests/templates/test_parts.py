@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from govreport.cells import read_cell
-from govreport.labels import Match
-from govreport.placement.rows import Fit, Slot
-from govreport.templates.cases import read_cases
-from govreport.templates.extent import extents, outside
+from govreport.tables.alignment import Steps
+from govreport.tables.extent import extents, outside
+from govreport.tables.labelled_rows import Strip
+from govreport.tables.open_rows import solve_open_rows
+from govreport.tables.outcome import PlacedRow, TableReading
+from govreport.tables.placement.rows import Fit, Slot
+from govreport.tables.review_table import read_cases
+from govreport.tables.similar import most_similar
 from govreport.templates.official import REQUESTS, REVIEW_AND_LITIGATION
-from govreport.templates.outcome import PlacedRow, TableReading
-from govreport.templates.similar import most_similar
-from govreport.templates.solve import solve_open_rows
-from govreport.templates.step import Steps
-from govreport.templates.strips import Strip
+from govreport.text.cells import read_cell
+from govreport.text.labels import Match
 
 
 def slots(*texts: str, start: int = 0) -> list[Slot]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from govreport.cells import BLANK, PAD, ROW_END, Cell
-from govreport.labels import Vocabulary, vocabulary
+from govreport.tables.labelled_rows import Collector, Strip
 from govreport.templates.official import FORM_2019
-from govreport.templates.strips import Collector, Strip
+from govreport.text.cells import BLANK, PAD, ROW_END, Cell
+from govreport.text.labels import Vocabulary, vocabulary
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govreport.document import Document
-from govreport.export import COLUMNS, harmless, rows, write_csv, write_json, write_json_lines
+from govreport.export.tabular import (
+    COLUMNS,
+    harmless,
+    rows,
+    write_csv,
+    write_json,
+    write_json_lines,
+)
 from govreport.model import AnnualReport
 
 Made = tuple[AnnualReport, Document]

@@ -12,7 +12,7 @@ from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document
 from govreport.model import AnnualReport
 from govreport.records import records
-from govreport.render.html import render_html_view
+from govreport.views.html import render_html_view
 
 Made = tuple[AnnualReport, Document]
 VOID = {"meta", "br", "link", "img"}

@@ -10,7 +10,7 @@ import pytest
 
 from govreport.document import Document
 from govreport.model import Amount, AnnualReport, ProactiveDisclosure, ProcurementCounts
-from govreport.render.official import official_html
+from govreport.views.official import official_html
 
 Made = tuple[AnnualReport, Document]
 

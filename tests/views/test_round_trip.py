@@ -10,7 +10,7 @@ import pytest
 import govreport
 from govreport.document import Document
 from govreport.model import AnnualReport
-from govreport.render.official import official_html
+from govreport.views.official import official_html
 
 Made = tuple[AnnualReport, Document]
 REPORTS = sorted((Path(__file__).resolve().parents[2] / "examples/reports").glob("*.txt"))

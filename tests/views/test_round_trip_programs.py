@@ -10,7 +10,7 @@ import pytest
 
 import govreport
 from govreport.model import AnnualReport
-from govreport.render.official import official_html
+from govreport.views.official import official_html
 
 REPORTS = sorted((Path(__file__).resolve().parents[2] / "examples/reports").glob("*.txt"))
 TABLES = ("proactive_disclosure", "requests", "review_and_litigation", "extra")

@@ -19,8 +19,8 @@ from govreport.model import (
     Requests,
 )
 from govreport.records import records
-from govreport.render.forms import tables
-from govreport.render.grid import grid
+from govreport.views.forms import tables
+from govreport.views.grid import grid
 
 Made = tuple[AnnualReport, Document]
 

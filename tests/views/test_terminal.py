@@ -14,8 +14,8 @@ from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document
 from govreport.model import AnnualReport, CaseCounts, Fact, ReviewAndLitigation
 from govreport.model.requests import ApplicantCounts, Requests, Results, Withheld
-from govreport.render.terminal import print_report
-from govreport.render.terminal_diagnostics import crop
+from govreport.views.terminal import print_report
+from govreport.views.terminal_diagnostics import crop
 
 Made = tuple[AnnualReport, Document]
 

@@ -62,7 +62,7 @@ def check(
 def _full(report: AnnualReport, document: Document) -> None:
     from rich.console import Console
 
-    from govreport.render.terminal_diagnostics import diagnostics
+    from govreport.views.terminal_diagnostics import diagnostics
 
     console = Console(highlight=False, markup=False, emoji=False)
     for part in diagnostics(report, document):
@@ -70,7 +70,7 @@ def _full(report: AnnualReport, document: Document) -> None:
 
 
 def _concise(file: str, item: Diagnostic) -> str:
-    from govreport.render.findings import place, printable
+    from govreport.views.findings import place, printable
 
     return printable(f"{place(item.span, file)}: {item}")
 

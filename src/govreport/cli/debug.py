@@ -39,7 +39,7 @@ def debug(
 
     from govreport.debugging import debug as describe
     from govreport.errors import GovReportError
-    from govreport.render.findings import printable
+    from govreport.views.findings import printable
 
     source = sys.stdin.buffer.read() if file == "-" else Path(file)
     try:

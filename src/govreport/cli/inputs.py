@@ -13,7 +13,7 @@ import click
 from attrs import define, evolve, field, frozen
 
 from govreport.errors import GovReportError, UnreadableSource, UnrecognisedReport
-from govreport.export import Failure
+from govreport.export.tabular import Failure
 
 if TYPE_CHECKING:
     from govreport.document import Document
@@ -76,7 +76,7 @@ class Inputs:
 
     def tell_failures(self) -> None:
         """Name on standard error what could not be read."""
-        from govreport.render.findings import printable
+        from govreport.views.findings import printable
 
         for failure in self.failures:
             first, *more = failure.message.splitlines() or [""]

@@ -33,8 +33,8 @@ def new_template(name: str, directory: str, indicators: bool) -> None:
     """
     from pathlib import Path
 
+    from govreport.cli.scaffold import write_package
     from govreport.errors import GovReportError
-    from govreport.scaffold import write_package
 
     try:
         written = write_package(name, Path(directory), indicators=indicators)

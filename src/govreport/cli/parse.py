@@ -58,8 +58,8 @@ def parse(
       curl -s https://example.org/report.html | govreport parse - --format jsonl
     """
     from govreport.cli.output import output
-    from govreport.export import write_csv, write_failures, write_json_lines
-    from govreport.render.summary import counted
+    from govreport.export.tabular import write_csv, write_failures, write_json_lines
+    from govreport.views.summary import counted
 
     chosen = form or _by_ending(target)
     inputs = Inputs(expand(files), Plugins(template, layout, reader))
@@ -95,14 +95,14 @@ def _is_single(arguments: tuple[str, ...], inputs: Inputs) -> bool:
 
 
 def _rows(inputs: Inputs) -> Iterator[dict[str, Any]]:
-    from govreport.export import rows
+    from govreport.export.tabular import rows
 
     for file, report, _ in inputs.reports():
         yield from rows(report, file=file)
 
 
 def _write_reports(inputs: Inputs, stream: IO[str], *, single: bool) -> None:
-    from govreport.serialize import to_dict
+    from govreport.export.serialize import to_dict
 
     def text(report: AnnualReport) -> str:
         return json.dumps(to_dict(report), ensure_ascii=False, indent=2)
@@ -120,6 +120,6 @@ def _write_reports(inputs: Inputs, stream: IO[str], *, single: bool) -> None:
 
 
 def _write_overview(inputs: Inputs, stream: IO[str]) -> None:
-    from govreport.render.overview import print_overview
+    from govreport.views.overview import print_overview
 
     print_overview(((file, checked(report)) for file, report, _ in inputs.reports()), stream)

@@ -22,7 +22,7 @@ def plugins(as_json: bool) -> None:
     from attrs import asdict
 
     from govreport import list_plugins
-    from govreport.render.findings import printable
+    from govreport.views.findings import printable
 
     found = list_plugins()
     if as_json:

@@ -13,8 +13,8 @@ def schema() -> None:
 
     \b
     Example:
-      govreport schema > govreport.schema.json
+      govreport schema > govreport.export.schema.json
     """
-    from govreport.serialize import json_schema
+    from govreport.export.serialize import json_schema
 
     click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))

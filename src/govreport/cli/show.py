@@ -37,14 +37,14 @@ def show(
             if number:
                 raise click.ClickException(f"{file} holds several reports; a page shows one")
             from govreport.cli.output import output
-            from govreport.render.html import render_html_view
+            from govreport.views.html import render_html_view
 
             with output(page) as stream:
                 stream.write(render_html_view(report, document))
         else:
             from rich.console import Console
 
-            from govreport.render.terminal import print_report
+            from govreport.views.terminal import print_report
 
             console = Console(highlight=False, markup=False, emoji=False, width=width)
             print_report(report, document, console=console)

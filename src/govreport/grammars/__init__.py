@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from attrs import frozen
 
 from govreport.grammars.tables import Automaton, Compiled, Production, load
-from govreport.labels import flatten, label_key
+from govreport.text.labels import flatten, label_key
 from govreport.trace import Step, tracing
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class TableGrammar:
 
     @cached_property
     def keys(self) -> dict[str, tuple[str, ...]]:
-        """Terminal -> the keys of its labels, see `govreport.labels.label_key`."""
+        """Terminal -> the keys of its labels, see `govreport.text.labels.label_key`."""
         return {
             name: tuple(label_key(flatten(text))[0] for text in texts)
             for name, texts in self.labels.items()

@@ -10,11 +10,11 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from govreport.cells import BLANK, Cell
 from govreport.document import Document
-from govreport.labels import Vocabulary
 from govreport.layouts.shape import shape_of
-from govreport.plugins import Evidence
+from govreport.plugins.registry import Evidence
+from govreport.text.cells import BLANK, Cell
+from govreport.text.labels import Vocabulary
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _SHORT = 40

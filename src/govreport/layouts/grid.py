@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from govreport.cells import BLANK, ROW_END, Cell
 from govreport.document import Document, Grid
-from govreport.labels import Vocabulary
 from govreport.layouts.scan import scan_lines
-from govreport.plugins import Evidence
+from govreport.plugins.registry import Evidence
+from govreport.text.cells import BLANK, ROW_END, Cell
+from govreport.text.labels import Vocabulary
 
 
 class GridLayout:

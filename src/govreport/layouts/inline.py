@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from govreport.cells import Cell
 from govreport.document import Document
-from govreport.labels import Vocabulary
 from govreport.layouts.scan import scan
 from govreport.layouts.shape import shape_of
-from govreport.plugins import Evidence
+from govreport.plugins.registry import Evidence
+from govreport.text.cells import Cell
+from govreport.text.labels import Vocabulary
 
 
 class LabelledLines:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from govreport.cells import BLANK, PAD, ROW_END, Cell
 from govreport.document import Document
-from govreport.labels import Vocabulary
 from govreport.layouts.scan import scan_lines
 from govreport.layouts.shape import shape_of
-from govreport.plugins import Evidence
+from govreport.plugins.registry import Evidence
+from govreport.text.cells import BLANK, PAD, ROW_END, Cell
+from govreport.text.labels import Vocabulary
 
 _SEPARATOR = re.compile(r"\|?[\s:]*-{2,}[\s:|-]*")
 

@@ -6,11 +6,11 @@ over several lines (D6); in some copies it opens each row (an empty first column
 
 from __future__ import annotations
 
-from govreport.cells import BLANK, PAD, ROW_END, Cell
 from govreport.document import Document
-from govreport.labels import Vocabulary
 from govreport.layouts.shape import shape_of
-from govreport.plugins import Evidence
+from govreport.plugins.registry import Evidence
+from govreport.text.cells import BLANK, PAD, ROW_END, Cell
+from govreport.text.labels import Vocabulary
 
 
 class PipedCells:

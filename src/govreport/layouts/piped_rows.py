@@ -6,11 +6,11 @@ cells counts them into the same padding (D8): empty cells at the end say nothing
 
 from __future__ import annotations
 
-from govreport.cells import BLANK, PAD, ROW_END, Cell
 from govreport.document import Document
-from govreport.labels import Vocabulary
 from govreport.layouts.shape import shape_of
-from govreport.plugins import Evidence
+from govreport.plugins.registry import Evidence
+from govreport.text.cells import BLANK, PAD, ROW_END, Cell
+from govreport.text.labels import Vocabulary
 
 
 class PipedRows:

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from govreport.cells import PAD, ROW_END, Cell
-from govreport.labels import Vocabulary, flatten, label_key
+from govreport.text.cells import PAD, ROW_END, Cell
+from govreport.text.labels import Vocabulary, flatten, label_key
 
 _BETWEEN = r"[\s\"'“”‘’「」、,:()/.]*"
 _NUMBERING = re.compile(r"(?:\([一二三四五六七八九十\d]\)|[一二三四五六七八九十]、|[1-9][.、])\s*$")

@@ -17,7 +17,7 @@ from attrs import frozen
 
 from govreport.document import Document
 from govreport.errors import GovReportError, UnreadableSource
-from govreport.plugins import INTERFACE_VERSION, Evidence
+from govreport.plugins.registry import INTERFACE_VERSION, Evidence
 from govreport.readers.encodings import UNSAFE, decode
 from govreport.readers.extras import require
 from govreport.readers.html import declared_charset

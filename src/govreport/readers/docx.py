@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from attrs import define, field
 
 from govreport.document import Document, Metadata, Source
-from govreport.plugins import INTERFACE_VERSION, Evidence
+from govreport.plugins.registry import INTERFACE_VERSION, Evidence
 from govreport.readers.builder import DocumentBuilder, holds_figures, squeeze
 from govreport.readers.docx_table import table_of
 from govreport.readers.docx_text import DELETED, MAIN, Numbering, paragraph_lines, text_boxes

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govreport.document import Document, Metadata, Source
-from govreport.plugins import INTERFACE_VERSION, Evidence
+from govreport.plugins.registry import INTERFACE_VERSION, Evidence
 from govreport.readers.builder import DocumentBuilder, holds_figures, join_lines, squeeze
 from govreport.readers.encodings import BYTE_ORDER_MARKS, decode
 from govreport.readers.extras import require

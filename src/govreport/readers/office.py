@@ -17,7 +17,7 @@ from attrs import evolve
 
 from govreport.document import Document
 from govreport.errors import UnreadableSource
-from govreport.plugins import INTERFACE_VERSION, Evidence
+from govreport.plugins.registry import INTERFACE_VERSION, Evidence
 from govreport.readers.docx import DocxReader
 from govreport.readers.html import HtmlReader
 from govreport.readers.limits import Limits, exceeded

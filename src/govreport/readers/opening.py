@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 
 from attrs import evolve
 
-from govreport import asking
-from govreport.asking import Problem
 from govreport.document import Document
 from govreport.errors import GovReportError, PluginError, UnreadableSource
-from govreport.plugins import registry
+from govreport.plugins import calling
+from govreport.plugins.calling import Problem
+from govreport.plugins.registry import registry
 from govreport.readers.archives import Member, Members, with_charset
 from govreport.readers.limits import DEFAULT, Limits, exceeded
 from govreport.readers.sources import Opened, SourceLike, opened, read_all
@@ -131,9 +131,9 @@ def _ranked(sample: bytes, name: str | None, wanted: str | None) -> tuple[list[A
     problems: list[Problem] = []
     trace = tracing()
     for plugin in family.all():
-        found = asking.evidence(family, plugin, sample, name)
+        found = calling.evidence(family, plugin, sample, name)
         if trace is not None:
-            trace.readers.append(asking.asked(plugin, found))
+            trace.readers.append(calling.asked(plugin, found))
         if isinstance(found, Problem):
             problems.append(found)
             reasons.append(found.message)
@@ -162,7 +162,7 @@ def _read_with_best(
         except UnreadableSource as error:
             if error.__cause__ is None or isinstance(error.__cause__, GovReportError):
                 raise
-            problems.append(asking.problem("plugin-failed", str(error), error))
+            problems.append(calling.problem("plugin-failed", str(error), error))
     return _read(ranked[-1], data, name, limits)
 
 

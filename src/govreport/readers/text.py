@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from govreport.document import Document, Source
-from govreport.plugins import INTERFACE_VERSION, Evidence
+from govreport.plugins.registry import INTERFACE_VERSION, Evidence
 from govreport.readers.encodings import BYTE_ORDER_MARKS, decode
 from govreport.readers.limits import Limits
 

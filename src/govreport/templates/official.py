@@ -15,9 +15,9 @@ from govreport.model import (
     ProcurementCounts,
     ServiceCounts,
 )
-from govreport.placement.sums import last_is_sum
-from govreport.templates.base import Column, FormTemplate, TableForm
-from govreport.templates.cases import read_cases
+from govreport.tables.forms import Column, FormTemplate, TableForm
+from govreport.tables.placement.sums import last_is_sum
+from govreport.tables.review_table import read_cases
 
 _APPLICANTS = tuple(
     Column(name)

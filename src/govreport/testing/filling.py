@@ -14,9 +14,9 @@ from typing import Any
 from attrs import field, frozen
 
 from govreport.model import Amount, ProactiveDisclosure, Requests, ReviewAndLitigation
-from govreport.placement.sums import last_is_sum
-from govreport.templates.base import Column, TableForm
-from govreport.templates.paths import assemble as assemble_rows
+from govreport.tables.forms import Column, TableForm
+from govreport.tables.paths import assemble as assemble_rows
+from govreport.tables.placement.sums import last_is_sum
 
 _MODELS: dict[str, type[Any]] = {
     "proactive_disclosure": ProactiveDisclosure,

@@ -12,7 +12,7 @@ from attrs import frozen
 from govreport.diagnostics import Severity
 from govreport.model import AnnualReport, RowTrace, Status, Value
 from govreport.records import Record, records
-from govreport.render.text import Page, PrintedTable
+from govreport.views.text import Page, PrintedTable
 
 _TABLES = ("proactive_disclosure", "requests", "review_and_litigation", "statistics")
 
@@ -147,7 +147,7 @@ def printed_values(page: Page) -> dict[str, Value]:
 
     The numbers are read with nothing of the parser's: a sign, digits, commas and a unit.
 
-    >>> from govreport.render.text import PrintedCell
+    >>> from govreport.views.text import PrintedCell
     >>> cell = PrintedCell("减4", "value", "proactive_disclosure.licensing.change")
     >>> printed_values((PrintedTable("proactive_disclosure", 5, ((cell,),)),))
     {'proactive_disclosure.licensing.change': -4}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
-from govreport.chinese.traditional import TABLE
+from govreport.text.chinese.traditional import TABLE
 
 _NUMBER = re.compile(r"^([1-9])\.(?=\D)")
 _BRACKETED = re.compile(r"^\(([一二三四五六七])\)")

@@ -7,7 +7,7 @@ from typing import Any
 
 from govreport.document import Document, Metadata, Source
 from govreport.errors import UnreadableSource
-from govreport.plugins import INTERFACE_VERSION, Evidence
+from govreport.plugins.registry import INTERFACE_VERSION, Evidence
 from govreport.readers.builder import DocumentBuilder, join_lines, squeeze
 from govreport.readers.extras import require
 from govreport.readers.grid import Origin, SourceCell, Table, place, stack

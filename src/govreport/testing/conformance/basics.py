@@ -6,13 +6,13 @@ import random
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
-from govreport.cells import BLANK, PAD
-from govreport.discovery import INTERFACE_VERSION, unfit
 from govreport.document import Document
 from govreport.model import AnnualReport, Status
-from govreport.plugins import Evidence
+from govreport.plugins.discovery import INTERFACE_VERSION, unfit
+from govreport.plugins.registry import Evidence
 from govreport.records import records
 from govreport.testing.conformance.installing import family_of
+from govreport.text.cells import BLANK, PAD
 
 LINEAR = 3.0
 """Growth (see `govreport.testing.conformance.growth`) beyond which work is not linear."""

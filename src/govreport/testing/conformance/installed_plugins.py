@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from govreport.errors import PluginError
-from govreport.plugins import FAMILIES, registry
+from govreport.plugins.registry import FAMILIES, registry
 from govreport.pytest_plugin import asked
 from govreport.testing.conformance import (
     LayoutConformance,

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from importlib.metadata import EntryPoint
 from typing import Any
 
-from govreport import plugins
-from govreport.plugins import Family, Registry
+from govreport.plugins import registry as plugins
+from govreport.plugins.registry import Family, Registry
 
 
 class _Given(EntryPoint):

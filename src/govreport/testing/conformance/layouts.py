@@ -9,15 +9,12 @@ from typing import Any
 from attrs import evolve
 
 from govreport.api import parse
-from govreport.cells import BLANK, PAD, ROW_END
-from govreport.choosing import label_vocabulary, usable_templates
 from govreport.document import Document
-from govreport.labels import flatten
 from govreport.model import Status
 from govreport.pipeline import parse_document
-from govreport.plugins import registry
+from govreport.plugins.registry import registry
 from govreport.records import records
-from govreport.render.text import LAYOUTS, Page, print_page
+from govreport.tables.selection import label_vocabulary, usable_templates
 from govreport.testing.conformance.basics import (
     HOSTILE,
     LINEAR,
@@ -32,6 +29,9 @@ from govreport.testing.conformance.installing import installed, without
 from govreport.testing.conformance.pages import example_pages
 from govreport.testing.conformance.work import growth
 from govreport.testing.judging import judge, printed_values, silent
+from govreport.text.cells import BLANK, PAD, ROW_END
+from govreport.text.labels import flatten
+from govreport.views.text import LAYOUTS, Page, print_page
 
 _MARKS = (BLANK, PAD, ROW_END)
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from govreport.model import AnnualReport, Forms
-from govreport.render.text import Page, PrintedCell, PrintedLine, PrintedTable, compose
-from govreport.render.text.page import LABEL, VALUE
-from govreport.templates.base import Column, FormTemplate
-from govreport.templates.indicator_form import IndicatorTemplate
+from govreport.tables.forms import Column, FormTemplate
+from govreport.tables.indicators.form import IndicatorTemplate
 from govreport.testing.filling import Filling, fill, form_name
+from govreport.views.text import Page, PrintedCell, PrintedLine, PrintedTable, compose
+from govreport.views.text.page import LABEL, VALUE
 
 TITLE = "某局2020年政府信息公开工作年度报告"
 PROSE = "本机关依法公开信息,按时答复申请,没有其他情况需要说明。"

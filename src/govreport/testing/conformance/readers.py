@@ -10,10 +10,9 @@ from govreport.document import Document
 from govreport.errors import GovReportError
 from govreport.model import Status
 from govreport.pipeline import parse_document
-from govreport.plugins import registry
+from govreport.plugins.registry import registry
 from govreport.readers import DEFAULT, open_document
 from govreport.records import records
-from govreport.render.text import Page
 from govreport.testing.conformance.basics import (
     LINEAR,
     Conformance,
@@ -25,6 +24,7 @@ from govreport.testing.conformance.installing import installed, without
 from govreport.testing.conformance.pages import example_pages
 from govreport.testing.conformance.work import growth
 from govreport.testing.judging import judge, printed_values, silent
+from govreport.views.text import Page
 
 OTHER_FILES: dict[str, bytes] = {
     "text": "一、总体情况\n规章 | 1 | 2 | 3 |\n".encode(),

@@ -11,14 +11,13 @@ from govreport.api import parse
 from govreport.diagnostics import Severity
 from govreport.document import Document
 from govreport.errors import GovReportError, UnrecognisedReport
+from govreport.export.serialize import from_dict, from_json, to_dict, to_json
 from govreport.model import AnnualReport, Status, Value
 from govreport.pipeline import parse_document
 from govreport.records import records
-from govreport.render.text import LAYOUTS, Page, PrintedLine, PrintedTable, print_page
-from govreport.serialize import from_dict, from_json, to_dict, to_json
-from govreport.templates.base import FormTemplate
-from govreport.templates.checking import fault
-from govreport.templates.indicator_form import IndicatorTemplate
+from govreport.tables.form_checks import fault
+from govreport.tables.forms import FormTemplate
+from govreport.tables.indicators.form import IndicatorTemplate
 from govreport.testing.conformance.basics import (
     HOSTILE,
     LINEAR,
@@ -31,6 +30,7 @@ from govreport.testing.conformance.pages import PROSE, TITLE, example_pages
 from govreport.testing.conformance.work import growth
 from govreport.testing.damage import DAMAGES, Damage, damaged_page, damaged_text
 from govreport.testing.judging import Outcome, judge, printed_values, silent
+from govreport.views.text import LAYOUTS, Page, PrintedLine, PrintedTable, print_page
 
 _TABLES = ("proactive_disclosure.", "requests.", "review_and_litigation.", "statistics")
 
@@ -231,7 +231,7 @@ class TemplateConformance(Conformance):
             from jsonschema import Draft202012Validator
         except ImportError:
             return
-        from govreport.serialize import json_schema
+        from govreport.export.serialize import json_schema
 
         with installed(self.it):
             validator = Draft202012Validator(json_schema())

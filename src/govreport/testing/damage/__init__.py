@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govreport.render.text import Page, print_page
 from govreport.testing.damage.base import Damage
 from govreport.testing.damage.cells import CELL_DAMAGES
 from govreport.testing.damage.labels import LABEL_DAMAGES
 from govreport.testing.damage.texts import TEXT_DAMAGES
+from govreport.views.text import Page, print_page
 
 __all__ = ["DAMAGES", "Damage", "damaged_page", "damaged_text"]
 
@@ -27,7 +27,7 @@ def damaged_page(page: Page, applied: Sequence[tuple[Damage, int]]) -> Page:
 def damaged_text(page: Page, layout: str, applied: Sequence[tuple[Damage, int]]) -> str:
     """The page printed in a layout after all damages, those to cells first.
 
-    >>> from govreport.render.text import PrintedLine
+    >>> from govreport.views.text import PrintedLine
     >>> damage = next(damage for damage in DAMAGES if damage.name == "traditional")
     >>> damaged_text((PrintedLine("规章"),), "piped_rows", [(damage, 0)])
     '規章\\n'

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from attrs import evolve, frozen
 
-from govreport.render.text.page import Page, PrintedCell, PrintedRow, PrintedTable
+from govreport.views.text.page import Page, PrintedCell, PrintedRow, PrintedTable
 
 _T = TypeVar("_T")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from govreport.render.text.page import LABEL, VALUE, Page, PrintedCell, PrintedTable
 from govreport.testing.damage.base import (
     Damage,
     cell_at,
@@ -15,6 +14,7 @@ from govreport.testing.damage.base import (
     with_cells,
     with_row,
 )
+from govreport.views.text.page import LABEL, VALUE, Page, PrintedCell, PrintedTable
 
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _PLACEHOLDERS = ("/", "-", "—", "无")

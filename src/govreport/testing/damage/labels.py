@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from govreport.render.text.page import CAPTION, GROUP, HEADING, LABEL, VALUE, Page, PrintedTable
 from govreport.testing.damage.base import (
     Damage,
     cell_at,
@@ -16,6 +15,7 @@ from govreport.testing.damage.base import (
     with_row,
 )
 from govreport.testing.variants import VARIANTS, spaces
+from govreport.views.text.page import CAPTION, GROUP, HEADING, LABEL, VALUE, Page, PrintedTable
 
 _OTHER_CHARACTERS = "的与内和情项为公信事年本一二三"
 

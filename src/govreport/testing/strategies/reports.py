@@ -9,15 +9,15 @@ from typing import Any
 from hypothesis import strategies as st
 
 from govreport.model import AnnualReport, ExtraRow, Forms, Section
-from govreport.plugins import registry
-from govreport.render.text import LAYOUTS
-from govreport.render.text.compose import SECTION_TITLES
-from govreport.templates.base import FormTemplate
+from govreport.plugins.registry import registry
+from govreport.tables.forms import FormTemplate
 from govreport.testing.damage import DAMAGES, Damage
 from govreport.testing.filling import fill, form_name
 from govreport.testing.strategies.tables import fillings
 from govreport.testing.strategies.values import counts
 from govreport.testing.variants import VARIANTS
+from govreport.views.text import LAYOUTS
+from govreport.views.text.compose import SECTION_TITLES
 
 _PLACES = ("青山区", "乌蒙镇", "包河区", "大龙县", "新华街道", "临江市")
 _OFFICES = ("民政局", "人民政府", "审计局", "办事处", "卫生健康局", "统计局")

@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from govreport.placement.sums import last_is_sum
-from govreport.templates.base import TableForm
+from govreport.tables.forms import TableForm
+from govreport.tables.placement.sums import last_is_sum
 from govreport.testing.filling import Filling, fill, row_object
 from govreport.testing.strategies.values import cells
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from govreport.model import Amount
-from govreport.templates.base import Column
+from govreport.tables.forms import Column
 
 
 def counts(*, largest: int = 1_000_000) -> st.SearchStrategy[int]:

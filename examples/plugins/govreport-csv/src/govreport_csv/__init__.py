@@ -8,9 +8,9 @@ from typing import Any
 
 from govreport.document import Document, Grid, GridCell, Source
 from govreport.errors import UnreadableSource
-from govreport.plugins import Evidence
+from govreport.plugins.registry import Evidence
 from govreport.readers.encodings import decode
-from govreport.render.text import Page, PrintedLine
+from govreport.views.text import Page, PrintedLine
 
 _LEAST_FIELDS = 3
 _SAMPLE = 4096

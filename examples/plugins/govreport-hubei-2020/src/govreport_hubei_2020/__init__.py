@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from govreport.grammars import TableGrammar
 from govreport.model import DocumentCounts, ProactiveDisclosure
-from govreport.templates.base import FormTemplate
+from govreport.tables.forms import FormTemplate
 from govreport.templates.official import DISCLOSURE_2019, REQUESTS, REVIEW_AND_LITIGATION
 
 ROW = "other_disclosed_documents"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from govreport.grammars import TableGrammar
-from govreport.templates.indicator_form import IndicatorTemplate
+from govreport.tables.indicators.form import IndicatorTemplate
 
 TEMPLATE = IndicatorTemplate(
     name="shanghai-2008",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from govreport.cells import BLANK, ROW_END, Cell
 from govreport.document import Document
-from govreport.labels import Vocabulary
-from govreport.plugins import Evidence
-from govreport.render.text import Page, PrintedLine
+from govreport.plugins.registry import Evidence
+from govreport.text.cells import BLANK, ROW_END, Cell
+from govreport.text.labels import Vocabulary
+from govreport.views.text import Page, PrintedLine
 
 
 class TabbedRows:

@@ -1,0 +1,1 @@
+"""Plain data out of reports: JSON, CSV, panels."""

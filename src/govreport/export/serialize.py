@@ -1,0 +1,262 @@
+"""Reports as plain data and JSON, and back without loss."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from govreport.errors import GovReportError, PluginError
+from govreport.model import AnnualReport, Count, Value
+
+if TYPE_CHECKING:
+    from cattrs.preconf.json import JsonConverter
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "InvalidReportData",
+    "from_dict",
+    "from_json",
+    "json_schema",
+    "to_dict",
+    "to_json",
+]
+
+SCHEMA_VERSION = 1
+"""Version of the plain-data form; it rises when a key is renamed or removed."""
+
+DECIMAL_PATTERN = r"^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$"
+"""How a ``Decimal`` is written, always as a string so that no reader rounds it."""
+
+_DECIMAL = re.compile(DECIMAL_PATTERN)
+
+
+class InvalidReportData(GovReportError):
+    """Plain data or JSON that is no report.
+
+    Attributes:
+        problems: one sentence for each bad field, each ending in its path (``@ $.year``).
+    """
+
+    def __init__(self, problems: list[str]) -> None:
+        """Keep the problems so that a caller can list them one by one."""
+        self.problems = tuple(problems)
+        super().__init__("; ".join(problems))
+
+
+def to_dict(report: AnnualReport) -> dict[str, Any]:
+    """The report as dicts, lists, strings, ints and None, with everything it carries.
+
+    A ``Decimal`` becomes a string, a date its ISO form; ``schema_version`` comes first. A table
+    with rows of a template's own carries the template's name under ``template``.
+
+    >>> to_dict(AnnualReport(year=2020))["year"]
+    2020
+    """
+    return {"schema_version": SCHEMA_VERSION, **_converter().unstructure(report)}
+
+
+def from_dict(data: Mapping[str, Any]) -> AnnualReport:
+    """The report that `to_dict` turned into plain data.
+
+    Raises:
+        InvalidReportData: a key is missing, unknown, or of the wrong type; names each by path.
+
+    >>> from_dict(to_dict(AnnualReport(agency="乌蒙镇"))).agency
+    '乌蒙镇'
+    """
+    if not isinstance(data, Mapping):
+        raise InvalidReportData([f"expected an object, got {_kind(data)} @ $"])
+    version = data.get("schema_version")
+    if version != SCHEMA_VERSION or isinstance(version, bool):
+        raise InvalidReportData(
+            [f"expected version {SCHEMA_VERSION}, got {version!r} @ $.schema_version"]
+        )
+    fields = {key: value for key, value in data.items() if key != "schema_version"}
+    try:
+        return _converter().structure(fields, AnnualReport)
+    except Exception as error:  # cattrs wraps whatever a bad value provokes
+        raise InvalidReportData(_problems(error)) from None
+
+
+def to_json(report: AnnualReport, *, indent: int | None = None) -> str:
+    """The report as JSON text; Chinese characters stand for themselves.
+
+    >>> from_json(to_json(AnnualReport(year=2020))).year
+    2020
+    """
+    return json.dumps(to_dict(report), ensure_ascii=False, indent=indent, allow_nan=False)
+
+
+def from_json(text: str | bytes) -> AnnualReport:
+    """The report that `to_json` wrote.
+
+    Raises:
+        InvalidReportData: the text is no JSON (names line and column) or no report.
+    """
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise InvalidReportData([f"no JSON: {error.msg} at {place}"]) from None
+    except (ValueError, RecursionError) as error:
+        raise InvalidReportData([f"no JSON that can be read: {error}"]) from None
+    return from_dict(data)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of what `to_dict` returns.
+
+    It knows the tables of the templates that are installed.
+
+    >>> json_schema()["properties"]["schema_version"]
+    {'const': 1}
+    """
+    from govreport.export.schema import build_schema
+    from govreport.tables.extensions import extensions
+
+    return build_schema(AnnualReport, SCHEMA_VERSION, DECIMAL_PATTERN, tuple(extensions()))
+
+
+@cache
+def _converter() -> JsonConverter:
+    """Built on first use: importing cattrs and compiling the hooks takes a while."""
+    from cattrs.gen import make_dict_unstructure_fn
+    from cattrs.preconf.json import make_converter
+
+    from govreport.diagnostics import Severity
+    from govreport.document import Place, Source, Span
+    from govreport.model import Status
+    from govreport.tables.forms import OFFICIAL_MODELS
+
+    converter = make_converter(
+        forbid_extra_keys=True,
+        detailed_validation=True,
+        unstruct_collection_overrides={tuple: list},
+    )
+    converter.register_unstructure_hook(Decimal, str)
+    for place in (Span, Place, Source):  # a place in a plain text needs four of ten fields
+        converter.register_unstructure_hook(
+            place, make_dict_unstructure_fn(place, converter, _cattrs_omit_if_default=True)
+        )
+    for kind in (int, str, bool):
+        converter.register_structure_hook(kind, _strict)
+    for enumeration in (Severity, Status):  # else taken for the str that they are
+        converter.register_structure_hook(enumeration, _read_member)
+    converter.register_structure_hook(float, _read_float)
+    converter.register_structure_hook(Decimal, _read_decimal)
+    converter.register_structure_hook(datetime.date, _read_date)
+    converter.register_structure_hook_func(lambda kind: kind == Count, _read_count)
+    converter.register_structure_hook_func(lambda kind: kind == Value, _read_value)
+    for official in OFFICIAL_MODELS.values():
+        _register_table(converter, official)
+    return converter
+
+
+def _register_table(converter: JsonConverter, official: type[Any]) -> None:
+    """Write and read a table whose class may be that of a template (see `extensions`)."""
+    from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+
+    from govreport.tables.extensions import TEMPLATE_KEY, model_of, template_of
+
+    @cache
+    def writer(model: Any) -> Any:
+        return make_dict_unstructure_fn(model, converter)
+
+    @cache
+    def reader(model: Any) -> Any:
+        return make_dict_structure_fn(model, converter, _cattrs_forbid_extra_keys=True)
+
+    def write(table: Any) -> dict[str, Any]:
+        model: Any = type(table)
+        plain: dict[str, Any] = writer(model)(table)
+        return plain if model is official else {TEMPLATE_KEY: template_of(model), **plain}
+
+    base: Any = official
+    base = reader(base)
+
+    def read(value: Any, _: Any) -> Any:
+        if not isinstance(value, Mapping) or TEMPLATE_KEY not in value:
+            return base(value, official)
+        model: Any = model_of(value[TEMPLATE_KEY], official)
+        rest = {key: item for key, item in value.items() if key != TEMPLATE_KEY}
+        return reader(model)(rest, model)
+
+    converter.register_unstructure_hook(official, write)
+    converter.register_structure_hook_func(lambda kind: kind is official, read)
+
+
+class _Refused(ValueError):
+    """A value that a field does not take; the message says what it takes."""
+
+
+def _kind(value: object) -> str:
+    return "null" if value is None else f"{type(value).__name__} {value!r:.40}"
+
+
+def _strict(value: Any, kind: type) -> Any:
+    """No ``"7"`` for 7 and no ``true`` for 1: a wrong type is an error, not a conversion."""
+    if type(value) is not kind:
+        raise _Refused(f"expected {kind.__name__}, got {_kind(value)}")
+    return value
+
+
+def _read_member(value: Any, kind: type[StrEnum]) -> StrEnum:
+    try:
+        return kind(value)
+    except ValueError:
+        names = ", ".join(member.value for member in kind)
+        raise _Refused(f"expected one of {names}, got {_kind(value)}") from None
+
+
+def _read_float(value: Any, _: Any) -> float:
+    if type(value) not in (int, float):
+        raise _Refused(f"expected a number, got {_kind(value)}")
+    return float(value)
+
+
+def _read_decimal(value: Any, _: Any) -> Decimal:
+    if not isinstance(value, str) or not _DECIMAL.match(value):
+        raise _Refused(f"expected a decimal number as a string, got {_kind(value)}")
+    return Decimal(value)
+
+
+def _read_count(value: Any, kind: Any) -> Count:
+    if type(value) is int:
+        return value
+    if isinstance(value, str):
+        return _read_decimal(value, kind)
+    raise _Refused(f"expected an int, or a decimal number as a string, got {_kind(value)}")
+
+
+def _read_value(value: Any, kind: Any) -> Value:
+    return None if value is None else _read_count(value, kind)
+
+
+def _read_date(value: Any, _: Any) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(_strict(value, str))
+    except ValueError:
+        raise _Refused(f"expected a date such as 2021-02-08, got {_kind(value)}") from None
+
+
+def _problems(error: Exception) -> list[str]:
+    """One sentence per bad field, with its path."""
+    from cattrs import transform_error
+    from cattrs.errors import ForbiddenExtraKeysError
+
+    def sentence(problem: BaseException, kind: type | None) -> str:
+        if isinstance(problem, _Refused | PluginError):
+            return str(problem)
+        if isinstance(problem, KeyError):
+            return f"missing key {problem.args[0]!r}"
+        if isinstance(problem, ForbiddenExtraKeysError):
+            return f"unknown keys {', '.join(sorted(map(repr, problem.extra_fields)))}"
+        return f"not a valid {getattr(kind, '__name__', kind) or 'value'}"
+
+    return list(transform_error(error, path="$", format_exception=sentence))

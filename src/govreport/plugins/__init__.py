@@ -1,0 +1,1 @@
+"""Plugins: found by entry points, loaded when asked for, called with care."""

@@ -1,0 +1,283 @@
+"""The adapter interfaces of the three plugin families, and their registry.
+
+Readers, layouts and templates are found through the entry-point groups ``govreport.readers``,
+``govreport.layouts`` and ``govreport.templates``; the built-in ones are registered the same way.
+Nothing is scanned or imported before it is asked for.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any, Protocol, runtime_checkable
+
+from attrs import frozen
+
+from govreport.document import Document
+from govreport.errors import PluginError
+from govreport.plugins import discovery
+from govreport.plugins.discovery import FAMILIES, INTERFACE_VERSION, Family
+
+__all__ = [
+    "FAMILIES",
+    "INTERFACE_VERSION",
+    "Evidence",
+    "Family",
+    "Layout",
+    "PluginInfo",
+    "Reader",
+    "Registry",
+    "Template",
+    "is_strict",
+    "list_plugins",
+    "refresh",
+    "registry",
+]
+
+
+@frozen
+class Evidence:
+    """What a plugin found in a document: a score from 0 to 1 and the signals behind it.
+
+    >>> Evidence(0.8, found=("cells end in pipes",)).score
+    0.8
+    """
+
+    score: float
+    found: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """Opens one kind of file."""
+
+    name: str
+    description: str
+
+    def detect(self, data: bytes, name: str | None) -> Evidence:
+        """Judge from the content (the name is only a hint); pure and cheap."""
+
+    def read(self, data: bytes, name: str | None, limits: Any) -> Document:
+        """Open the file, or raise `govreport.UnreadableSource`."""
+
+
+@runtime_checkable
+class Layout(Protocol):
+    """Finds the cells of a document, in reading order."""
+
+    name: str
+    description: str
+
+    def detect(self, document: Document) -> Evidence:
+        """Judge how well this layout explains the document; pure and cheap."""
+
+    def cells(self, document: Document, vocabulary: Any) -> Sequence[Any]:
+        """The cells in reading order."""
+
+
+@runtime_checkable
+class Template(Protocol):
+    """An official form: a set of tables, each with its grammar."""
+
+    name: str
+    description: str
+    years: str
+
+
+@frozen
+class PluginInfo:
+    """One plugin as ``list_plugins()`` and ``govreport plugins`` show it.
+
+    ``state`` is ``"ok"``, ``"broken"``, ``"disabled"`` or ``"conflict"``; ``error`` says why.
+    """
+
+    family: Family
+    name: str
+    distribution: str
+    version: str
+    target: str
+    state: str = "ok"
+    error: str | None = None
+    description: str = ""
+
+
+class Registry:
+    """The plugins of one family: found once, loaded one by one when asked for.
+
+    Args:
+        family: which entry-point group.
+        points: entry points to use instead of the installed ones (for tests).
+    """
+
+    def __init__(self, family: Family, points: Iterable[EntryPoint] | None = None) -> None:
+        """Remember where to look; nothing is scanned yet."""
+        self.family = family
+        self._given = None if points is None else tuple(points)
+        self._plugins: dict[str, Any] = {}
+        self._errors: dict[str, str] = {}
+
+    @cached_property
+    def _found(self) -> tuple[EntryPoint, ...]:
+        """Every registration, in the order in which plugins are asked."""
+        given = self._given
+        scanned = entry_points(group=f"govreport.{self.family}") if given is None else given
+        return tuple(discovery.in_order(discovery.without_repeats(scanned)))
+
+    @cached_property
+    def _disabled(self) -> frozenset[str]:
+        return discovery.disabled_names(os.environ.get("GOVREPORT_DISABLE_PLUGINS", ""))
+
+    def _is_disabled(self, point: EntryPoint) -> bool:
+        return discovery.is_disabled(point, self.family, self._disabled)
+
+    @cached_property
+    def _claims(self) -> dict[str, tuple[EntryPoint, ...]]:
+        return discovery.by_name(p for p in self._found if not self._is_disabled(p))
+
+    @cached_property
+    def conflicts(self) -> dict[str, str]:
+        """Name -> what to say about it, for each name that is taken twice."""
+        claims = self._claims.items()
+        return {name: discovery.conflict(name, found) for name, found in claims if len(found) > 1}
+
+    @cached_property
+    def points(self) -> dict[str, EntryPoint]:
+        """Name -> entry point, without those that are disabled.
+
+        Of a name that is taken twice a built-in plugin stays, so that no package can take one
+        away; it is only refused by name (see `get`). Among others nobody has it.
+        """
+        return {
+            name: found[0]
+            for name, found in self._claims.items()
+            if len(found) == 1 or (discovery.is_own(found[0]) and not discovery.is_own(found[1]))
+        }
+
+    def names(self) -> list[str]:
+        """Names of the plugins that are not disabled, built-in ones first."""
+        return list(self.points)
+
+    def get(self, name: str) -> Any:
+        """Load one plugin.
+
+        Raises:
+            PluginError: unknown, disabled, broken, or named twice.
+        """
+        if name in self.conflicts:
+            raise PluginError(self.conflicts[name])
+        if name not in self.points:
+            if any(p.name == name and self._is_disabled(p) for p in self._found):
+                raise PluginError(f"plugin {name} is disabled by GOVREPORT_DISABLE_PLUGINS")
+            known = ", ".join(self.names())
+            raise PluginError(f"there is no {self.family[:-1]} {name!r}; there are {known}")
+        plugin = self._load(name)
+        if plugin is None:
+            raise PluginError(self._errors[name])
+        return plugin
+
+    def all(self) -> list[Any]:
+        """All plugins that load, in order; broken ones are skipped (see `errors`)."""
+        if self.conflicts and is_strict():
+            raise PluginError("; ".join(self.conflicts.values()))
+        loaded = (self._load(name) for name in self.points)
+        return [plugin for plugin in loaded if plugin is not None]
+
+    @property
+    def errors(self) -> dict[str, str]:
+        """Name -> why it cannot be used, for those that were tried or are named twice."""
+        return {**self.conflicts, **self._errors}
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        """Names of the built-in plugins; asking a distribution each time would read its files."""
+        return frozenset(name for name, point in self.points.items() if discovery.is_own(point))
+
+    def is_own(self, plugin: Any) -> bool:
+        """Whether this is a built-in plugin, as far as its name says."""
+        return plugin.name in self._own
+
+    def describe(self, plugin: Any) -> str:
+        """A plugin in words: name and, unless it is built in, distribution and target."""
+        if plugin.name not in self.points or plugin.name in self._own:
+            return str(plugin.name)
+        return f"{plugin.name} of {discovery.describe(self.points[plugin.name])}"
+
+    def info(self) -> list[PluginInfo]:
+        """Every plugin with origin and state; loads all that are not disabled."""
+        return [self._info(point) for point in self._found]
+
+    def _info(self, point: EntryPoint) -> PluginInfo:
+        distribution, version = discovery.origin(point)
+        plugin, state, error = None, "ok", None
+        if self._is_disabled(point):
+            state = "disabled"
+        elif point.name in self.conflicts and self.points.get(point.name) is not point:
+            state, error = "conflict", self.conflicts[point.name]
+        else:
+            try:
+                plugin = self._load(point.name)
+            except PluginError:
+                plugin = None
+            if plugin is None:
+                state, error = "broken", self._errors[point.name]
+        description = getattr(plugin, "description", "")
+        return PluginInfo(
+            self.family, point.name, distribution, version, point.value, state, error, description
+        )
+
+    def _load(self, name: str) -> Any | None:
+        if name in self._plugins:
+            return self._plugins[name]
+        point = self.points[name]
+        if name not in self._errors:
+            try:
+                target = point.load()
+                plugin = target() if isinstance(target, type) else target
+                reason = discovery.unfit(plugin, self.family, name)
+            except (Exception, SystemExit) as error:  # a broken plugin must not take others with it
+                reason = f"{type(error).__name__}: {error}"
+            if reason is None:
+                self._plugins[name] = plugin
+                return plugin
+            self._errors[name] = (
+                f"plugin {name} of {discovery.describe(point)} cannot be loaded: {reason}"
+            )
+        if is_strict():
+            raise PluginError(self._errors[name])
+        return None
+
+
+_registries: dict[Family, Registry] = {}
+
+
+def registry(family: Family) -> Registry:
+    """The registry of one family, shared by the whole process.
+
+    >>> "piped_rows" in registry("layouts").names()
+    True
+    """
+    if family not in _registries:
+        _registries[family] = Registry(family)
+    return _registries[family]
+
+
+def refresh() -> None:
+    """Look for plugins anew: after an installation, or a change of the environment variables."""
+    _registries.clear()
+
+
+def is_strict() -> bool:
+    """Whether a plugin that fails ends the call (``GOVREPORT_STRICT_PLUGINS=1``)."""
+    return os.environ.get("GOVREPORT_STRICT_PLUGINS") == "1"
+
+
+def list_plugins() -> list[PluginInfo]:
+    """Every reader, layout and template that is installed, with origin and state.
+
+    >>> {plugin.family for plugin in list_plugins()} == {"readers", "layouts", "templates"}
+    True
+    """
+    return [info for family in FAMILIES for info in registry(family).info()]

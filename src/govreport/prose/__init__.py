@@ -1,0 +1,1 @@
+"""What stands outside the tables: sections, identity of the report, figures in sentences."""

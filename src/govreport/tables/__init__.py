@@ -1,0 +1,1 @@
+"""The engine for tables: from cells to rows with their places."""

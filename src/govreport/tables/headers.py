@@ -1,0 +1,158 @@
+"""Which columns a row has: those of the header above it, in whichever form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govreport.tables.forms import Column, TableForm
+from govreport.tables.labelled_rows import Strip
+from govreport.text.cells import unit_in
+
+_LEAD = "CONTENT"
+"""信息内容 heads the labels, not a value column."""
+
+_HEAD_OF_LABEL = 3
+
+
+class Header:
+    """The header labels seen since the last caption, and what they say about a row's columns.
+
+    Args:
+        form: the form chosen for the table.
+        siblings: other forms of the same table, whose columns a hybrid may have.
+        evident: some label of the table belongs to ``form`` alone.
+    """
+
+    def __init__(self, form: TableForm, siblings: Sequence[TableForm], *, evident: bool) -> None:
+        """Start above the first caption."""
+        self.forms = (form, *siblings)
+        self.evident = evident or not siblings
+        self.is_open = False
+        self.unit: str | None = None
+        self._labels: list[str] = []
+        self._terminals = frozenset().union(*(f.grammar.columns for f in self.forms))
+
+    def knows(self, terminal: str) -> bool:
+        """Whether this label heads a column in any of the forms."""
+        return terminal in self._terminals
+
+    def restart(self) -> None:
+        """A caption: a new header follows."""
+        self._labels, self.is_open, self.unit = [], True, None
+
+    def close(self) -> None:
+        """A data row: the header is complete."""
+        self.is_open = False
+
+    def add(self, terminal: str, text: str) -> None:
+        """A column label; the empty terminal stands for one that no form knows."""
+        if not self.is_open:
+            self._labels, self.is_open = [], True
+        self._labels.append(terminal)
+        self.unit = unit_in(text) or self.unit
+
+    def cut_label(self, strip: Strip) -> str:
+        """The column whose label was cut after its first characters (D2, D3), or nothing."""
+        key = strip.reading.key if strip.reading is not None else ""
+        if len(key) < 2:
+            return ""
+        found = {
+            terminal
+            for form in self.forms
+            for terminal in form.grammar.columns
+            if any(known.startswith(key) for known in form.grammar.keys[terminal])
+        }
+        return found.pop() if len(found) == 1 else ""
+
+    def resembles_label(self, strip: Strip) -> bool:
+        """Whether a text below an open header begins like a column label: pieces of a header."""
+        key = strip.reading.key if strip.reading is not None else ""
+        return any(
+            len(key) >= _HEAD_OF_LABEL and known.startswith(key[:_HEAD_OF_LABEL])
+            for form in self.forms
+            for terminal in form.grammar.columns
+            for known in form.grammar.keys[terminal]
+        )
+
+    def columns(self, path: str, count: int) -> tuple[tuple[Column, ...], str]:
+        """The columns of the row at ``path`` that prints ``count`` values.
+
+        Returns:
+            The columns, empty when they cannot be told, and the doubt about them, if any.
+        """
+        options = self._options(path)
+        names = [name.lower() for name in self._labels if name and name != _LEAD]
+        if len(options) == 1 and self._has_two_levels(options[0]):
+            return options[0], self._order_doubt(options[0][:-1], names)
+        for option in options:
+            identifiers = [column.identifier for column in option]
+            if names == identifiers:
+                return option, self._beginning_doubt(option, options)
+            if sorted(names) == sorted(identifiers):
+                place = {name: index for index, name in enumerate(names)}
+                ordered = sorted(option, key=lambda column: place[column.identifier])
+                return tuple(ordered), "its header names the columns in another order"
+        if len(options) == 1:
+            return options[0], self._order_doubt(options[0], names)
+        named = [o for o in options if names and set(names) <= {c.identifier for c in o}]
+        if self.repeats(len(names)):
+            named = [option for option in named if len(option) == 1] or named
+        if named:
+            option = next((o for o in named if len(o) == count), named[0])
+            cut = "" if self._fills(option) else "its header names only some columns"
+            return option, cut or self._order_doubt(option, names)
+        fitting = [option for option in options if len(option) == count]
+        if names and not fitting:
+            return options[0], "its header names other columns"
+        if self.evident and options[0] in (fitting or options):
+            return options[0], "no header names its columns; they are those of the table's form"
+        if len(fitting) == 1:
+            return fitting[0], "no header names its columns; only their number is known"
+        return (), "no header names its columns"
+
+    def repeats(self, count: int) -> bool:
+        """Whether the header prints one column label ``count`` times: a merged cell, copied."""
+        names = [name for name in self._labels if name != _LEAD]
+        return count > 1 and len(names) == count and len(set(names)) == 1 and names[0] != ""
+
+    def _beginning_doubt(
+        self, option: Sequence[Column], options: Sequence[Sequence[Column]]
+    ) -> str:
+        """处理决定数量 alone heads one column, or the last of three whose header was cut."""
+        names = {column.identifier for column in option}
+        wider = any(names < {column.identifier for column in other} for other in options)
+        if wider and _LEAD not in self._labels:
+            return "its header has no beginning, and may have named more columns"
+        return ""
+
+    def _fills(self, option: Sequence[Column]) -> bool:
+        """Whether the header has a label, known or not, for each column of a row."""
+        labels = [name for name in self._labels if name != _LEAD]
+        return len(labels) == len(option) or self.repeats(len(labels))
+
+    def form_of(self, path: str, columns: Sequence[Column]) -> TableForm:
+        """The form whose columns a row has."""
+        forms = [form for form in self.forms if path in form.grammar.row_labels]
+        identifiers = {column.identifier for column in columns}
+        for form in forms:
+            if {column.identifier for column in form.columns_of(path)} == identifiers:
+                return form
+        return forms[0]
+
+    def _options(self, path: str) -> list[tuple[Column, ...]]:
+        options: list[tuple[Column, ...]] = []
+        for form in self.forms:
+            if path in form.grammar.row_labels and form.columns_of(path) not in options:
+                options.append(form.columns_of(path))
+        return options
+
+    @staticmethod
+    def _has_two_levels(option: Sequence[Column]) -> bool:
+        """A header in two levels prints 总计 early; only the other columns keep their order."""
+        return option[-1].identifier == "total"
+
+    @staticmethod
+    def _order_doubt(option: Sequence[Column], names: Sequence[str]) -> str:
+        order = {column.identifier: index for index, column in enumerate(option)}
+        places = [order[name] for name in dict.fromkeys(names) if name in order]
+        return "its header names the columns in another order" if places != sorted(places) else ""

@@ -1,0 +1,1 @@
+"""Lists of indicators: one row an indicator, label, unit and values."""

@@ -1,0 +1,117 @@
+"""Tables that no form prescribes: local tables of 2008-2013 and those that an organ drew up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from govreport.diagnostics import Severity
+from govreport.document import Document
+from govreport.grammars import builtin_grammar
+from govreport.model import SupplementaryRow, SupplementaryTable, Value
+from govreport.tables.building import ReportParts
+from govreport.tables.indicators.assembling import IndicatorRow, IndicatorTable, find_tables
+from govreport.tables.indicators.values import FittedRow, figures_outside, fit_table
+from govreport.tables.indicators.words import labels_of
+from govreport.tables.outcome import Note
+from govreport.tables.placement.rows import Slot
+from govreport.tables.table_finder import remark, trace, unplace
+from govreport.text.cells import Cell
+
+
+@frozen(eq=False)
+class SupplementaryClaim:
+    """One table that no form prescribes; kept as printed, known indicators named."""
+
+    source: IndicatorTable
+    start: int
+    end: int
+    table: str = "supplementary"
+    form: str | None = None
+    evidence: float = 0.0
+
+    def add(self, document: Document, parts: ReportParts) -> None:
+        """Append the table to the report's supplementary tables."""
+        tables: tuple[SupplementaryTable, ...] = parts.tables.get("supplementary", ())
+        here = [(self.start, self.end)]
+        figures = figures_outside(document.text, here) if self.source.glued else ()
+        fitted = fit_table(self.source, figures)
+        columns = tuple(self.source.columns)
+        rows: list[SupplementaryRow] = []
+        for row in fitted:
+            if row.slots and not row.row.text:
+                row = FittedRow(row.row, loose=_printed(row), why="no label is printed beside it")
+            path = f"supplementary[{len(tables)}].rows[{len(rows)}].values"
+            unplace(row, "supplementary", document, parts)
+            if not row.row.text:
+                continue
+            remark(row, parts)
+            rows.append(_row(row))
+            if row.slots:
+                label = " / ".join(filter(None, (self.source.caption, row.row.text)))
+                units = [_unit(slot[3].unit if slot[3] else None, row.row) for slot in row.slots]
+                parts.traces.append(
+                    trace(path, label, columns, units, row.slots, certain=row.certain)
+                )
+        table = SupplementaryTable(
+            self.source.caption, columns, tuple(rows), document.span(self.start, self.end)
+        )
+        parts.tables["supplementary"] = (*tables, table)
+        if self.source.more:
+            parts.notes.append(
+                Note(
+                    "tables-left-out",
+                    Severity.ERROR,
+                    f"{self.source.more} more tables of this kind are not read",
+                    self.end,
+                    self.end,
+                    hint="split the document: no report has so many tables",
+                )
+            )
+        parts.notes.append(
+            Note(
+                "table-supplementary",
+                Severity.INFO,
+                f"{self.source.caption or 'a table'} follows no official form; "
+                f"its {len(rows)} rows are kept under their printed labels",
+                self.start,
+                self.end,
+            )
+        )
+
+
+def _printed(row: FittedRow) -> tuple[Slot, ...]:
+    return tuple(slot for slot in row.slots if slot[3] is not None)
+
+
+def _unit(printed: str | None, row: IndicatorRow) -> str | None:
+    return printed or row.unit
+
+
+def _row(row: FittedRow) -> SupplementaryRow:
+    values: tuple[Value, ...] = tuple(
+        slot[3].value if slot[3] is not None else None for slot in row.slots
+    )
+    return SupplementaryRow(row.row.text, values, row.row.unit, indicator_of(row.row))
+
+
+def indicator_of(row: IndicatorRow) -> str | None:
+    """The national indicator that a row of a local table counts, None for its own rows.
+
+    >>> indicator_of(IndicatorRow("行政复议数", 0, 5, "行政复议数", "行政复议数"))
+    'review'
+    """
+    matches = labels_of("local_table").exact(row.key, row.full)
+    if not matches or len(matches) > 1:
+        return None
+    rule = builtin_grammar("local_table").row_of.get(matches[0].terminal)
+    return rule.path if rule is not None else None
+
+
+def claim_supplementary(
+    document: Document, cells: Sequence[Cell], running: bool
+) -> list[SupplementaryClaim]:
+    """All indicator tables; those that another template claimed before are left to it."""
+    found = find_tables(document, cells, running=running)
+    return [SupplementaryClaim(table, table.start, table.end) for table in found]

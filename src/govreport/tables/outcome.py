@@ -1,0 +1,86 @@
+"""What reading one table yields, before it becomes part of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import define, field, frozen
+
+from govreport.diagnostics import Severity
+from govreport.tables.forms import Column, TableForm
+from govreport.tables.labelled_rows import Strip
+from govreport.tables.placement.rows import Fit, Slot
+
+
+@frozen
+class PlacedRow:
+    """A row with its cells in the columns of its form, which in a hybrid is not the table's."""
+
+    path: str
+    columns: tuple[Column, ...]
+    slots: tuple[Slot, ...]
+    certain: bool
+    form: TableForm | None = None
+
+
+@frozen
+class Note:
+    """A finding with offsets; becomes a `govreport.Diagnostic` when the report is built."""
+
+    code: str
+    severity: Severity
+    message: str
+    start: int
+    end: int
+    hint: str | None = None
+
+
+@frozen
+class LooseNumber:
+    """A printed cell without a place."""
+
+    slot: Slot
+    label: str
+
+
+@define
+class TableReading:
+    """Rows, extra rows, numbers without a place and findings of one table.
+
+    ``open_rows`` have candidates but no placement yet; ``units`` are units of money stated in a
+    header, by row path."""
+
+    form: TableForm
+    rows: list[PlacedRow] = field(factory=list)
+    extra: list[Strip] = field(factory=list)
+    loose: list[LooseNumber] = field(factory=list)
+    notes: list[Note] = field(factory=list)
+    open_rows: list[tuple[Strip, Fit]] = field(factory=list)
+    units: dict[str, str] = field(factory=dict)
+
+    def note(
+        self,
+        code: str,
+        severity: Severity,
+        message: str,
+        start: int,
+        end: int,
+        hint: str | None = None,
+    ) -> None:
+        """Record a finding."""
+        self.notes.append(Note(code, severity, message, start, end, hint))
+
+    def unplace(self, slots: Sequence[Slot], label: str, why: str) -> None:
+        """Keep printed cells outside the model, and say why."""
+        printed = [s for s in slots if s[3] is not None and s[3].kind != "placeholder"]
+        if not printed:
+            return
+        self.loose.extend(LooseNumber(slot, label) for slot in printed)
+        shown = " ".join(slot[0] for slot in printed[:8]) + (" ..." if len(printed) > 8 else "")
+        self.note(
+            "number-unplaced",
+            Severity.ERROR,
+            f"{label + ': ' if label else ''}{shown} cannot be placed: {why}",
+            printed[0][1],
+            printed[-1][2],
+        )

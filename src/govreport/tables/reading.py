@@ -1,0 +1,239 @@
+"""Read the tables of a document: those that templates claim, then those of the official forms.
+
+Whatever the code of one template does wrong stays with it: its claim is left out, or the next
+best form reads the table, and a finding says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from govreport.diagnostics import Diagnostic
+from govreport.document import Document
+from govreport.model import Choice
+from govreport.plugins import calling
+from govreport.plugins.calling import Problem
+from govreport.plugins.registry import registry
+from govreport.tables.building import ReportParts, build_table
+from govreport.tables.forms import FormTemplate
+from govreport.tables.labelled_rows import Collector, Strip
+from govreport.tables.memo import plan_key, recall, remember
+from govreport.tables.official_tables import TableReader
+from govreport.tables.open_rows import solve_open_rows
+from govreport.tables.outcome import TableReading
+from govreport.tables.selection import Candidate, form_choice, forms_of, is_evident, rank_forms
+from govreport.tables.table_finder import Claim
+from govreport.text.cells import Cell
+from govreport.text.labels import Vocabulary
+from govreport.trace import tracing
+
+_USUAL = 0.5
+"""Evidence of a claim that states none."""
+
+
+def add_claims(
+    templates: Sequence[FormTemplate],
+    document: Document,
+    cells: Sequence[Cell],
+    parts: ReportParts,
+    *,
+    running: bool,
+) -> tuple[list[Claim], list[Diagnostic]]:
+    """Let templates read tables by themselves.
+
+    Where two claims overlap, the one with more evidence has the place; at equal evidence the
+    template that comes first.
+    """
+    family = registry("templates")
+    found: list[tuple[float, Claim, FormTemplate]] = []
+    notes: list[Diagnostic] = []
+    for template in templates:
+        if template.claim is None:
+            continue
+        claims = calling.run(
+            family,
+            template,
+            "the search for its tables",
+            calling.READING_SECONDS,
+            partial(_claims_of, template, document, cells, running=running),
+        )
+        if isinstance(claims, Problem):
+            notes.append(claims.diagnostic())
+        else:
+            found += ((_evidence(claim), claim, template) for claim in claims)
+    found.sort(key=lambda one: one[0], reverse=True)
+    trace = tracing()
+    while True:  # ends: each round without a return leaves one claim out
+        taken = _winners(found)
+        added = ReportParts()
+        failed = None
+        if trace is not None:
+            trace.claims = []
+        for one in taken:
+            _, claim, template = one
+            result = calling.run(
+                family,
+                template,
+                f"the reading of table {claim.table}",
+                calling.READING_SECONDS,
+                partial(claim.add, document, added),
+            )
+            if isinstance(result, Problem):
+                notes.append(result.diagnostic())
+                failed = one
+                break
+            if trace is not None:
+                trace.claim(claim, template.name, _evidence(claim), taken=True)
+        if failed is None:
+            parts.add(added)
+            for evidence, claim, template in found if trace is not None else ():
+                if not any(claim is one[1] for one in taken):
+                    assert trace is not None
+                    trace.claim(claim, template.name, evidence, taken=False)
+            return [claim for _, claim, _ in taken], notes
+        found.remove(failed)
+
+
+def _winners(
+    found: Sequence[tuple[float, Claim, FormTemplate]],
+) -> list[tuple[float, Claim, FormTemplate]]:
+    """The claims that have their place, in reading order."""
+    taken: list[tuple[float, Claim, FormTemplate]] = []
+    for one in found:
+        claim = one[1]
+        if not any(claim.start < o.end and o.start < claim.end for _, o, _ in taken):
+            taken.append(one)
+    return sorted(taken, key=lambda one: one[1].start)
+
+
+def _evidence(claim: Claim) -> float:
+    return float(getattr(claim, "evidence", _USUAL))
+
+
+def _claims_of(
+    template: FormTemplate, document: Document, cells: Sequence[Cell], *, running: bool
+) -> list[Claim]:
+    assert template.claim is not None
+    claims = list(template.claim(document, cells, running))
+    for claim in claims:
+        if not 0 <= claim.start < claim.end <= len(document.text):
+            raise ValueError(f"it claims the place from {claim.start} to {claim.end}")
+    return claims
+
+
+def read_table(
+    table: str,
+    strips: Sequence[Strip],
+    cells: Sequence[Cell],
+    words: Vocabulary,
+    templates: Sequence[FormTemplate],
+    layout: Any,
+    document: Document,
+    *,
+    thinned: bool,
+) -> tuple[TableReading, ReportParts, Choice, Sequence[Strip], list[Diagnostic]]:
+    """Read one table: by a plan when its labels are known and nothing is in doubt, else by the
+    best form; if that one's code fails, by the next.
+
+    Returns:
+        The reading, what it adds to the report, why its form was chosen, the strips that were
+        read, and a finding for each form that failed.
+    """
+    key = plan_key(table, strips, (layout.name, *map(id, templates)))
+    glued = bool(getattr(layout, "glued", False))
+    planned = not (glued or thinned or tracing() is not None)
+    known = recall(key, strips) if planned else None
+    if known is not None:
+        reading, choice = known
+        parts = ReportParts()
+        build_table(reading, document, parts)
+        return reading, parts, choice, strips, []
+    ranked = rank_forms(table, strips, templates)
+    notes: list[Diagnostic] = []
+    for place, candidate in enumerate(ranked):
+        if place:  # a reading takes its strips apart: fresh ones for the next form
+            strips = Collector(words).collect(cells)[table]
+        choice = form_choice(table, ranked, place)
+        result = calling.run(
+            registry("templates"),
+            candidate.template,
+            f"the reading of table {table}",
+            calling.READING_SECONDS,
+            partial(
+                _attempt,
+                candidate,
+                strips,
+                templates,
+                layout,
+                document,
+                plan=(key, choice) if planned else None,
+                thinned=thinned,
+            ),
+        )
+        if not isinstance(result, Problem):
+            trace = tracing()
+            if trace is not None:
+                trace.table(table, ranked, place, strips)
+            return (*result, choice, strips, notes)
+        notes.append(result.diagnostic())
+    strips = Collector(words).collect(cells)[table]
+    return (*_unread(ranked, strips, document), form_choice(table, ranked, 0), strips, notes)
+
+
+def _unread(
+    ranked: Sequence[Candidate], strips: Sequence[Strip], document: Document
+) -> tuple[TableReading, ReportParts]:
+    """The numbers of a table that no form could read, each named."""
+    reading, parts = TableReading(ranked[0].form), ReportParts()
+    for strip in strips:
+        reading.unplace(strip.slots, strip.text, "no form could read this table")
+    build_table(reading, document, parts)
+    return reading, parts
+
+
+def _attempt(
+    candidate: Candidate,
+    strips: Sequence[Strip],
+    templates: Sequence[FormTemplate],
+    layout: Any,
+    document: Document,
+    *,
+    plan: tuple[tuple[object, ...], Choice] | None,
+    thinned: bool,
+) -> tuple[TableReading, ReportParts]:
+    form = candidate.form
+    glued = bool(getattr(layout, "glued", False))
+    siblings = [other for other, _ in forms_of(form.table, templates) if other is not form]
+    if form.reader is not None:
+        reading = form.reader(form, siblings, strips, glued)
+        if not isinstance(reading, TableReading):
+            raise TypeError(f"its reader returned {type(reading).__name__}, no TableReading")
+    else:
+        reader = TableReader(
+            form,
+            siblings,
+            glued=glued,
+            evident=is_evident(form, siblings, strips),
+            thinned=thinned,
+            stated=getattr(layout, "states_rows", False),
+        )
+        reading = reader.read(strips)
+    solve_open_rows(reading)
+    if plan is not None:
+        remember(plan[0], strips, reading, plan[1])
+    parts = ReportParts()
+    if reading.rows or reading.extra or reading.loose or reading.notes:
+        build_table(reading, document, parts)
+    return reading, parts
+
+
+def form_name(reading: TableReading) -> str:
+    """The form of the table as read; ``"hybrid"`` when its rows follow several."""
+    paths = {row.path for row in reading.rows}
+    for name, rows in reading.form.exclusive:
+        if rows & paths:
+            return name
+    names = {row.form.form for row in reading.rows if row.form is not None}
+    return "hybrid" if len(names) > 1 else reading.form.form

@@ -1,0 +1,1 @@
+"""What a printed text is: labels, cells, Chinese in its variants."""
