@@ -9,9 +9,11 @@ def main() -> None:
     import sys
 
     from govreport.cli.app import govreport
+    from govreport.export.writing import ended_cleanly
 
     # What a terminal cannot show is shown escaped, instead of ending the command.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    govreport()
+    with ended_cleanly():
+        govreport()

@@ -17,7 +17,7 @@ Exit status:
   0  everything was read
   1  a file could not be read, or a printed number has no place
      (a diagnostic of severity error)
-  2  the command was called wrongly
+  2  the command was called wrongly, or its output cannot be written
 """
 
 

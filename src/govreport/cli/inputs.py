@@ -35,8 +35,26 @@ def plugin_options(command: Command) -> Command:
         ("layout", "Find the cells with this layout."),
         ("template", "Read the tables with this template, whatever their labels say."),
     ):
-        command = click.option(f"--{name}", metavar="NAME", help=text)(command)
+        command = click.option(f"--{name}", metavar="NAME", help=text, callback=_existing)(command)
     return command
+
+
+def _existing(_context: click.Context, parameter: click.Parameter, name: str | None) -> str | None:
+    """A name that no plugin has is a wrong call: told once, before anything is read."""
+    if name is not None:
+        from govreport.errors import PluginError
+        from govreport.plugins.registry import Family, registry
+
+        families: dict[str | None, Family] = {
+            "reader": "readers",
+            "layout": "layouts",
+            "template": "templates",
+        }
+        try:
+            registry(families[parameter.name]).get(name)
+        except PluginError as error:
+            raise click.BadParameter(str(error)) from error
+    return name
 
 
 @frozen

@@ -3,36 +3,60 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
-import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO
+
+import click
+
+from govreport.export.writing import UnwritableOutput, check_outputs, refusal, text_file
+
+
+class OutputError(click.ClickException):
+    """An output that cannot be written ends the command with status 2."""
+
+    exit_code = 2
 
 
 @contextlib.contextmanager
 def output(path: str | None) -> Iterator[IO[str]]:
     """A UTF-8 text stream to ``path``, or to standard output for None and ``-``.
 
-    A file is written under another name first: an interrupted call leaves no half table behind
-    that looks like a whole one.
+    See `govreport.export.writing.text_file`: the file appears when it is whole.
     """
-    if path is None or path == "-":
-        # A pipe gets UTF-8 whatever the terminal speaks; a lone surrogate is written escaped.
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            encoding = None if sys.stdout.isatty() else "utf-8"
-            sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
+    try:
+        if path is None or path == "-":
+            with _standard_output() as stream:
+                yield stream
+        else:
+            with text_file(path) as stream:
+                yield stream
+    except UnwritableOutput as error:
+        raise OutputError(str(error)) from error
+
+
+def distinct(outputs: Iterable[str | None], inputs: Iterable[str] = ()) -> None:
+    """End the command when an output is an input or another output."""
+    try:
+        check_outputs(outputs, inputs)
+    except UnwritableOutput as error:
+        raise OutputError(str(error)) from error
+
+
+@contextlib.contextmanager
+def _standard_output() -> Iterator[IO[str]]:
+    # A pipe gets UTF-8 whatever the terminal speaks; a lone surrogate is written escaped.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        encoding = None if sys.stdout.isatty() else "utf-8"
+        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
+    try:
         yield sys.stdout
         sys.stdout.flush()
-        return
-    ordinary = not os.path.exists(path) or os.path.isfile(path)
-    target = f"{path}.part" if ordinary else path
-    try:
-        with open(target, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-            yield file
-    except BaseException:
-        if ordinary and os.path.exists(target):
-            os.unlink(target)
-        raise
-    if ordinary:
-        os.replace(target, path)
+    except OSError as error:
+        if error.errno == errno.EPIPE:  # the reader has gone: the command ends quietly
+            raise
+        with contextlib.suppress(OSError):
+            sys.stdout.close()  # else the interpreter tries, and fails, once more at its end
+        raise refusal("standard output", error) from error

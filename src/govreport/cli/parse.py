@@ -57,12 +57,13 @@ def parse(
       govreport parse reports/ -o cells.csv --excel --errors failed.csv
       curl -s https://example.org/report.html | govreport parse - --format jsonl
     """
-    from govreport.cli.output import output
+    from govreport.cli.output import distinct, output
     from govreport.export.tabular import write_csv, write_failures, write_json_lines
     from govreport.views.summary import counted
 
     chosen = form or _by_ending(target)
     inputs = Inputs(expand(files), Plugins(template, layout, reader))
+    distinct((target, errors), inputs.files)
     with output(target) as stream:
         if chosen == "csv":
             write_csv(_rows(inputs), stream, excel=excel)

@@ -30,13 +30,15 @@ def show(
       govreport show report.txt
       govreport show report.pdf --html report.html
     """
+    from govreport.cli.output import distinct, output
+
+    distinct((page,), (file,))
     inputs = Inputs((file,), Plugins(template, layout, reader))
     for number, (_, report, document) in enumerate(inputs.reports()):
         report = checked(report)
         if page is not None:
             if number:
                 raise click.ClickException(f"{file} holds several reports; a page shows one")
-            from govreport.cli.output import output
             from govreport.views.html import render_html_view
 
             with output(page) as stream:

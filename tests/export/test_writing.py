@@ -1,0 +1,241 @@
+"""Output files: whole or not there, whatever happens while they are written."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import stat
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from govreport.cli.app import govreport
+from govreport.export.writing import (
+    UnwritableOutput,
+    binary_file,
+    check_outputs,
+    text_file,
+)
+
+FORM = (
+    "某局2021年政府信息公开工作年度报告\n第二十条第(六)项 | |\n"
+    "信息内容 | 本年处理决定数量 | |\n行政处罚 | 12 | |\n行政强制 | | |\n"
+)
+COMMAND = [sys.executable, "-m", "govreport.cli"]
+
+unprivileged = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="permissions do not bind this user"
+)
+full_disk = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+
+
+def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [*COMMAND, *arguments]
+    return subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one good report."""
+    (tmp_path / "a.txt").write_text(FORM, encoding="utf-8")
+    return tmp_path
+
+
+def test_file_appears_when_it_is_whole(tmp_path: Path) -> None:
+    """While the block runs, the old content is there."""
+    place = tmp_path / "a.csv"
+    place.write_text("old")
+    with text_file(place) as stream:
+        stream.write("new\r\n\ud800")
+        stream.flush()
+        assert place.read_text() == "old"
+
+    assert place.read_bytes() == b"new\r\n\\ud800"
+    assert os.listdir(tmp_path) == ["a.csv"]
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit, OSError])
+def test_exception_leaves_the_old_file(tmp_path: Path, error: type[BaseException]) -> None:
+    """Whatever ends the block early, nothing half written is left."""
+    place = tmp_path / "a.bin"
+    place.write_bytes(b"old")
+    with pytest.raises(error), binary_file(place) as stream:
+        stream.write(b"new")
+        raise error
+
+    assert place.read_bytes() == b"old"
+    assert os.listdir(tmp_path) == ["a.bin"]
+
+
+def test_mode_is_that_of_an_ordinary_file(tmp_path: Path) -> None:
+    """A new file has the usual permissions, a replaced one keeps its own."""
+    place, other = tmp_path / "a", tmp_path / "b"
+    other.write_text("")
+    other.chmod(0o640)
+    (tmp_path / "plain").write_text("")
+    for path in (place, other):
+        with text_file(path) as stream:
+            stream.write("1")
+
+    assert stat.S_IMODE(other.stat().st_mode) == 0o640
+    assert place.stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+def test_link_at_the_output_is_followed(tmp_path: Path) -> None:
+    """The file that a link names is replaced; the link stays."""
+    (tmp_path / "real").write_text("old")
+    (tmp_path / "link").symlink_to("real")
+    with text_file(tmp_path / "link") as stream:
+        stream.write("new")
+
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_text() == "new"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("no/where.csv", "make the folder first"),
+        ("a.txt/b.csv", "is a file: choose another name"),
+        (".", "name a file, not a folder"),
+        ("x" * 300, "shorter name"),
+        ("a\0b", "no file name"),
+    ],
+)
+def test_bad_places_are_named(folder: Path, name: str, said: str) -> None:
+    """A missing folder, a folder, a name too long: what it is and what to do."""
+    with pytest.raises(UnwritableOutput, match=said), text_file(folder / name) as stream:
+        stream.write("1")
+
+    assert os.listdir(folder) == ["a.txt"]
+
+
+@unprivileged
+def test_place_that_may_not_be_written(folder: Path) -> None:
+    """A read-only folder and a read-only file are refused; the file is not replaced."""
+    (folder / "old.csv").write_text("old")
+    (folder / "old.csv").chmod(0o444)
+    with pytest.raises(UnwritableOutput, match="may write"), text_file(folder / "old.csv"):
+        pass
+
+    assert (folder / "old.csv").read_text() == "old"
+
+
+@full_disk
+@pytest.mark.parametrize("arguments", [("-o", "/dev/full"), ()])
+def test_full_disk_is_a_line_and_a_status(folder: Path, arguments: tuple[str, ...]) -> None:
+    """No traceback: one line that says so, and status 2."""
+    with open("/dev/full", "w") as full:
+        command = [*COMMAND, "parse", "a.txt", *arguments]
+        done = subprocess.run(
+            command, cwd=folder, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+
+    assert done.returncode == 2
+    assert "No space left on device; make room on the disk" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_planted_link_is_not_followed(folder: Path) -> None:
+    """A link under the name that a temporary file could have leads nowhere."""
+    (folder / "victim").write_text("precious")
+    for name in ("out.csv.part", ".out.csv.part"):
+        (folder / name).symlink_to("victim")
+    done = run("parse", "a.txt", "-o", "out.csv", cwd=folder)
+
+    assert done.returncode == 0
+    assert (folder / "victim").read_text() == "precious"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("parse", "a.txt", "-o", "./a.txt"), "is one of the inputs"),
+        (("parse", "a.txt", "-o", "link.txt"), "is one of the inputs"),
+        (("parse", "a.txt", "-o", "x.csv", "--errors", "./x.csv"), "are one file"),
+        (("show", "a.txt", "--html", "a.txt"), "is one of the inputs"),
+        (("parse", "a.txt", "-o", "no/x.csv"), "make the folder first"),
+    ],
+)
+def test_output_that_is_an_input_is_refused(
+    folder: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    """Nothing is overwritten by what is made of it; status 2 and a clear line."""
+    (folder / "link.txt").symlink_to("a.txt")
+    done = run(*arguments, cwd=folder)
+
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert said in done.stderr
+    assert (folder / "a.txt").read_text(encoding="utf-8") == FORM
+    assert sorted(os.listdir(folder)) == ["a.txt", "link.txt"]
+
+
+@pytest.mark.parametrize("option", ["--template", "--layout", "--reader"])
+@pytest.mark.parametrize("command", ["parse", "check", "show", "debug"])
+def test_wrong_name_is_a_wrong_call(folder: Path, command: str, option: str) -> None:
+    """A plugin that does not exist is told before anything is read or written."""
+    more = ("-o", str(folder / "out.csv")) if command == "parse" else ()
+    done = CliRunner().invoke(govreport, [command, str(folder / "a.txt"), option, "nowhere", *more])
+
+    assert done.exit_code == 2
+    assert f"there is no {option[2:]} 'nowhere'" in done.output
+    assert os.listdir(folder) == ["a.txt"]
+
+
+def test_two_runs_on_one_output(tmp_path: Path) -> None:
+    """The file is one of the two, never a mixture."""
+    place = tmp_path / "a"
+    barrier = threading.Barrier(2)
+
+    def write(letter: str) -> None:
+        with text_file(place) as stream:
+            barrier.wait()
+            for _ in range(50):
+                stream.write(letter * 1000)
+                stream.flush()
+
+    threads = [threading.Thread(target=write, args=(letter,)) for letter in "ab"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert place.read_text() in ("a" * 50_000, "b" * 50_000)
+    assert os.listdir(tmp_path) == ["a"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX signals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_signal_leaves_nothing(folder: Path, number: int) -> None:
+    """Ended in the middle of its output: the old file is intact and no other is there."""
+    if signal.getsignal(number) == signal.SIG_IGN:
+        pytest.skip("this signal is ignored here")
+    (folder / "out.csv").write_text("old")
+    for index in range(3000):
+        (folder / f"{index}.txt").write_text(FORM, encoding="utf-8")
+    process = subprocess.Popen(
+        [*COMMAND, "parse", ".", "-o", "out.csv"], cwd=folder, stderr=subprocess.PIPE
+    )
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        for _ in range(200):
+            if any(name.endswith(".part") for name in os.listdir(folder)):
+                break
+            process.wait(0.05)
+    process.send_signal(number)
+    process.communicate(timeout=60)
+
+    assert process.returncode not in (0, -signal.SIGKILL)
+    assert (folder / "out.csv").read_text() == "old"
+    assert not [name for name in os.listdir(folder) if name.endswith(".part")]
+
+
+def test_devices_are_no_outputs_twice() -> None:
+    """Both outputs may be thrown away."""
+    check_outputs([os.devnull, os.devnull, None, "-"], [os.devnull])
