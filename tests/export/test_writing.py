@@ -66,9 +66,14 @@ def test_exception_leaves_the_old_file(tmp_path: Path, error: type[BaseException
     """Whatever ends the block early, nothing half written is left."""
     place = tmp_path / "a.bin"
     place.write_bytes(b"old")
-    with pytest.raises(error), binary_file(place) as stream:
-        stream.write(b"new")
-        raise error
+
+    def write() -> None:
+        with binary_file(place) as stream:
+            stream.write(b"new")
+            raise error
+
+    with pytest.raises(error):
+        write()
 
     assert place.read_bytes() == b"old"
     assert os.listdir(tmp_path) == ["a.bin"]

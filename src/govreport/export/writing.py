@@ -109,7 +109,7 @@ class _Target:
             found = None
         if found is not None and not stat.S_ISREG(found.st_mode):
             # For a folder this raises the error that says so.
-            return cls(place, open(place, mode.replace("+", ""), **how))  # noqa: SIM115
+            return cls(place, open(place, mode.replace("+", ""), **how))
         # An earlier file is replaced only where it may be written to.
         if found is not None and not os.access(place, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
