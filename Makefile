@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check clean
+.PHONY: demo test check messages clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -20,6 +20,10 @@ check: $(VENV)/.installed  ## lint, types, layers
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+messages: $(VENV)/.installed  ## bring the Chinese catalogue and the page of codes up to date
+	$(BIN)/python -m tests.language.extraction
+	$(BIN)/python -m govreport.codes.page > docs/diagnostics.md
 
 clean:
 	rm -rf $(VENV)

@@ -6,7 +6,9 @@ import enum
 
 from attrs import field, frozen
 
+from govreport.codes import codes
 from govreport.document import Span
+from govreport.language import phrase, say
 
 
 class Severity(enum.StrEnum):
@@ -23,12 +25,15 @@ class Diagnostic:
 
     Attributes:
         code: stable identifier, an entry of the catalogue in ``docs/diagnostics.md``
-            or a rule id of the consistency rules (``R1`` ... ``P9``).
+            or the id of a check (``R1``, ``S5`` ...).
         severity: see `Severity`.
-        message: one sentence for a person.
+        message: one sentence for a person, in English; `message_in` gives it in Chinese, where
+            it is a `govreport.language.Phrase`.
         span: the place in the document, when there is one.
         hint: what to do about it, where that helps.
         path: the record path concerned, when there is one.
+        paths: the record paths of all cells concerned, where they are several.
+        spans: the places of all cells concerned, where they are several.
 
     >>> from govreport.diagnostics import Diagnostic, Severity
     >>> finding = Diagnostic("label-lost", Severity.WARNING, "three values without a label")
@@ -42,7 +47,59 @@ class Diagnostic:
     span: Span | None = None
     hint: str | None = None
     path: str | None = None
+    paths: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
 
     def __str__(self) -> str:
         """Show the finding on one line, without its place."""
         return f"{self.severity.value}[{self.code}]: {self.message}"
+
+    def message_in(self, language: str | None = None) -> str:
+        """The message in ``"en"`` or ``"zh"``; None for the current language.
+
+        >>> finding("year-unknown", "the document does not say its year").message_in("zh")
+        '文中没有写明年度'
+        """
+        return say(self.message, language)
+
+    def hint_in(self, language: str | None = None) -> str | None:
+        """The hint in ``"en"`` or ``"zh"``; None where there is none."""
+        return None if self.hint is None else say(self.hint, language)
+
+
+def finding(
+    code: str,
+    template: str,
+    span: Span | None = None,
+    *,
+    severity: Severity | None = None,
+    hint: str | None = None,
+    path: str | None = None,
+    **arguments: object,
+) -> Diagnostic:
+    """A diagnostic whose message can be said in several languages.
+
+    Args:
+        code: a code of the table in `govreport.codes`.
+        template: the sentence in English, a literal, with a ``{name}`` for each part.
+        span: the place.
+        severity: None for the usual one of the code.
+        hint: None for that of the code.
+        path: the record path concerned.
+        arguments: the parts of the sentence: texts, numbers, phrases.
+
+    Raises:
+        KeyError: the table has no such code.
+
+    >>> str(finding("label-lost", "a row is read as {label}", label="规章"))
+    'warning[label-lost]: a row is read as 规章'
+    """
+    known = codes()[code]
+    return Diagnostic(
+        code,
+        severity or Severity(known.severity),
+        phrase(template, **arguments),
+        span,
+        hint or known.hint,
+        path,
+    )

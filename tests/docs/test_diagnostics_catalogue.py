@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import govreport
+from govreport.codes.page import page
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "docs" / "diagnostics.md"
@@ -17,7 +18,7 @@ SOURCE = Path(govreport.__file__).parent
 DOCUMENTS = ROOT / "tests" / "golden" / "documents"
 
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)+")
-_CALLS = frozenset({"Diagnostic", "Note", "note", "_note", "problem"})
+_CALLS = frozenset({"Diagnostic", "Note", "finding", "note", "_note", "problem"})
 _ENTRY = re.compile(
     r"^### (?P<code>\S+)\n\nSeverity: (?P<severity>[a-z ]+)\.\n\n(?P<means>.+?)\n\n"
     r"```text\n(?P<example>.+?)\n```\n\nWhat to do: (?P<todo>.+?)(?=\n\n#|\Z)",
@@ -67,6 +68,11 @@ def test_every_code_is_in_the_catalogue() -> None:
 def test_every_entry_is_in_the_source() -> None:
     """The catalogue explains nothing that cannot be found."""
     assert set(ENTRIES) - {code for code, _ in EMITTED} == set()
+
+
+def test_the_page_is_made_from_the_table() -> None:
+    """The page is the table's; ``python -m govreport.codes.page > docs/diagnostics.md``."""
+    assert CATALOGUE.read_text(encoding="utf-8") == page()
 
 
 def test_the_catalogue_is_read_whole() -> None:

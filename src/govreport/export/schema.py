@@ -10,6 +10,7 @@ from typing import Any, Union, get_args, get_origin
 
 import attrs
 
+from govreport.diagnostics import Diagnostic
 from govreport.document import Place, Source, Span
 from govreport.tables.extensions import TEMPLATE_KEY, Extension
 
@@ -107,4 +108,21 @@ class _Builder:
                 ],
                 "additionalProperties": False,
             }
+            if kind is Diagnostic:
+                self._add_wording(self.definitions[name])
         return {"$ref": f"#/$defs/{name}"}
+
+    def _add_wording(self, definition: dict[str, Any]) -> None:
+        """What a message is made of, beside the message."""
+        reference = {"$ref": "#/$defs/Wording"}
+        part = {"anyOf": [{"type": ["string", "integer"]}, reference]}
+        self.definitions["Wording"] = {
+            "type": "object",
+            "properties": {
+                "template": {"type": "string"},
+                "arguments": {"type": "object", "additionalProperties": part},
+            },
+            "required": ["template", "arguments"],
+            "additionalProperties": False,
+        }
+        definition["properties"]["wording"] = {"anyOf": [reference, {"type": "null"}]}

@@ -11,6 +11,8 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from govreport.errors import GovReportError, PluginError
 from govreport.model import AnnualReport, Count, Value
 
@@ -155,7 +157,44 @@ def _converter() -> JsonConverter:
     converter.register_structure_hook_func(lambda kind: kind == Value, _read_value)
     for official in OFFICIAL_MODELS.values():
         _register_table(converter, official)
+    _register_diagnostic(converter)
     return converter
+
+
+def _register_diagnostic(converter: JsonConverter) -> None:
+    """Write beside the message what it is made of, so that it can be said in other languages."""
+    from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+
+    from govreport.diagnostics import Diagnostic
+    from govreport.language import Phrase, from_wording, to_wording
+
+    plain = make_dict_unstructure_fn(Diagnostic, converter)
+    structure = make_dict_structure_fn(Diagnostic, converter, _cattrs_forbid_extra_keys=True)
+
+    def write(finding: Diagnostic) -> dict[str, Any]:
+        message = finding.message
+        parts = isinstance(message, Phrase) and message.arguments
+        data: dict[str, Any] = plain(finding)
+        data["message"] = str(message)
+        data["wording"] = to_wording(message) if isinstance(message, Phrase) and parts else None
+        return data
+
+    def read(value: Any, _: Any) -> Diagnostic:
+        if not isinstance(value, Mapping):
+            return structure(value, Diagnostic)
+        finding = structure({k: v for k, v in value.items() if k != "wording"}, Diagnostic)
+        if value.get("wording") is None:
+            return finding
+        try:
+            message = from_wording(value["wording"])
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            raise _Refused(f"wording is not a template with its arguments: {error}") from None
+        if message != finding.message:
+            raise _Refused("message and wording do not say the same")
+        return evolve(finding, message=message)
+
+    converter.register_unstructure_hook(Diagnostic, write)
+    converter.register_structure_hook_func(lambda kind: kind is Diagnostic, read)
 
 
 def _register_table(converter: JsonConverter, official: type[Any]) -> None:

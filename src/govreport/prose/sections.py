@@ -13,6 +13,7 @@ from rapidfuzz.distance import Levenshtein
 
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document
+from govreport.language import phrase
 from govreport.model import Section
 from govreport.prose.identity.excerpt import Excerpt, excerpt
 
@@ -141,7 +142,11 @@ def find_sections(
         Diagnostic(
             "heading-fuzzy",
             Severity.INFO,
-            f"the heading {heading.printed} is read as {heading.official}",
+            phrase(
+                "the heading {printed} is read as {official}",
+                printed=heading.printed,
+                official=heading.official,
+            ),
             whole.span(document, heading.start, heading.end),
         )
         for heading in headings

@@ -10,6 +10,7 @@ from attrs import define, field, frozen
 
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document, Span
+from govreport.language import phrase
 from govreport.model.provenance import IdentitySpans
 from govreport.prose.identity.agency import (
     AgencyClaim,
@@ -130,7 +131,7 @@ class _Reading:
         ]
         best = max(titles, key=lambda title: title.rank, default=None)
         if best is None:
-            self._note("title-missing", Severity.INFO, "the document prints no title")
+            self._note("title-missing", Severity.INFO, phrase("the document prints no title"))
         return best
 
     def _body(self, title: Title | None) -> tuple[int, int, int]:
@@ -156,7 +157,10 @@ class _Reading:
             self._note(
                 "date-ambiguous",
                 Severity.INFO,
-                f"the date lost its separators and can mean {readings}; it is left open",
+                phrase(
+                    "the date lost its separators and can mean {readings}; it is left open",
+                    readings=readings,
+                ),
                 span,
             )
             return None, span
@@ -216,16 +220,27 @@ class _Reading:
                 self._note(
                     "year-conflict",
                     Severity.WARNING,
-                    f"the {chosen.authority} says {chosen.year}, the {claim.authority} says"
-                    f" {claim.year}; {chosen.year} is taken",
+                    phrase(
+                        "the {authority} says {year}, the {authority2} says {year2}; "
+                        "{year} is taken",
+                        authority=phrase(chosen.authority),
+                        year=chosen.year,
+                        authority2=phrase(claim.authority),
+                        year2=claim.year,
+                    ),
                     claim.span,
                 )
         if published and published.year <= chosen.year:
             self._note(
                 "year-conflict",
                 Severity.WARNING,
-                f"the {chosen.authority} says {chosen.year}, but the report is dated"
-                f" {published.isoformat()}, before that year was over",
+                phrase(
+                    "the {authority} says {year}, but the report is dated {date}, "
+                    "before that year was over",
+                    authority=phrase(chosen.authority),
+                    year=chosen.year,
+                    date=published.isoformat(),
+                ),
                 place,
             )
 
@@ -233,13 +248,17 @@ class _Reading:
         self, published: datetime.date | None, place: Span | None
     ) -> YearClaim | None:
         if published is None or published.month > _LATEST_MONTH_OF_PUBLICATION:
-            self._note("year-unknown", Severity.INFO, "the document does not say its year")
+            self._note("year-unknown", Severity.INFO, phrase("the document does not say its year"))
             return None
         year = published.year - 1
         self._note(
             "year-concluded",
             Severity.WARNING,
-            f"no year is stated; {year} is concluded from the date {published.isoformat()}",
+            phrase(
+                "no year is stated; {year} is concluded from the date {date}",
+                year=year,
+                date=published.isoformat(),
+            ),
             place,
         )
         return YearClaim("publication", year, 6, place)
@@ -253,7 +272,12 @@ class _Reading:
             name = "".join(self.head.text[slice(*title.organ)].split())
             span = self.head.span(self.document, *title.organ)
             if is_masked(name):
-                self._note("agency-masked", Severity.WARNING, f"the source masks {name}", span)
+                self._note(
+                    "agency-masked",
+                    Severity.WARNING,
+                    phrase("the source masks {name}", name=name),
+                    span,
+                )
                 return None, span
             return name, span
         claims = list(self._agency_claims(start, end, signature))
@@ -272,8 +296,24 @@ class _Reading:
                 self._note(
                     "agency-conflict",
                     Severity.WARNING,
-                    f"the {chosen.source} names {chosen.name}, the {claim.source} names"
-                    f" {claim.name}" + ("" if weak else f"; {chosen.name} is taken"),
+                    (
+                        phrase(
+                            "the {source} names {name}, the {source2} names {name2}",
+                            source=phrase(chosen.source),
+                            name=chosen.name,
+                            source2=phrase(claim.source),
+                            name2=claim.name,
+                        )
+                        if weak
+                        else phrase(
+                            "the {source} names {name}, the {source2} names {name2}; "
+                            "{name} is taken",
+                            source=phrase(chosen.source),
+                            name=chosen.name,
+                            source2=phrase(claim.source),
+                            name2=claim.name,
+                        )
+                    ),
                     span,
                 )
                 if weak:  # two organs that merely act: neither is known to be the reporting one
@@ -281,7 +321,11 @@ class _Reading:
         self._note(
             "agency-concluded",
             Severity.INFO,
-            f"no title names the organ; {chosen.name} stands in the {chosen.source}",
+            phrase(
+                "no title names the organ; {name} stands in the {source}",
+                name=chosen.name,
+                source=phrase(chosen.source),
+            ),
             place,
         )
         return chosen.name, place
@@ -317,7 +361,9 @@ class _Reading:
                 if found.organ:
                     return metadata.title[slice(*found.organ)], None
         if metadata.agency is None:
-            self._note("agency-unknown", Severity.INFO, "the document does not name its organ")
+            self._note(
+                "agency-unknown", Severity.INFO, phrase("the document does not name its organ")
+            )
         return metadata.agency, None
 
     def _note(self, code: str, severity: Severity, message: str, span: Span | None = None) -> None:

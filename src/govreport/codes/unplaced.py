@@ -1,0 +1,51 @@
+"""Numbers without a place."""
+
+from __future__ import annotations
+
+from govreport.codes.code import Code
+
+GROUP = "Numbers without a place"
+
+CODES = (
+    Code(
+        "number-unplaced",
+        ("error",),
+        meaning=(
+            "Numbers are printed in a table, and no single cell of the form can be theirs: blank "
+            "cells have lost their place, glued digits can be cut in several ways, a row has too "
+            "many values, or a label is missing where several rows are. They stay out of the "
+            "model and are kept in `report.unplaced`, with raw text, nearest label and place."
+        ),
+        example="规章: 7 8 90 cannot be placed: 规章 is printed a second time",
+        remedy=(
+            "Look at the place in the original. A better copy of the report (the web page or the "
+            "Word file in place of crawled text) usually keeps the blank cells."
+        ),
+    ),
+    Code(
+        "numbers-unclaimed",
+        ("error",),
+        meaning=(
+            "A run of five or more numbers stands in the text, and no table has claimed it: its "
+            "labels are lost, or it belongs to a form that is not known."
+        ),
+        example="3 0 0 1 0 0 4 5 ... stands in no table that is known",
+        remedy=(
+            "Look at the document. If it is a form of its own, a template plugin can teach it."
+        ),
+    ),
+    Code(
+        "lines-removed",
+        ("error",),
+        meaning=(
+            "No line stands twice in the text. A crawler has removed repeated lines, and with "
+            "them most labels and zeros; what is left of the tables cannot be read. Only the "
+            "first number of a table has a sure place."
+        ),
+        example=(
+            "no line stands twice in this text: repeated lines were removed, and with them most "
+            "values"
+        ),
+        remedy="Fetch the report again, without removing repeated lines.",
+    ),
+)

@@ -1,0 +1,98 @@
+"""Catalogues of translations, gettext's ``.po`` files, read when a language is asked for."""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from importlib.resources import files
+
+from govreport.language.phrases import Phrase
+
+LANGUAGES = ("en", "zh")
+"""The languages that there are; English is the language of the source."""
+
+_asked: ContextVar[str | None] = ContextVar("language", default=None)
+
+
+def current_language() -> str:
+    """The language of `in_language`, else of ``GOVREPORT_LANG``, else of the locale.
+
+    >>> with in_language("zh"):
+    ...     current_language()
+    'zh'
+    """
+    names = ("GOVREPORT_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    asked = _asked.get() or next(filter(None, map(os.environ.get, names)), "en")
+    return "zh" if asked.lower().startswith("zh") else "en"
+
+
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Everything that is said within is said in this language.
+
+    Raises:
+        ValueError: there is no such language.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"there is no language {language!r}; there are {', '.join(LANGUAGES)}")
+    token = _asked.set(language)
+    try:
+        yield
+    finally:
+        _asked.reset(token)
+
+
+def say(text: str, language: str | None = None) -> str:
+    """A sentence in a language; what the catalogue does not have stays in English.
+
+    Args:
+        text: a `Phrase`, or an English sentence as it stands in the source.
+        language: one of `LANGUAGES`; None for the current one.
+
+    >>> from govreport.language import phrase
+    >>> say(phrase("the document does not say its year"), "zh")
+    '文中没有写明年度'
+    """
+    wanted = language or current_language()
+    if wanted == "en":
+        return str(text)
+    entries = catalogue(wanted)
+
+    def translate(template: str) -> str:
+        return entries.get(template) or template
+
+    return text.said(translate) if isinstance(text, Phrase) else translate(text)
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """English sentence -> its translation, empty where there is none yet."""
+    text = files("govreport.language").joinpath(f"{language}.po").read_text(encoding="utf-8")
+    return dict(entries(text))
+
+
+def entries(text: str) -> Iterator[tuple[str, str]]:
+    r"""The entries of a ``.po`` file; its header and entries marked fuzzy are left out.
+
+    >>> list(entries('msgid ""\nmsgstr ""\n\nmsgid "a"\n"b"\nmsgstr "c"\n'))
+    [('ab', 'c')]
+    """
+    for block in text.split("\n\n"):
+        parts: dict[str, list[str]] = {}
+        current: list[str] = []
+        fuzzy = False
+        for line in block.splitlines():
+            if line.startswith("#"):
+                fuzzy = fuzzy or line.startswith("#, fuzzy")
+                continue
+            keyword, _, quoted = line.partition('"')
+            if keyword.strip():
+                current = parts.setdefault(keyword.strip(), [])
+            current.append(ast.literal_eval(f'"{quoted}'))
+        key = "".join(parts.get("msgid", ()))
+        if key and not fuzzy:
+            yield key, "".join(parts.get("msgstr", ()))
