@@ -21,7 +21,10 @@ class Limits:
         max_archives: depth of archives inside archives.
         max_entries: members that one archive may have.
         max_expansion: unpacked size divided by packed size, for parts above one megabyte.
-        max_seconds: time that LibreOffice may take for one file.
+        max_seconds: time that one file may take in another process: LibreOffice, or the one in
+            which PDF and other formats read by native code are opened.
+        max_memory: address space of that process in bytes, the program itself included.
+        max_output: bytes that such a process may hand back for one file.
 
     >>> Limits(max_pages=20).max_pages
     20
@@ -36,6 +39,8 @@ class Limits:
     max_entries: int = field(default=1_000_000, validator=ge(1))
     max_expansion: int = field(default=200, validator=ge(1))
     max_seconds: float = field(default=120.0, validator=ge(0.1))
+    max_memory: int = field(default=1024 * 1024 * 1024, validator=ge(64 * 1024 * 1024))
+    max_output: int = field(default=256 * 1024 * 1024, validator=ge(1))
 
     def check(self, limit: str, found: int, what: str) -> None:
         """Raise `LimitExceeded` when ``found`` is above the limit of that name.

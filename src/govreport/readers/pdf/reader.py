@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from typing import Any
 
 from govreport.document import Document, Metadata, Source
 from govreport.errors import UnreadableSource
 from govreport.plugins.registry import INTERFACE_VERSION, Evidence
+from govreport.readers import isolation
 from govreport.readers.builder import DocumentBuilder, join_lines, squeeze
-from govreport.readers.extras import require
+from govreport.readers.extras import demand, require
 from govreport.readers.grid import Origin, SourceCell, Table, place, stack
 from govreport.readers.limits import Limits
 from govreport.readers.pdf.joining import (
@@ -26,7 +26,6 @@ from govreport.readers.pdf.page import Page, read_page
 from govreport.readers.pdf.positions import AlignedTable, find_aligned
 from govreport.readers.pdf.ruling import RuledTable, find_tables
 
-_LOCK = threading.Lock()  # PDFium is not safe for threads
 _PASSWORD_ERROR = 4
 _SCAN_SHARE = 0.5
 
@@ -50,13 +49,19 @@ class PdfReader:
     def read(self, data: bytes, name: str | None, limits: Limits) -> Document:
         """Open the file."""
         limits.check("max_bytes", len(data), f"the file has {len(data)} bytes")
-        pdfium = require("pypdfium2", "pdf", "PDF")
-        with _LOCK:
-            pages, metadata = _load(pdfium, data, limits)
-        builder = DocumentBuilder()
-        _refuse_scan(pages, builder)
-        _Writer(builder, limits).write(pages)
-        return builder.document(Source(name, "pdf", reader=self.name), metadata)
+        demand("pypdfium2", "pdf", "PDF")
+        document: Document = isolation.run(f"{__name__}:read_pdf", (data, name, limits), limits)
+        return document
+
+
+def read_pdf(data: bytes, name: str | None, limits: Limits) -> Document:
+    """Open the file in this process; PDFium can end it (see `govreport.readers.isolation`)."""
+    pdfium = require("pypdfium2", "pdf", "PDF")
+    pages, metadata = _load(pdfium, data, limits)
+    builder = DocumentBuilder()
+    _refuse_scan(pages, builder)
+    _Writer(builder, limits).write(pages)
+    return builder.document(Source(name, "pdf", reader=PdfReader.name), metadata)
 
 
 def _load(pdfium: Any, data: bytes, limits: Limits) -> tuple[list[Page], Metadata]:
