@@ -21,12 +21,13 @@ from typing import Any
 
 from attrs import frozen
 
-from govreport.api import parse, read
+from govreport.document import Document
 from govreport.errors import GovReportError
-from govreport.model import AnnualReport, Value
-from govreport.records import records
-from govreport.testing import Outcome, Verdict, judge
-from govreport.text.cells import read_cell
+from govreport.model import AnnualReport, Status, Value
+from govreport.pipeline import parse_document
+from govreport.readers import open_document
+from govreport.records import Record, records
+from govreport.testing import NamedNumbers, Outcome, Verdict, judge
 from govreport.text.labels import flatten
 
 _TEXTS = {".txt", ".md"}
@@ -34,13 +35,13 @@ _TEXTS = {".txt", ".md"}
 
 @frozen
 class Result:
-    """One document: its verdicts, or why it was left out."""
+    """One document: its verdicts, and the error when it was refused."""
 
     name: str
     layout: str
     era: str
     verdicts: tuple[Verdict, ...] = ()
-    skipped: str = ""
+    refused: str = ""
 
 
 def measure(folder: Path) -> Iterator[Result]:
@@ -64,61 +65,93 @@ def _index(folder: Path) -> dict[str, dict[str, str]]:
 def _judged(path: Path, expected: dict[str, Any], row: dict[str, str]) -> Result:
     era = row.get("era", "samples")
     try:
-        report = _opened(path)
+        document = _opened(path)
+        report = parse_document(document)
     except (GovReportError, ImportError) as error:
-        # A refused document is an error that names it; nothing of it is silent.
-        return Result(path.name, "-", era, skipped=str(error).splitlines()[0])
+        return Result(path.name, "-", era, tuple(_refused(expected)), str(error).splitlines()[0])
     layout = next((c.name for c in report.provenance.choices if c.task == "layout"), "none")
-    return Result(path.name, layout, era, tuple(_verdicts(report, expected)))
+    return Result(path.name, layout, era, tuple(_verdicts(report, expected, document.text)))
 
 
-def _opened(path: Path) -> AnnualReport:
+def _opened(path: Path) -> Document:
     if path.suffix in _TEXTS:
-        return parse(path.read_text(encoding="utf-8"))
-    return read(path)
+        return Document(path.read_text(encoding="utf-8"))
+    return open_document(path)
 
 
-def _verdicts(report: AnnualReport, expected: dict[str, Any]) -> Iterator[Verdict]:
-    wanted = {path: _value(text) for path, text in expected.get("records", {}).items()}
-    for verdict in judge(report, wanted):
-        # Tables before 2019 are compared by label below; no path is prescribed for them.
-        if not verdict.path.startswith("statistics"):
+def _refused(expected: dict[str, Any]) -> Iterator[Verdict]:
+    """Of a refused document every cell is missing: flagged, for the error names the file."""
+    for path, text in expected.get("records", {}).items():
+        yield Verdict(path, Outcome.MISSING_FLAGGED, value_of(text), None, "refused")
+    for key, value in _labelled(expected):
+        yield Verdict(key, Outcome.MISSING_FLAGGED, value, None, "refused")
+
+
+def _verdicts(report: AnnualReport, expected: dict[str, Any], text: str) -> Iterator[Verdict]:
+    wanted = {path: value_of(printed) for path, printed in expected.get("records", {}).items()}
+    by_label = _labelled(expected)
+    for verdict in judge(report, wanted, text):
+        # A table that is expected by label has no paths: its values are compared below.
+        if not (by_label and verdict.path.startswith("statistics")):
             yield verdict
-    yield from _by_label(report, expected)
+    yield from _by_label(report, by_label, text)
 
 
-def _value(text: str | None) -> Value:
-    if text is None:
+_NOTE = re.compile(r"[(（].*")
+_SIGNS = str.maketrans("０１２３４５６７８９－−减減，", "0123456789----,")
+
+
+def value_of(printed: str | None) -> Value:
+    """The number of a cell as a careful reader wrote it down; None for a blank or ``/``.
+
+    Nothing of the parser's is used: a unit or a note after the number is left out.
+
+    >>> [value_of(cell) for cell in ("251000元", "22（其中修订16件）", "减4", "/", None)]
+    [251000, 22, -4, None, None]
+    """
+    plain = _NOTE.sub("", (printed or "").translate(_SIGNS)).replace(",", "")
+    plain = plain.strip(" +元万亿件条项笔")
+    if not re.search(r"\d", plain):
         return None
-    return read_cell(text.strip()).value
+    return Decimal(plain) if "." in plain else int(plain)
 
 
-def _by_label(report: AnnualReport, expected: dict[str, Any]) -> Iterator[Verdict]:
-    """Rows of tables before 2019: the same label must hold the same numbers, in order."""
-    wanted: list[tuple[str, Value]] = [
-        (_key(label), _value(text)) for label, text in expected.get("statistics", {}).items()
-    ]
-    for table in expected.get("tables", ()):
-        wanted += [(_key(label), _value(text)) for label, text in table["rows"]]
-    if not wanted:
-        return
-    available: dict[str, list[Value]] = {}
-    for record in records(report):
+def _labelled(expected: dict[str, Any]) -> list[tuple[str, Value]]:
+    """The rows of tables before 2019 that are expected by their printed label."""
+    rows = list(expected.get("statistics", {}).items())
+    for part in expected.get("tables", ()):
+        rows += part["rows"]
+    return [(_key(label), value_of(printed)) for label, printed in rows]
+
+
+def _by_label(
+    report: AnnualReport, wanted: list[tuple[str, Value]], text: str
+) -> Iterator[Verdict]:
+    """The same label must hold the same numbers, whatever table the report puts it in."""
+    available: dict[str, list[Record]] = {}
+    for record in records(report) if wanted else ():
         if record.path.startswith(("statistics", "supplementary")):
-            available.setdefault(_key(record.label), []).append(record.value)
-    unplaced = Counter(r.value for r in records(report) if r.path.startswith("unplaced"))
-    flagged = any(d.severity != "info" for d in report.diagnostics)
+            available.setdefault(_key(record.label), []).append(record)
+    left, right = [], []
     for key, value in wanted:
-        values = available.get(key, [])
-        if value in values:
-            values.remove(value)
-            outcome = Outcome.RIGHT
-        elif values:
-            outcome = Outcome.WRONG_FLAGGED if flagged else Outcome.WRONG_SILENTLY
+        same = next((r for r in available.get(key, ()) if r.value == value), None)
+        if same is None:
+            left.append((key, value))
         else:
-            named = flagged or unplaced[value] > 0
-            outcome = Outcome.MISSING_FLAGGED if named else Outcome.MISSING_SILENTLY
-        yield Verdict(key, outcome, value, values[0] if values else None, "")
+            available[key].remove(same)
+            right.append(same)
+            yield Verdict(key, Outcome.RIGHT, value, value, str(same.status))
+    named = NamedNumbers(report, text, right)
+    for key, value in left:
+        other = next(iter(available.get(key, ())), None)
+        if other is not None and other.value is not None:
+            available[key].remove(other)
+            sure = other.status is Status.READ
+            outcome = Outcome.WRONG_SILENTLY if sure else Outcome.WRONG_FLAGGED
+        else:
+            flagged = named.take(value) or named.take_within(value)
+            outcome = Outcome.MISSING_FLAGGED if flagged else Outcome.MISSING_SILENTLY
+        yield Verdict(key, outcome, value, other and other.value, str(other and other.status))
 
 
 def _key(label: str) -> str:
@@ -151,7 +184,7 @@ def table(results: Sequence[Result]) -> str:
     lines = [f"{'':<46}" + "".join(f"{outcome.value:>18}" for outcome in Outcome) + f"{'':>10}"]
     for result in results:
         counts = Counter(verdict.outcome for verdict in result.verdicts)
-        note = f"  left out: {result.skipped}" if result.skipped else ""
+        note = f"  refused: {result.refused}" if result.refused else ""
         lines.append(_row(result.name, counts) + note)
     lines += ["", *_totals(results, "layout"), "", *_totals(results, "era"), ""]
     everything = Counter(v.outcome for result in results for v in result.verdicts)

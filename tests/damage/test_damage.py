@@ -17,8 +17,8 @@ from govreport.testing import (
     damaged_page,
     damaged_text,
     judge,
+    nothing_nearby,
     printed_values,
-    silent,
 )
 from govreport.testing.strategies import damages, reports
 from govreport.views.text import LAYOUTS, compose
@@ -35,7 +35,8 @@ def _broken_promises(
         found = parse(text)
     except GovReportError:
         return []
-    broken = silent(judge(found, printed_values(damaged_page(page, applied))))
+    expected = printed_values(damaged_page(page, applied))
+    broken = nothing_nearby(found, judge(found, expected, text))
     if any(damage.loses and damage.text for damage, _ in applied):
         # The damage took numbers out of the text; what is left must still not be wrong.
         broken = [verdict for verdict in broken if verdict.outcome is Outcome.WRONG_SILENTLY]
@@ -81,8 +82,8 @@ def test_what_must_not_matter_does_not(
 ) -> None:
     """Damage that leaves every label and number recognisable costs no value at all."""
     page = compose(report)
-    found = parse(damaged_text(page, layout, [(_BY_NAME[name], choice)]))
-    verdicts = judge(found, printed_values(page))
+    text = damaged_text(page, layout, [(_BY_NAME[name], choice)])
+    verdicts = judge(parse(text), printed_values(page), text)
     assert {Outcome.RIGHT} == {verdict.outcome for verdict in verdicts}
 
 

@@ -67,8 +67,8 @@ def test_glued_numbers_are_right_or_unplaced(report: AnnualReport) -> None:
     """Without separators a number is in its own cell, or kept as unplaced: never elsewhere."""
 
     page = compose(report)
-    found = parse(render(report, "glued", strict=False))
-    assert silent(judge(found, printed_values(page))) == []
+    text = render(report, "glued", strict=False)
+    assert silent(judge(parse(text), printed_values(page), text)) == []
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from typing import Any
 
 from govreport.testing.damage import DAMAGES, Damage, damaged_page, damaged_text
 from govreport.testing.judging import Outcome, Verdict, judge, printed_values, silent
+from govreport.testing.naming import NamedNumbers
+from govreport.testing.nearby import nothing_nearby
 
 _STRATEGIES = (
     "amounts",
@@ -31,11 +33,13 @@ _STRATEGIES = (
 __all__ = [
     "DAMAGES",
     "Damage",
+    "NamedNumbers",
     "Outcome",
     "Verdict",
     "damaged_page",
     "damaged_text",
     "judge",
+    "nothing_nearby",
     "printed_values",
     "silent",
 ]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import enum
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
 from attrs import frozen
 
-from govreport.diagnostics import Severity
-from govreport.model import AnnualReport, RowTrace, Status, Value
+from govreport.model import AnnualReport, Status, Value
 from govreport.records import Record, records
+from govreport.testing.naming import NamedNumbers
 from govreport.views.text import Page, PrintedTable
 
 _TABLES = ("proactive_disclosure", "requests", "review_and_litigation", "statistics")
@@ -38,43 +37,60 @@ class Verdict:
     status: str
 
 
-def judge(report: AnnualReport, expected: Mapping[str, Value]) -> list[Verdict]:
+def judge(report: AnnualReport, expected: Mapping[str, Value], text: str) -> list[Verdict]:
     """Judge every expected cell, and every value read where none is expected.
 
-    A wrong value is flagged when its status is not ``read`` or when a warning or error stands
-    between the row before and the end of its own row, or names the row. A missing value is
-    flagged when the number is kept as unplaced or as an extra row, or when a warning or error
-    names the row or stands within the table.
+    A wrong value is flagged when its status is not ``read``. A missing value is flagged only
+    when **it** is named: kept as unplaced, or standing in the message of a diagnostic or within
+    its span (of less than 400 characters). Each number that is named excuses one missing value.
+    A blank cell without a record has no number to be named: a diagnostic must speak of its row.
 
-    >>> judge(AnnualReport(), {"requests.new_requests.total": 1})[0].outcome.value
+    Args:
+        report: what was read.
+        expected: record path -> the number printed there, None for a cell without one.
+        text: the document's text, to which the spans of the report refer.
+
+    >>> judge(AnnualReport(), {"requests.new_requests.total": 1}, "")[0].outcome.value
     'missing silently'
     """
     found = {record.path: record for record in records(report)}
-    flags = _Flags(report)
-    kept = Counter(
-        (record.path.partition(".")[2].partition("[")[0], record.value)
-        for record in found.values()
-        if record.path.startswith(("unplaced.", "extra."))
-    )
-    verdicts = []
+    right = [r for path, r in found.items() if path in expected and r.value == expected[path]]
+    named = NamedNumbers(report, text, right)
+    outcomes = {record.path: Outcome.RIGHT for record in right}
+    lost = []
     for path, value in expected.items():
         record = found.get(path)
-        if record is not None and record.value == value:
-            outcome = Outcome.RIGHT
-        elif record is None or record.value is None:
-            table = path.partition(".")[0]
-            saved = value is not None and kept[table, value] > 0
-            kept[table, value] -= saved
-            flagged = saved or flags.missing(path)
-            outcome = Outcome.MISSING_FLAGGED if flagged else Outcome.MISSING_SILENTLY
+        if path in outcomes:
+            continue
+        if record is not None and record.value is not None:
+            outcomes[path] = _wrong(record)
+        elif value is None:
+            outcomes[path] = _missing(_speaks_of(report, path))
         else:
-            outcome = _wrong(record, flags)
-        verdicts.append(_verdict(path, outcome, value, record))
+            lost.append(path)
+    # Whole numbers first: digits within a longer run excuse only what is left then.
+    whole = {path for path in lost if named.take(expected[path], path)}
+    for path in lost:
+        flagged = path in whole or named.take_within(expected[path], path)
+        outcomes[path] = _missing(flagged)
+    verdicts = [_verdict(p, outcomes[p], value, found.get(p)) for p, value in expected.items()]
     for path, record in found.items():
-        invented = path.startswith(_TABLES) and path not in expected and record.value is not None
-        if invented:
-            verdicts.append(_verdict(path, _wrong(record, flags), None, record))
+        if path.startswith(_TABLES) and path not in expected and record.value is not None:
+            verdicts.append(_verdict(path, _wrong(record), None, record))
     return verdicts
+
+
+def _missing(flagged: bool) -> Outcome:
+    return Outcome.MISSING_FLAGGED if flagged else Outcome.MISSING_SILENTLY
+
+
+def _speaks_of(report: AnnualReport, path: str) -> bool:
+    return any(
+        path.startswith(named)
+        for finding in report.diagnostics
+        for named in (finding.path, *finding.paths)
+        if named is not None
+    )
 
 
 def silent(verdicts: list[Verdict]) -> list[Verdict]:
@@ -96,50 +112,8 @@ def _verdict(path: str, outcome: Outcome, value: Value, record: Record | None) -
     return Verdict(path, outcome, value, record.value, str(record.status))
 
 
-def _wrong(record: Record, flags: _Flags) -> Outcome:
-    flagged = record.status is not Status.READ or flags.at(record.path)
-    return Outcome.WRONG_FLAGGED if flagged else Outcome.WRONG_SILENTLY
-
-
-class _Flags:
-    """Where the warnings and errors of a report stand."""
-
-    def __init__(self, report: AnnualReport) -> None:
-        self.findings = [d for d in report.diagnostics if d.severity is not Severity.INFO]
-        self.rows = sorted(report.provenance.rows, key=lambda row: row.starts[0])
-        self.territory: dict[str, tuple[int, int]] = {}
-        last = 0
-        for row in self.rows:
-            self.territory[row.path] = (last, max(row.ends))
-            last = max(row.ends)
-
-    def at(self, path: str) -> bool:
-        """Whether the row of a record is named or lies below a finding."""
-        row = next((row for row in self.rows if path.startswith(row.path)), None)
-        if row is None:
-            return False
-        first, last = self.territory[row.path]
-        return any(
-            (d.path is not None and path.startswith(d.path))
-            or (d.span is not None and d.span.start < last and d.span.end >= first)
-            for d in self.findings
-        )
-
-    def missing(self, path: str) -> bool:
-        """Whether some finding speaks of the row, or stands within the table."""
-        table = path.partition(".")[0]
-        rows = [row for row in self.rows if row.path.startswith(table)]
-        if any(d.path is not None and path.startswith(d.path) for d in self.findings):
-            return True
-        first, last = _extent(rows)
-        return any(d.span is None or first <= d.span.start <= last for d in self.findings)
-
-
-def _extent(rows: list[RowTrace]) -> tuple[int, float]:
-    """From well before the first row (its label, its header) to the next table or the end."""
-    if not rows:
-        return 0, float("inf")
-    return max(0, min(rows[0].starts) - 400), max(rows[-1].ends) + 400
+def _wrong(record: Record) -> Outcome:
+    return Outcome.WRONG_SILENTLY if record.status is Status.READ else Outcome.WRONG_FLAGGED
 
 
 def printed_values(page: Page) -> dict[str, Value]:

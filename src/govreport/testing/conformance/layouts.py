@@ -138,7 +138,7 @@ class LayoutConformance(Conformance):
             for page, document in self._documents():
                 report = parse_document(document, layout=self.it.name)
                 expected = printed_values(page)
-                assert silent(judge(report, expected)) == []
+                assert silent(judge(report, expected, document.text)) == []
                 if self.lossless:
                     found = {record.path: record for record in records(report)}
                     assert {
@@ -157,7 +157,7 @@ class LayoutConformance(Conformance):
         with installed(self.it):
             for page, document in self._documents(blanks=15):
                 report = parse_document(document, layout=self.it.name)
-                assert silent(judge(report, printed_values(page))) == []
+                assert silent(judge(report, printed_values(page), document.text)) == []
 
     def test_provenance(self) -> None:
         """What a record says was printed stands at its place in the document."""

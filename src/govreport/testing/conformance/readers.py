@@ -95,10 +95,11 @@ class ReaderConformance(Conformance):
         """Every value of the file comes out in its place, with certainty."""
         with installed(self.it):
             for page, data in self._files():
-                report = parse_document(open_document(data))
+                document = open_document(data)
+                report = parse_document(document)
                 expected = printed_values(page)
                 found = {record.path: record for record in records(report)}
-                assert silent(judge(report, expected)) == []
+                assert silent(judge(report, expected, document.text)) == []
                 assert {path: found[path].value for path in expected if path in found} == expected
                 assert {found[path].status for path in expected} <= {Status.READ, Status.BLANK}
 

@@ -30,6 +30,7 @@ from govreport.testing.conformance.pages import PROSE, TITLE, example_pages
 from govreport.testing.conformance.work import growth
 from govreport.testing.damage import DAMAGES, Damage, damaged_page, damaged_text
 from govreport.testing.judging import Outcome, judge, printed_values, silent
+from govreport.testing.nearby import nothing_nearby
 from govreport.views.text import LAYOUTS, Page, PrintedLine, PrintedTable, print_page
 
 _TABLES = ("proactive_disclosure.", "requests.", "review_and_litigation.", "statistics")
@@ -131,8 +132,9 @@ class TemplateConformance(Conformance):
         with installed(self.it):
             for page in self.pages(blanks=15):
                 expected = printed_values(page)
-                report = parse(print_page(page, "markdown"))
-                verdicts = judge(report, expected)
+                text = print_page(page, "markdown")
+                report = parse(text)
+                verdicts = judge(report, expected, text)
                 assert silent(verdicts) == []
                 for record in records(report):
                     if record.path in expected and expected[record.path] is None:
@@ -157,10 +159,10 @@ class TemplateConformance(Conformance):
         text = damaged_text(page, layout, [(damage, choice)])
         expected = printed_values(damaged_page(page, [(damage, choice)]))
         try:
-            verdicts = judge(parse(text), expected)
+            report = parse(text)
         except UnrecognisedReport:
             return
-        found = silent(verdicts)
+        found = nothing_nearby(report, judge(report, expected, text))
         if damage.loses and damage.text is not None:  # what is gone cannot be missed
             found = [v for v in found if v.outcome is Outcome.WRONG_SILENTLY]
             found = [] if damage.name in _LOSES_HEADERS else found
