@@ -8,6 +8,7 @@
 """
 
 from govreport.api import parse, read, read_all
+from govreport.corrections import InvalidCorrections
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document, Span
 from govreport.errors import (
@@ -18,16 +19,19 @@ from govreport.errors import (
     UnrecognisedReport,
 )
 from govreport.export.serialize import from_dict, from_json, json_schema, to_dict, to_json
-from govreport.model import Amount, AnnualReport, Status
+from govreport.model import Amount, AnnualReport, Correction, CorrectionKind, Status
 from govreport.plugins.registry import list_plugins
 from govreport.records import Record, records
 
 __all__ = [
     "Amount",
     "AnnualReport",
+    "Correction",
+    "CorrectionKind",
     "Diagnostic",
     "Document",
     "GovReportError",
+    "InvalidCorrections",
     "LimitExceeded",
     "PluginError",
     "Record",

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
+from govreport.corrections.options import Corrections, corrected, loaded
 from govreport.errors import UnreadableSource, UnrecognisedReport
 from govreport.model import AnnualReport
 
@@ -22,6 +23,7 @@ def parse(
     template: str | None = None,
     layout: str | None = None,
     max_characters: int = MAX_CHARACTERS,
+    corrections: Corrections | None = None,
 ) -> AnnualReport:
     """Read one report from its text.
 
@@ -30,6 +32,7 @@ def parse(
         template: name of a template to use instead of choosing by labels.
         layout: name of a layout to use instead of choosing by evidence.
         max_characters: longest text that is read.
+        corrections: as in `read`.
 
     Returns:
         The report, with every number placed or named in its ``diagnostics``.
@@ -56,7 +59,8 @@ def parse(
             f"the text has {len(text)} characters, more than max_characters={max_characters}; "
             "raise the limit if this really is one report"
         )
-    return parse_document(Document(text), template=template, layout=layout)
+    report = parse_document(Document(text), template=template, layout=layout)
+    return corrected(report, corrections, text)
 
 
 def read(
@@ -66,6 +70,7 @@ def read(
     template: str | None = None,
     layout: str | None = None,
     limits: Limits | None = None,
+    corrections: Corrections | None = None,
 ) -> AnnualReport:
     """Read one report from a file: text in any encoding, HTML, Word, PDF.
 
@@ -75,8 +80,12 @@ def read(
         template: as in `parse`.
         layout: as in `parse`.
         limits: safety limits of the readers; None for the defaults.
+        corrections: a corrections file, or what `govreport.corrections.load` read of one. Those
+            of this document are applied: the cell gets the status ``corrected``. One that no
+            longer fits what is printed is a finding and not applied.
 
     Raises:
+        InvalidCorrections: the corrections file has a line that cannot be read.
         UnreadableSource: the file cannot be opened; the message says what to do.
         UnrecognisedReport: it is no annual report.
         PluginError: a name that is no usable plugin, or an extra that is not installed.
@@ -85,7 +94,8 @@ def read(
     from govreport.readers import DEFAULT, open_document
 
     document = open_document(source, reader=reader, limits=limits or DEFAULT)
-    return parse_document(document, template=template, layout=layout)
+    report = parse_document(document, template=template, layout=layout)
+    return corrected(report, corrections)
 
 
 def read_all(
@@ -95,6 +105,7 @@ def read_all(
     template: str | None = None,
     layout: str | None = None,
     limits: Limits | None = None,
+    corrections: Corrections | None = None,
 ) -> Iterator[AnnualReport | UnreadableSource | UnrecognisedReport]:
     """Read every report of an archive (zip, WARC, JSON Lines, Parquet), one after the other.
 
@@ -103,11 +114,12 @@ def read_all(
     from govreport.pipeline import parse_document
     from govreport.readers import DEFAULT, open_documents
 
+    known = loaded(corrections)
     for document in open_documents(source, reader=reader, limits=limits or DEFAULT):
         if isinstance(document, UnreadableSource):
             yield document
             continue
         try:
-            yield parse_document(document, template=template, layout=layout)
+            yield corrected(parse_document(document, template=template, layout=layout), known)
         except UnrecognisedReport as error:
             yield error

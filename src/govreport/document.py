@@ -93,6 +93,8 @@ class Source:
         encoding: the encoding that was used, for texts.
         encoding_certainty: ``"declared"``, ``"detected"``, ``"assumed"`` or None.
         reader: name of the reader plugin.
+        entry: member of an archive.
+        content_hash: ``"sha256:..."`` of the bytes that were opened; None for a text.
     """
 
     name: str | None = None
@@ -101,6 +103,7 @@ class Source:
     encoding_certainty: str | None = None
     reader: str | None = None
     entry: str | None = None
+    content_hash: str | None = None
 
 
 @frozen

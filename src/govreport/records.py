@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govreport.document import Span
-from govreport.model import Amount, AnnualReport, Status, Value
+from govreport.model import Amount, AnnualReport, Correction, Status, Value, corrected_cells
 
 
 @frozen
@@ -23,6 +23,7 @@ class Record:
         unit: unit that the report or its form states, or None.
         label: the official (or printed) labels of row and column, joined by `` / ``.
         span: where it was printed.
+        value_read: the value that the parser read, where ``status`` is ``corrected``.
     """
 
     path: str
@@ -32,6 +33,7 @@ class Record:
     unit: str | None
     label: str
     span: Span | None
+    value_read: Value = None
 
 
 def records(report: AnnualReport) -> Iterator[Record]:
@@ -41,6 +43,11 @@ def records(report: AnnualReport) -> Iterator[Record]:
     >>> list(records(AnnualReport()))
     []
     """
+    found = _records(report)
+    return _with_corrections(report, found) if report.corrections else found
+
+
+def _records(report: AnnualReport) -> Iterator[Record]:
     locate = report.provenance.span
     for row in report.provenance.rows:
         holder = resolve(report, row.path)
@@ -79,6 +86,38 @@ def records(report: AnnualReport) -> Iterator[Record]:
             label=fact.sentence,
             span=fact.span,
         )
+
+
+def _with_corrections(report: AnnualReport, found: Iterator[Record]) -> Iterator[Record]:
+    """The records with what people corrected; numbers that got a place come with the others."""
+    waiting = dict(corrected_cells(report.corrections))
+    tables_end = False
+    for record in found:
+        outside = record.path.startswith(("unplaced.", "narrative."))
+        if outside and not tables_end:
+            tables_end = True
+            yield from (_placed(report, item) for item in waiting.values())
+            waiting.clear()
+        item = waiting.pop(record.path, None)
+        yield record if item is None else _corrected(report, record, item)
+    yield from (_placed(report, item) for item in waiting.values())
+
+
+def _corrected(report: AnnualReport, record: Record, item: Correction) -> Record:
+    if item.target is not None:  # a number without a place stands now in this empty cell
+        label, unit = record.label, record.unit
+        return evolve(_placed(report, item), label=label, unit=unit)
+    return evolve(record, status=Status.CORRECTED, value_read=item.value_read)
+
+
+def _placed(report: AnnualReport, item: Correction) -> Record:
+    span = None
+    if item.start is not None and item.end is not None:
+        span = report.provenance.span(item.start, item.end)
+    label = item.cell.rpartition(".")[2]
+    return Record(
+        item.cell, item.value, item.raw, Status.CORRECTED, None, label, span, item.value_read
+    )
 
 
 def resolve(report: AnnualReport, path: str) -> Any:

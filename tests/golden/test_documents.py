@@ -22,110 +22,15 @@ something that the library does not read yet.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 from pathlib import Path
 
 import pytest
 
 import govreport
-from govreport.diagnostics import Diagnostic
-from govreport.model import AnnualReport, Status
-from govreport.records import Record
+from govreport.testing.golden import EXPECTED, INPUT, written
 
 DOCUMENTS = Path(__file__).resolve().parent / "documents"
-INPUT = "---input---\n"
-EXPECTED = "\n---expected---\n"
 COMMAND = "pytest tests/golden/test_documents.py --update-goldens"
-
-_TABLES = ("proactive_disclosure", "requests", "review_and_litigation", "statistics")
-_USUAL_COLUMNS = (
-    (
-        "natural_person",
-        "commercial_enterprise",
-        "research_institution",
-        "public_welfare_organisation",
-        "legal_service_organisation",
-        "other",
-        "total",
-    ),
-    ("upheld", "corrected", "other_result", "pending", "total"),
-)
-
-
-def written(report: AnnualReport) -> str:
-    """The report in the notation of the expectations."""
-    return "\n".join(_lines(report)) + "\n"
-
-
-def _lines(report: AnnualReport) -> Iterator[str]:
-    yield f"year {report.year}"
-    yield f"agency {report.agency}"
-    yield " ".join(["sections", *(section.identifier or "-" for section in report.sections)])
-    yield from (
-        f"layout {choice.name}" for choice in report.provenance.choices if choice.task == "layout"
-    )
-    yield from (
-        f"form {table} {form}"
-        for table in _TABLES
-        if (form := getattr(report.forms, table)) is not None
-    )
-    cells = [
-        record
-        for record in govreport.records(report)
-        if not record.path.startswith(("narrative.", "supplementary["))
-    ]
-    placed = [record for record in cells if record.status is not Status.UNPLACED]
-    for table, rows in groupby(placed, key=lambda record: record.path.split(".")[0]):
-        yield f"[{table}]"
-        for path, row in groupby(rows, key=_row_path):
-            yield _row(path, list(row))
-    for supplement in report.supplementary:
-        yield f"[supplementary] {supplement.caption}"
-        yield from (" ".join([r.label, *map(str, r.values)]) for r in supplement.rows)
-    for table, loose in groupby(
-        (record for record in cells if record.status is Status.UNPLACED),
-        key=lambda record: record.path.split(".")[1].partition("[")[0],
-    ):
-        yield " ".join(["unplaced", table, *(record.raw for record in loose)])
-    for finding, times in groupby(map(_finding, report.diagnostics)):
-        count = len(list(times))
-        yield finding if count == 1 else f"{finding} x {count}"
-
-
-def _finding(finding: Diagnostic) -> str:
-    place = f" line {finding.span.line}" if finding.span is not None else ""
-    return f"{finding.severity.value} {finding.code}{place}"
-
-
-def _row_path(record: Record) -> str:
-    if record.path.startswith("extra."):
-        return record.label
-    row, _, column = record.path.partition(".")[2].rpartition(".")
-    return row if not column.endswith("]") else record.label
-
-
-def _row(path: str, row: list[Record]) -> str:
-    columns = tuple(record.path.rpartition(".")[2] for record in row)
-    named = columns not in _USUAL_COLUMNS and not columns[0].endswith("]")
-    cells = [
-        f"{column} {_cell(record)}" if named else _cell(record)
-        for column, record in zip(columns, row, strict=True)
-    ]
-    return " ".join([path, *cells])
-
-
-def _cell(record: Record) -> str:
-    if record.status is Status.BLANK:
-        return "_"
-    if record.status is Status.NOT_APPLICABLE:
-        return f"({record.raw})"
-    if record.status is Status.NOT_A_NUMBER:
-        return f'"{record.raw}"'
-    if record.path.endswith("amount"):
-        unit = f"[{record.unit or 'unit unknown'}]"
-    else:
-        unit = f"[{record.unit}]" if record.unit not in ("件", "项", None) else ""
-    return f"{record.value}{unit}{'?' if record.status is Status.INFERRED else ''}"
 
 
 def _cases() -> Iterator[object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from govreport.cli.check import check
+from govreport.cli.corrections import corrections
 from govreport.cli.debug import debug
 from govreport.cli.new_template import new_template
 from govreport.cli.parse import parse
@@ -54,5 +55,5 @@ def govreport() -> None:
     """
 
 
-for command in (parse, show, check, plugins, schema, debug, new_template):
+for command in (parse, show, check, corrections, plugins, schema, debug, new_template):
     govreport.add_command(command)

@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from govreport.cli.inputs import Inputs, Plugins, checked, expand, plugin_options
+from govreport.cli.inputs import (
+    Inputs,
+    Plugins,
+    checked,
+    corrections_option,
+    expand,
+    plugin_options,
+)
 
 if TYPE_CHECKING:
     from govreport.diagnostics import Diagnostic
     from govreport.document import Document
-    from govreport.model import AnnualReport
+    from govreport.model import AnnualReport, Correction
 
 
 @click.command(short_help="List doubts and broken rules.")
@@ -27,6 +34,7 @@ if TYPE_CHECKING:
     help="With source lines, one line each, or one JSON object a line.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@corrections_option
 @plugin_options
 def check(
     files: tuple[str, ...],
@@ -35,6 +43,7 @@ def check(
     template: str | None,
     layout: str | None,
     reader: str | None,
+    corrections: tuple[Correction, ...],
 ) -> None:
     """List the diagnostics: doubts of the reading, and the rules that the numbers break.
 
@@ -45,7 +54,7 @@ def check(
       govreport check report.txt
       govreport check reports/ --format concise --strict
     """
-    inputs = Inputs(expand(files), Plugins(template, layout, reader))
+    inputs = Inputs(expand(files), Plugins(template, layout, reader), corrections)
     warnings = 0
     for file, report, document in inputs.reports():
         report = checked(report)

@@ -17,13 +17,15 @@ from govreport.export.tabular import Failure
 
 if TYPE_CHECKING:
     from govreport.document import Document
-    from govreport.model import AnnualReport
+    from govreport.model import AnnualReport, Correction
 
 _DOCUMENTS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mht", ".mhtml")
 _OFFICE = (".pdf", ".docx", ".doc", ".wps", ".rtf", ".odt", ".xls", ".xlsx")
 _ARCHIVES = (".zip", ".warc", ".gz", ".jsonl", ".ndjson", ".parquet")
 SUFFIXES = frozenset(_DOCUMENTS + _OFFICE + _ARCHIVES)
 """Kinds of files that are looked for in a folder; a file that is named is read in any case."""
+CORRECTIONS = "corrections.jsonl"
+"""The file beside the sources that holds corrections: no report, though it lies among them."""
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -37,6 +39,30 @@ def plugin_options(command: Command) -> Command:
     ):
         command = click.option(f"--{name}", metavar="NAME", help=text, callback=_existing)(command)
     return command
+
+
+def corrections_option(command: Command) -> Command:
+    """Add ``--corrections``."""
+    return click.option(
+        "--corrections",
+        metavar="FILE",
+        callback=_corrections,
+        help="Apply what people corrected (corrections.jsonl).",
+    )(command)
+
+
+def _corrections(
+    _context: click.Context, _parameter: click.Parameter, name: str | None
+) -> tuple[Correction, ...]:
+    """A file that cannot be used is a wrong call: told once, before anything is read."""
+    if name is None:
+        return ()
+    from govreport.corrections import InvalidCorrections, load
+
+    try:
+        return load(name).checked()
+    except InvalidCorrections as error:
+        raise click.BadParameter(str(error)) from error
 
 
 def _existing(_context: click.Context, parameter: click.Parameter, name: str | None) -> str | None:
@@ -72,11 +98,14 @@ class Inputs:
 
     files: tuple[str, ...]
     plugins: Plugins
+    corrections: tuple[Correction, ...] = ()
     failures: list[Failure] = field(factory=list)
     errors: int = 0
 
     def reports(self) -> Iterator[tuple[str, AnnualReport, Document]]:
         """Each report that can be read; the others become failures, and the rest goes on."""
+        from govreport.corrections.options import corrected
+
         for file in self.files:
             try:
                 for outcome in load(file, self.plugins):
@@ -84,6 +113,7 @@ class Inputs:
                         self.failures.append(Failure.of(file, outcome))
                         continue
                     report, document = outcome
+                    report = corrected(report, self.corrections)
                     self.errors += sum(d.severity == "error" for d in report.diagnostics)
                     yield file, report, document
             except (GovReportError, OSError) as error:
@@ -169,5 +199,5 @@ def _folder(path: str) -> Iterator[str]:
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith("."):
+            if not name.startswith(".") and name != CORRECTIONS:
                 yield os.path.join(folder, name)

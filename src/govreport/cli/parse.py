@@ -10,10 +10,17 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from govreport.cli.inputs import Inputs, Plugins, checked, expand, plugin_options
+from govreport.cli.inputs import (
+    Inputs,
+    Plugins,
+    checked,
+    corrections_option,
+    expand,
+    plugin_options,
+)
 
 if TYPE_CHECKING:
-    from govreport.model import AnnualReport
+    from govreport.model import AnnualReport, Correction
 
 FORMATS = ("json", "jsonl", "csv", "table")
 
@@ -30,6 +37,7 @@ FORMATS = ("json", "jsonl", "csv", "table")
 )
 @click.option("--excel", is_flag=True, help="CSV that Excel opens with the right characters.")
 @click.option("--errors", metavar="FILE", help="Write the files that failed to this CSV table.")
+@corrections_option
 @plugin_options
 def parse(
     files: tuple[str, ...],
@@ -40,6 +48,7 @@ def parse(
     template: str | None,
     layout: str | None,
     reader: str | None,
+    corrections: tuple[Correction, ...],
 ) -> None:
     """Read reports and write what they say.
 
@@ -62,7 +71,7 @@ def parse(
     from govreport.views.summary import counted
 
     chosen = form or _by_ending(target)
-    inputs = Inputs(expand(files), Plugins(template, layout, reader))
+    inputs = Inputs(expand(files), Plugins(template, layout, reader), corrections)
     distinct((target, errors), inputs.files)
     with output(target) as stream:
         if chosen == "csv":

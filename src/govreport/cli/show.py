@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from govreport.cli.inputs import Inputs, Plugins, checked, plugin_options
+from govreport.cli.inputs import Inputs, Plugins, checked, corrections_option, plugin_options
+
+if TYPE_CHECKING:
+    from govreport.model import Correction
 
 
 @click.command(short_help="Show one report for people, on the terminal or as a page.")
 @click.argument("file", metavar="FILE")
 @click.option("--html", "page", metavar="OUT", help="Write a page for the browser instead.")
 @click.option("--width", type=click.IntRange(20, 1000), help="Columns of the terminal.")
+@corrections_option
 @plugin_options
 def show(
     file: str,
@@ -19,6 +25,7 @@ def show(
     template: str | None,
     layout: str | None,
     reader: str | None,
+    corrections: tuple[Correction, ...],
 ) -> None:
     """Show the tables of one report, each doubt marked, and the diagnostics with their source.
 
@@ -33,7 +40,7 @@ def show(
     from govreport.cli.output import distinct, output
 
     distinct((page,), (file,))
-    inputs = Inputs((file,), Plugins(template, layout, reader))
+    inputs = Inputs((file,), Plugins(template, layout, reader), corrections)
     for number, (_, report, document) in enumerate(inputs.reports()):
         report = checked(report)
         if page is not None:

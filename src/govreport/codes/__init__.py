@@ -16,6 +16,7 @@ def groups() -> tuple[tuple[str, tuple[Code, ...]], ...]:
     """The codes of the reading, by groups: heading and codes in the order of the page."""
     from govreport.codes import (
         concluded,
+        corrections,
         encoding,
         identity,
         missing,
@@ -24,7 +25,7 @@ def groups() -> tuple[tuple[str, tuple[Code, ...]], ...]:
         unplaced,
     )
 
-    modules = (unplaced, concluded, missing, identity, plugins, encoding, pages)
+    modules = (unplaced, concluded, missing, identity, plugins, encoding, pages, corrections)
     return tuple((module.GROUP, module.CODES) for module in modules)
 
 

@@ -133,7 +133,7 @@ def _converter() -> JsonConverter:
 
     from govreport.diagnostics import Severity
     from govreport.document import Place, Source, Span
-    from govreport.model import Status
+    from govreport.model import CorrectionKind, Status
     from govreport.tables.forms import OFFICIAL_MODELS
 
     converter = make_converter(
@@ -148,7 +148,7 @@ def _converter() -> JsonConverter:
         )
     for kind in (int, str, bool):
         converter.register_structure_hook(kind, _strict)
-    for enumeration in (Severity, Status):  # else taken for the str that they are
+    for enumeration in (Severity, Status, CorrectionKind):  # else taken for the str that they are
         converter.register_structure_hook(enumeration, _read_member)
     converter.register_structure_hook(float, _read_float)
     converter.register_structure_hook(Decimal, _read_decimal)

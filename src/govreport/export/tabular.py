@@ -33,12 +33,14 @@ COLUMNS = (
     "entry",
     "start",
     "end",
+    "value_read",
 )
 """The columns of every flat export, in this order; new ones are only ever added at the end.
 
 ``file`` names the source, ``agency`` and ``year`` the report; ``path`` to ``label`` are those of
-`govreport.records.Record`; the rest is its span (line, column and page from 1, table, row and
+`govreport.records.Record`; then comes its span (line, column and page from 1, table, row and
 cell of an HTML or Word file from 0, ``start`` and ``end`` as offsets into the text).
+``value_read`` is the value that was read where ``status`` is ``corrected``.
 """
 
 ERROR_COLUMNS = ("file", "error", "message")
@@ -109,6 +111,7 @@ def rows(report: AnnualReport, *, file: str | None = None) -> Iterator[dict[str,
                     record.unit,
                     record.label,
                     *place,
+                    record.value_read,
                 ),
                 strict=True,
             )

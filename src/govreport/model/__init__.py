@@ -1,5 +1,6 @@
 """The data model: what a report says, as frozen attrs classes."""
 
+from govreport.model.corrections import Correction, CorrectionKind, corrected_cells
 from govreport.model.disclosure import (
     DocumentCounts,
     FeeCounts,
@@ -35,6 +36,8 @@ __all__ = [
     "ApplicantCounts",
     "CaseCounts",
     "Choice",
+    "Correction",
+    "CorrectionKind",
     "Count",
     "DocumentCounts",
     "ExtraRow",
@@ -62,4 +65,5 @@ __all__ = [
     "UnplacedNumber",
     "Value",
     "Withheld",
+    "corrected_cells",
 ]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 from attrs import field, frozen
 
 from govreport.diagnostics import Diagnostic
 from govreport.document import Span
+from govreport.model.corrections import Correction, corrected_cells
 from govreport.model.disclosure import ProactiveDisclosure
 from govreport.model.narrative import Fact
 from govreport.model.provenance import Provenance
@@ -16,9 +17,7 @@ from govreport.model.requests import Requests
 from govreport.model.review import ReviewAndLitigation
 from govreport.model.statistics import Statistics
 from govreport.model.supplementary import ExtraRow, SupplementaryTable, UnplacedNumber
-
-if TYPE_CHECKING:
-    from govreport.model.values import Status
+from govreport.model.values import Status
 
 
 @frozen
@@ -49,13 +48,19 @@ class Forms:
     statistics: str | None = None
 
 
-@frozen
+@frozen(repr=False)
 class AnnualReport:
     """One 政府信息公开工作年度报告.
 
     Two reports are equal when they say the same; where it was printed (spans), how it was read
-    (``provenance``) and what was noticed (``diagnostics``) do not count.
+    (``provenance``), what was noticed (``diagnostics``) and who corrected it (``corrections``)
+    do not count. Reports are immutable and can be members of a set or keys of a dictionary.
 
+    A cell is found by attributes, by its record path, or by the labels of table, row and column:
+    ``report["requests.results.disclosed.natural_person"]``, ``report["申请/予以公开/自然人"]``.
+
+    >>> AnnualReport(agency="示例镇", year=2020)
+    <AnnualReport 示例镇 2020: no cells>
     >>> AnnualReport(year=2020).requests is None
     True
     """
@@ -71,11 +76,12 @@ class AnnualReport:
     review_and_litigation: ReviewAndLitigation | None = None
     statistics: Statistics | None = None
     supplementary: tuple[SupplementaryTable, ...] = ()
-    extra: dict[str, tuple[ExtraRow, ...]] = field(factory=dict)
+    extra: dict[str, tuple[ExtraRow, ...]] = field(factory=dict, hash=False)
     unplaced: tuple[UnplacedNumber, ...] = ()
     narrative: tuple[Fact, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = field(default=(), eq=False)
     provenance: Provenance = field(factory=Provenance, eq=False)
+    corrections: tuple[Correction, ...] = field(default=(), eq=False)
 
     def status(self, path: str) -> Status | str:
         """The status of one cell by its record path, ``"absent"`` when it is not printed.
@@ -83,4 +89,26 @@ class AnnualReport:
         >>> AnnualReport().status("requests.new_requests.total")
         'absent'
         """
+        if self.corrections and path in corrected_cells(self.corrections):
+            return Status.CORRECTED
         return self.provenance.status(path)
+
+    def __getitem__(self, key: str) -> Any:
+        """The cell or row at a record path, or with these labels separated by ``/``.
+
+        Raises:
+            KeyError: no cell or row fits, or several do; the message names those that come near.
+        """
+        from govreport.views.lookup import find
+
+        return find(self, key)
+
+    def __repr__(self) -> str:
+        from govreport.views.notebook import one_line
+
+        return one_line(self)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        from govreport.views.lookup import keys
+
+        return keys(self)

@@ -10,13 +10,14 @@ from attrs import frozen
 
 
 class Status(enum.StrEnum):
-    """What happened to one cell. The six are never mixed up, and survive every export."""
+    """What happened to one cell. The seven are never mixed up, and survive every export."""
 
     READ = "read"  # printed, and its place is beyond doubt
     BLANK = "blank"  # the cell is there and empty: value None, never 0
     NOT_APPLICABLE = "not_applicable"  # a placeholder such as / or -: value None, raw kept
     INFERRED = "inferred"  # printed; its row or column was concluded, a diagnostic says how
     UNPLACED = "unplaced"  # printed, and no single place for it: kept outside the model
+    CORRECTED = "corrected"  # a person's correction; the value that was read stays beside it
     NOT_A_NUMBER = "not_a_number"  # words such as 见附件: value None, raw kept, a diagnostic
 
 

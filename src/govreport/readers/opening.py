@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Generator
 from typing import Any, TypeVar
@@ -186,6 +187,8 @@ def _read(plugin: Any, data: bytes, name: str | None, limits: Limits) -> Documen
         raise UnreadableSource(
             f"{where}: the reader {plugin.name} returned {type(document).__name__}, no Document"
         ) from TypeError(type(document).__name__)
+    digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
+    document.source = evolve(document.source, content_hash=digest)
     return document
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Final
 
+import attrs
 from attrs import frozen
 
 from govreport.document import Span
-from govreport.model import Amount, RowTrace, Status, Value
+from govreport.model import Amount, RowTrace, Status, Value, corrected_cells
 
 ABSENT: Final = "absent"
 """Status of a cell that the form has and the document does not print."""
@@ -34,6 +35,7 @@ class Cell:
         unit: unit that the report or its form states.
         span: where it was printed.
         findings: numbers (from 0) of the report's diagnostics about this cell.
+        value_read: the value that the parser read, for a corrected cell.
     """
 
     path: str
@@ -44,6 +46,7 @@ class Cell:
     unit: str | None = None
     span: Span | None = None
     findings: tuple[int, ...] = ()
+    value_read: Value = None
 
     @property
     def number(self) -> str:
@@ -142,6 +145,7 @@ class CellMaker:
                 self._traces.setdefault((trace.path, column or "[0]"), (trace, index))
         self._rows = {trace.path for trace in report.provenance.rows}
         self._used: set[tuple[str, str]] = set()
+        self._corrected = corrected_cells(report.corrections)
 
     def used(self, row: str, column: str) -> bool:
         """Whether a cell was made of this trace."""
@@ -173,6 +177,20 @@ class CellMaker:
         return Row(path, label, cells, groups, extra, unit, self._findings.get(path, ()))
 
     def _cell(
+        self, row: str, column: str, label: str, value: Any, known: bool, unit: str | None
+    ) -> Cell:
+        cell = self._as_read(row, column, label, value, known, unit)
+        item = self._corrected.get(cell.path)
+        if item is None:
+            return cell
+        span = cell.span
+        if item.target is not None and item.start is not None and item.end is not None:
+            span = self._locate(item.start, item.end)
+        return attrs.evolve(
+            cell, status=Status.CORRECTED, raw=item.raw, value_read=item.value_read, span=span
+        )
+
+    def _as_read(
         self, row: str, column: str, label: str, value: Any, known: bool, unit: str | None
     ) -> Cell:
         path = row + column if column.startswith("[") else f"{row}.{column}"

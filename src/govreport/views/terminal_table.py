@@ -9,7 +9,7 @@ from attrs import frozen
 
 from govreport.model import AnnualReport, Status
 from govreport.views.findings import printable
-from govreport.views.table import ABSENT, Block, Cell, Row, Table
+from govreport.views.table import ABSENT, Block, Cell, Row, Table, digits
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -22,6 +22,7 @@ MARKS: dict[str, tuple[str, str, str]] = {
     Status.BLANK: ("dim", "·", "blank cell, not zero"),
     Status.NOT_APPLICABLE: ("cyan", "/", "placeholder, as printed"),
     Status.NOT_A_NUMBER: ("magenta", "“…”", "words, as printed"),
+    Status.CORRECTED: ("green", "6(8)", "corrected by a person; in brackets what was read"),
     Status.UNPLACED: ("bold red", "(6)", "printed, but no single place for it"),
     ABSENT: ("dim", "", "not printed"),
 }
@@ -55,6 +56,8 @@ def cell_text(cell: Cell) -> Text:
         text = "·"
     elif cell.status == Status.INFERRED:
         text = f"{cell.figure}?"
+    elif cell.status == Status.CORRECTED:
+        text = f"{cell.figure or '·'}({digits(cell.value_read) or raw})"
     elif cell.status == Status.UNPLACED:
         text = f"({raw})"
     elif cell.status == Status.NOT_A_NUMBER:

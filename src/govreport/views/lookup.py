@@ -1,0 +1,164 @@
+"""One cell by its record path, or by the labels that a reader sees: ``申请/予以公开/自然人``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import attrs
+from attrs import frozen
+
+from govreport.model import AnnualReport
+from govreport.records import records, resolve
+from govreport.text.labels import flatten, label_keys
+from govreport.views.forms import tables
+
+_MAXIMUM_NAMED = 5
+
+
+@frozen
+class Entry:
+    """A cell or row with the labels that lead to it, the table's title first.
+
+    A cell whose column has no label is found by its path alone.
+    """
+
+    path: str
+    labels: tuple[str, ...]
+    is_row: bool = False
+
+    @property
+    def key(self) -> str:
+        """The labels as one key."""
+        return "/".join(_short(label) for label in self.labels)
+
+
+def find(report: AnnualReport, key: str) -> Any:
+    """The value of a cell, or the object of a row or table.
+
+    Args:
+        report: where to look.
+        key: a record path (``requests.results.disclosed.natural_person``, or the path of a row
+            or table), or labels separated by ``/`` in the order table, group, row, column. Not
+            every label is needed, and of a label only as much as makes it the only one.
+
+    Raises:
+        KeyError: nothing fits, or several do.
+    """
+    if not isinstance(key, str):
+        raise KeyError(f"{key!r} is no record path and no labels separated by /")
+    if "/" not in key:
+        found, value = _by_path(report, key)
+        if found:
+            return value
+    entry = _by_labels(entries(report), key)
+    return _at(report, entry.path)
+
+
+def keys(report: AnnualReport) -> list[str]:
+    """The record path and the labels of every printed cell: what completion offers."""
+    found = list(entries(report))
+    paths = [entry.path for entry in found if not entry.is_row]
+    labels = [entry.key for entry in found if not entry.is_row and entry.labels]
+    return [*paths, *labels]
+
+
+def entries(report: AnnualReport) -> Iterator[Entry]:
+    """Every row and cell that the report prints."""
+    for table in tables(report):
+        for block in table.blocks:
+            for row in block.rows:
+                labels = (table.title, *row.groups, row.label)
+                if row.printed:
+                    yield Entry(row.path, labels, is_row=True)
+                for cell in row.cells:
+                    yield Entry(cell.path, (*labels, cell.column) if cell.column else ())
+
+
+def _by_path(report: AnnualReport, path: str) -> tuple[bool, Any]:
+    if not _is_safe(report, path):
+        return False, None
+    try:
+        return True, _at(report, path)
+    except (AttributeError, KeyError, IndexError, TypeError, ValueError):
+        return False, None
+
+
+def _is_safe(report: AnnualReport, path: str) -> bool:
+    head = path.partition(".")[0].partition("[")[0]
+    return head in attrs.fields_dict(type(report)) and "__" not in path
+
+
+def _at(report: AnnualReport, path: str) -> Any:
+    """The model's value at a path; below a row that is not printed it is None."""
+    head, _, rest = path.partition(".")
+    if head in ("unplaced", "narrative") and rest:
+        return next(record.value for record in records(report) if record.path == path)
+    if head == "statistics" and report.statistics is not None and rest:
+        return _statistic(report, path)
+    steps = path.split(".")
+    for count in range(1, len(steps)):
+        if resolve(report, ".".join(steps[:count])) is None:
+            return _absent(report, steps)
+    return resolve(report, path)
+
+
+def _absent(report: AnnualReport, steps: Sequence[str]) -> None:
+    """None for a path that the model has; AttributeError for one that it does not have."""
+    from govreport.model.editing import with_value
+
+    try:
+        with_value(report, ".".join(steps), None)
+    except KeyError as error:
+        raise AttributeError(str(error)) from None
+
+
+def _statistic(report: AnnualReport, path: str) -> Any:
+    name, bracket, index = path.removesuffix("]").partition("[")
+    values = resolve(report, name)
+    if bracket:
+        return values[int(index)]
+    return values[0] if len(values) == 1 else values
+
+
+def _by_labels(found: Iterator[Entry], key: str) -> Entry:
+    wanted = [_word(part) for part in key.split("/") if part.strip()]
+    scored = [(_score(entry, wanted), entry) for entry in found] if wanted else []
+    best = max((score for score, _ in scored), default=0)
+    chosen = [entry for score, entry in scored if score == best > 0]
+    if len(chosen) == 1:
+        return chosen[0]
+    if chosen:
+        raise KeyError(f"{key!r} fits {len(chosen)} cells: {_names(chosen)}; add a label")
+    near = [entry for _, entry in scored if entry.labels and _word(entry.labels[-1]) == wanted[-1]]
+    hint = f"; near it: {_names(near)}" if near else ""
+    raise KeyError(f"{key!r} is no record path and fits no labels of this report{hint}")
+
+
+def _score(entry: Entry, wanted: Sequence[str]) -> int:
+    """How well the labels fit, 0 for not: each in order, the last one on the cell or row."""
+    labels = [_word(label) for label in entry.labels]
+    if not labels or wanted[-1] not in labels[-1]:
+        return 0
+    score, position = 0, len(labels) - 1
+    for word in reversed(wanted):
+        while position >= 0 and word not in labels[position]:
+            position -= 1
+        if position < 0:
+            return 0
+        score += 4 if labels[position] == word else 2
+        position -= 1
+    return score
+
+
+def _word(label: str) -> str:
+    return label_keys(flatten(label))[1]
+
+
+def _short(label: str) -> str:
+    return label_keys(flatten(label))[0] or label
+
+
+def _names(found: Sequence[Entry]) -> str:
+    named = [entry.key for entry in found[:_MAXIMUM_NAMED]]
+    return ", ".join(named) + (", ..." if len(found) > _MAXIMUM_NAMED else "")
