@@ -20,7 +20,8 @@ REPORT = (
 )
 HEAVY = (
     *("lark", "rich", "click", "selectolax", "pypdfium2", "hypothesis", "rapidfuzz", "pyarrow"),
-    *("charset_normalizer", "fastwarc"),
+    *("charset_normalizer", "fastwarc", "numpy", "pandas", "polars", "duckdb", "xlsxwriter"),
+    *("pebble", "dask", "distributed", "fsspec", "cattrs", "tomllib", "multiprocessing"),
 )
 
 

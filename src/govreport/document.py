@@ -95,6 +95,9 @@ class Source:
         reader: name of the reader plugin.
         entry: member of an archive.
         content_hash: ``"sha256:..."`` of the bytes that were opened; None for a text.
+        position: number of that member in its archive, from 1.
+        id: identifier that the archive gives it.
+        url: address that the archive states.
     """
 
     name: str | None = None
@@ -104,6 +107,9 @@ class Source:
     reader: str | None = None
     entry: str | None = None
     content_hash: str | None = None
+    position: int | None = None
+    id: str | None = None
+    url: str | None = None
 
 
 @frozen

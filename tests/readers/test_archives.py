@@ -204,3 +204,31 @@ def test_warc_that_breaks_off() -> None:
                 assert item.text == text or item.notes[-1][0] == "source-cut-off"
             else:
                 assert "the WARC record is broken" in str(item)
+
+
+def test_what_an_archive_says_about_its_members() -> None:
+    """Position, identifier and address travel to the source of each document."""
+    lines = [
+        json.dumps({"id": 7, "url": "https://example.org/7", "内容": "一"}, ensure_ascii=False),
+        json.dumps({"text": "二"}, ensure_ascii=False),
+    ]
+    found = list(open_documents("\n".join(lines).encode()))
+    sources = [item.source for item in found if isinstance(item, Document)]
+
+    assert [(s.entry, s.position, s.id, s.url) for s in sources] == [
+        ("line 1", 1, "7", "https://example.org/7"),
+        ("line 2", 2, None, None),
+    ]
+
+
+def test_named_columns_are_used() -> None:
+    """A reader made for certain columns takes those and no usual one."""
+    from govreport.readers.archives import JsonLinesReader
+    from govreport.readers.columns import Columns
+    from govreport.readers.limits import DEFAULT
+
+    line = json.dumps({"text": "menu", "page": "report", "key": 3}).encode()
+    reader = JsonLinesReader(Columns(text="page", id="key"))
+    [member] = reader.members(io.BytesIO(line), DEFAULT)
+
+    assert (member.data.decode("utf-8-sig"), member.id) == ("report", "3")

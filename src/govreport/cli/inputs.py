@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from govreport.errors import GovReportError, UnreadableSource, UnrecognisedReport
 from govreport.export.tabular import Failure
@@ -158,15 +158,6 @@ def load(
             yield UnrecognisedReport(message, declined=error.declined)
         else:
             yield report, document
-
-
-def checked(report: AnnualReport) -> AnnualReport:
-    """The report with the rules it breaks among its diagnostics."""
-    from govreport.checks import check
-
-    known = set(report.diagnostics)
-    found = tuple(finding for finding in check(report) if finding not in known)
-    return evolve(report, diagnostics=report.diagnostics + found)
 
 
 def expand(arguments: Sequence[str]) -> tuple[str, ...]:

@@ -10,10 +10,10 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from govreport.checks.applying import checked
 from govreport.cli.inputs import (
     Inputs,
     Plugins,
-    checked,
     corrections_option,
     expand,
     plugin_options,

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from govreport.cli.inputs import Inputs, Plugins, checked, corrections_option, plugin_options
+from govreport.checks.applying import checked
+from govreport.cli.inputs import Inputs, Plugins, corrections_option, plugin_options
 
 if TYPE_CHECKING:
     from govreport.model import Correction

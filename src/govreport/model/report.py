@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
@@ -18,6 +18,10 @@ from govreport.model.review import ReviewAndLitigation
 from govreport.model.statistics import Statistics
 from govreport.model.supplementary import ExtraRow, SupplementaryTable, UnplacedNumber
 from govreport.model.values import Status
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
 
 
 @frozen
@@ -112,3 +116,39 @@ class AnnualReport:
         from govreport.views.lookup import keys
 
         return keys(self)
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The cells as an Arrow stream: ``polars.DataFrame(report)``, ``duckdb``, ``pyarrow``.
+
+        Raises:
+            UnreadableSource: pyarrow is not installed.
+        """
+        from govreport.arrow import to_arrow
+
+        return to_arrow(self, names=["cells"]).__arrow_c_stream__(requested_schema)
+
+    def to_pandas(self, table: str = "cells") -> pandas.DataFrame:
+        """One table of the report (see ``docs/data-dictionary.md``) for pandas, null kept as null.
+
+        Raises:
+            UnreadableSource: pandas is not installed.
+
+        >>> AnnualReport(year=2020).to_pandas("reports")["year"].to_list()
+        [2020]
+        """
+        from govreport.arrow import to_pandas
+
+        return to_pandas(self, table)
+
+    def to_polars(self, table: str = "cells") -> polars.DataFrame:
+        """One table of the report for Polars.
+
+        Raises:
+            UnreadableSource: polars is not installed.
+
+        >>> AnnualReport(year=2020).to_polars("reports")["year"].to_list()
+        [2020]
+        """
+        from govreport.arrow import to_polars
+
+        return to_polars(self, table)

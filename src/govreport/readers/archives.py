@@ -10,37 +10,41 @@ import json
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import IO, Any, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govreport.document import Document
 from govreport.errors import GovReportError, UnreadableSource
 from govreport.plugins.registry import INTERFACE_VERSION, Evidence
+from govreport.readers.columns import TEXT, Columns
 from govreport.readers.encodings import UNSAFE, decode
 from govreport.readers.extras import require
 from govreport.readers.html import declared_charset
 from govreport.readers.limits import Limits
 from govreport.readers.package import open_zip, read_bounded, read_member
 
-COLUMNS = ("text", "html", "content", "body")
-"""Names of the field or column that holds a report, in order of preference."""
-
-_FIELD = re.compile(rb'"(?:%s)"\s*:\s*"' % "|".join(COLUMNS).encode())
+_FIELD = re.compile(rb'"(?:%s)"\s*:\s*"' % "|".join(TEXT).encode())
 _ZIP_PACKAGES = (b"word/document", b"xl/workbook", b"ppt/presentation", b"mimetypeapplication/")
 _SKIPPED = ("__MACOSX/", ".DS_Store", "Thumbs.db")
 
 
 @frozen
 class Member:
-    """One member of an archive: its name, and its bytes or why there are none."""
+    """One member of an archive: its name, and its bytes or why there are none.
+
+    ``id``, ``url`` and ``name`` are what the archive says about it; ``name`` is that of a file.
+    """
 
     entry: str
     data: bytes = b""
     charset: str | None = None
     error: GovReportError | None = None
     cut_off: bool = False
+    id: str | None = None
+    url: str | None = None
+    name: str | None = None
 
 
 Members: TypeAlias = Iterator[Member]
@@ -158,7 +162,9 @@ class WarcReader(ArchiveReader):
                 yield Member(entry, error=UnreadableSource(f"the WARC record is broken: {error}"))
                 return
             if data.strip():
-                yield Member(entry, data, charset, cut_off=cut_off)
+                url = record.headers.get("WARC-Target-URI")
+                key = record.headers.get("WARC-Record-ID")
+                yield Member(entry, data, charset, cut_off=cut_off, id=key, url=url)
 
 
 def _encoded(record: Any) -> bool:
@@ -173,7 +179,11 @@ class JsonLinesReader(ArchiveReader):
     """Opens JSON Lines: one object a line, with a report in one of its fields."""
 
     name = "jsonl"
-    description = "JSON Lines with a field text, html, content or body"
+    description = "JSON Lines with a field text, html, content, body or 内容"
+
+    def __init__(self, columns: Columns | None = None) -> None:
+        """Take the report from these fields, or from the usual ones."""
+        self.columns = columns or Columns()
 
     def detect(self, data: bytes, name: str | None) -> Evidence:
         """Look at the first object."""
@@ -191,29 +201,56 @@ class JsonLinesReader(ArchiveReader):
             limits.check("max_bytes", len(line), f"{entry} has more bytes than one report may")
             limits.check("max_entries", number, f"the file has {number} lines or more")
             if line.strip():
-                yield _json_member(entry, line)
+                yield _json_member(entry, line, self.columns)
 
 
-def _json_member(entry: str, line: bytes) -> Member:
+def _json_member(entry: str, line: bytes, columns: Columns) -> Member:
     try:
         item = json.loads(decode(line).text)
     except (ValueError, RecursionError) as error:
         return Member(entry, error=UnreadableSource(f"no valid JSON: {error}"))
     if not isinstance(item, dict):
         return Member(entry, error=UnreadableSource("the line holds no JSON object"))
-    for column in COLUMNS:
-        if isinstance(item.get(column), str):
-            return Member(entry, as_bytes(item[column]))
-    message = f"the object has no text field named {', '.join(COLUMNS)}"
-    return Member(entry, error=UnreadableSource(message))
+    words = [name for name, value in item.items() if isinstance(value, str)]
+    found = evolve(columns.found(item), text=columns.text or columns.found(words).text)
+    about = {name: item.get(column) for name, column in _about(found)}
+    text = item.get(found.text) if found.text is not None else None
+    if isinstance(text, str):
+        return _named(Member(entry, as_bytes(text)), about)
+    message = f"the object has no text field named {columns.text or ', '.join(TEXT)}"
+    return _named(Member(entry, error=UnreadableSource(message)), about)
+
+
+def _about(columns: Columns) -> Iterator[tuple[str, str]]:
+    """What is said about a member, and the columns that say it."""
+    for name, column in (("id", columns.id), ("url", columns.url), ("name", columns.name)):
+        if column is not None:
+            yield name, column
+
+
+def _named(member: Member, about: Mapping[str, Any]) -> Member:
+    return evolve(
+        member,
+        id=_word(about.get("id")),
+        url=_word(about.get("url")),
+        name=_word(about.get("name")),
+    )
+
+
+def _word(value: object) -> str | None:
+    return None if value is None or isinstance(value, dict | list) else str(value)
 
 
 class ParquetReader(ArchiveReader):
     """Opens Parquet files with a column of reports."""
 
     name = "parquet"
-    description = "Parquet with a column text, html, content or body"
+    description = "Parquet with a column text, html, content, body or 内容"
     _batch = 16
+
+    def __init__(self, columns: Columns | None = None) -> None:
+        """Take the report from these columns, or from the usual ones."""
+        self.columns = columns or Columns()
 
     def detect(self, data: bytes, name: str | None) -> Evidence:
         """Look for the format's mark at both ends."""
@@ -229,28 +266,31 @@ class ParquetReader(ArchiveReader):
             names = file.schema_arrow.names
         except Exception as error:  # pyarrow raises OSError, ArrowInvalid and others
             raise UnreadableSource(f"the Parquet file is broken: {error}") from error
-        column = next((name for name in COLUMNS if name in names), None)
-        if column is None:
+        found = self.columns.found(names)
+        missing = found.missing(names)
+        if missing or found.text is None:
             raise UnreadableSource(
-                f"the Parquet file has no column named {', '.join(COLUMNS)}; it has "
+                f"the Parquet file has no column named {', '.join(missing or TEXT)}; it has "
                 f"{', '.join(names[:20])}"
             )
         rows = file.metadata.num_rows
         limits.check("max_entries", rows, f"the Parquet file has {rows} rows")
         number = 0
-        batches = file.iter_batches(batch_size=self._batch, columns=[column])
+        batches = file.iter_batches(batch_size=self._batch, columns=found.names)
         while True:
             try:
-                values = next(batches).column(0)
+                batch = next(batches)
             except StopIteration:
                 return
             except Exception as error:
                 message = f"the Parquet file is broken: {error}"
                 yield Member(f"row {number + 1}", error=UnreadableSource(message))
                 return
-            for value in values:
+            about = {name: batch.column(column).to_pylist() for name, column in _about(found)}
+            for index, value in enumerate(batch.column(found.text)):
                 number += 1
-                yield _parquet_member(f"row {number}", value, limits)
+                said = {name: values[index] for name, values in about.items()}
+                yield _named(_parquet_member(f"row {number}", value, limits), said)
 
 
 def _parquet_member(entry: str, value: Any, limits: Limits) -> Member:

@@ -91,21 +91,22 @@ def _open(
         return
     if depth > limits.max_archives:
         raise exceeded("max_archives", limits.max_archives, f"archives are nested {depth} deep")
-    for member in _guarded(plugin.members(file.stream, limits), plugin.name, file.name):
+    members = _guarded(plugin.members(file.stream, limits), plugin.name, file.name)
+    for position, member in enumerate(members, 1):
         if member.error is not None:
             yield _named(_unreadable(member.error), member.entry)
             continue
         try:
-            yield from _open_member(member, limits, depth)
+            yield from _open_member(member, position, limits, depth)
         except GovReportError as error:
             yield _named(_unreadable(error), member.entry)
 
 
 def _open_member(
-    member: Member, limits: Limits, depth: int
+    member: Member, position: int, limits: Limits, depth: int
 ) -> Generator[Document | UnreadableSource, None, None]:
     data, charset = with_charset(member)
-    name = member.entry.rsplit("/", 1)[-1] or None
+    name = member.name or member.entry.rsplit("/", 1)[-1] or None
     inner = Opened(io.BytesIO(data), name, len(data), data)
     for document in _open(inner, None, limits, depth + 1):
         if isinstance(document, UnreadableSource):
@@ -118,7 +119,13 @@ def _open_member(
         if charset:
             source = evolve(source, encoding=charset)
         entry = "/".join(filter(None, (member.entry, source.entry)))
-        document.source = evolve(source, entry=entry)
+        document.source = evolve(
+            source,
+            entry=entry,
+            position=position,
+            id=member.id or source.id,
+            url=member.url or source.url,
+        )
         yield document
 
 
