@@ -24,6 +24,8 @@ class Record:
         label: the official (or printed) labels of row and column, joined by `` / ``.
         span: where it was printed.
         value_read: the value that the parser read, where ``status`` is ``corrected``.
+        part: a figure in prose that counts only a part of what its identifier names.
+        cumulative: a figure in prose counted since some earlier date, not in the year.
     """
 
     path: str
@@ -34,6 +36,8 @@ class Record:
     label: str
     span: Span | None
     value_read: Value = None
+    part: bool = False
+    cumulative: bool = False
 
 
 def records(report: AnnualReport) -> Iterator[Record]:
@@ -85,6 +89,8 @@ def _records(report: AnnualReport) -> Iterator[Record]:
             unit=fact.unit,
             label=fact.sentence,
             span=fact.span,
+            part=fact.part,
+            cumulative=fact.cumulative,
         )
 
 

@@ -61,7 +61,8 @@ FACTS: dict[str, tuple[Counted, ...]] = {
         ("requests.received", "0", None, False, None, "我办未收到"),
         ("review", "0", None, False, None, "无"),
         ("litigation", "0", None, False, None, "无"),
-        ("fees_charged", "0", None, False, None, "本机关无收取"),
+        ("supervision.accountability", "0", None, False, None, "未发生"),
+        ("fees_charged", "0", None, False, None, "本机关无"),
     ),
     "004": (),
 }

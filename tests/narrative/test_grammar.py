@@ -16,7 +16,7 @@ from lark import Lark
 from lark.lexer import Lexer
 
 from govreport.grammars.beginnings import first_characters
-from govreport.prose.narrative.words import FIGURES, MARKS, Word, engine
+from govreport.prose.narrative.words import FIGURES, MARKS, engine
 
 GRAMMAR = files("govreport").joinpath("grammars", "narrative.lark").read_text("utf-8")
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "narrative.md"
@@ -48,7 +48,7 @@ def test_no_conflicts() -> None:
 @settings(max_examples=150)
 def test_drawn_phrases_parse(kinds: list[str]) -> None:
     """Whatever sequence the rules can produce is a phrase with a name of theirs."""
-    name = engine().phrase([Word(kind, 0, 1) for kind in kinds])
+    name = engine().phrase(kinds)
 
     assert name in PHRASES
 

@@ -18,6 +18,7 @@ def _read(sentence: str, heading: str = "政务公开工作\n") -> list[tuple[ob
         (fact.identifier, fact.value, fact.unit)
         + (("约",) if fact.approximate else ())
         + ((fact.organ,) if fact.organ else ())
+        + (("累计",) if fact.cumulative else ())
         for fact in facts
     ]
 
@@ -205,8 +206,6 @@ def test_none_in_words(sentence: str, expected: list[tuple[object, ...]]) -> Non
         "未按时答复申请2件。",
         "未公开信息5条。",
         "收到不予受理的政府信息公开申请2件。",
-        "累计主动公开政府信息5000条。",
-        "自2008年以来累计主动公开政府信息5000条。",
         "民政事项3件予以公开。",
         "涉及征地的政府信息公开申请20件。",
         "在11个工作日内答复。",
@@ -216,6 +215,96 @@ def test_none_in_words(sentence: str, expected: list[tuple[object, ...]]) -> Non
 def test_no_fact(sentence: str) -> None:
     """Shares, averages, plans, comparisons, ranges and other counts are left alone."""
     assert _read(sentence, "2018年，2018年政务公开工作\n") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cumulative"),
+    [
+        ("自2008年以来累计主动公开政府信息5000条。", True),
+        ("自网站开通以来，主动公开政府信息5000条。", True),
+        ("累计主动公开政府信息5000条。", True),
+        ("截至2018年底，累计主动公开政府信息5000条。", True),
+        ("截止2015年12月31日累计主动公开政府信息5000条。", True),
+        ("历年累计主动公开政府信息5000条。", True),
+        ("2018年累计主动公开政府信息5000条。", False),
+        ("全年累计主动公开政府信息5000条。", False),
+        ("截至2018年12月31日，我局共主动公开政府信息5000条。", False),
+    ],
+)
+def test_of_the_year_or_cumulative(sentence: str, cumulative: bool) -> None:
+    """Since when a figure counts, whatever year the date has; 累计 of a year is the year's."""
+    (fact,) = find_facts(Document("2018年，2018年政务公开工作\n" + sentence))
+
+    assert (fact.identifier, fact.value) == ("proactive.items", 5000)
+    assert fact.cumulative is cumulative
+
+
+def test_the_growth_of_a_cumulative_figure_is_the_years() -> None:
+    """新增 behind a cumulative figure counts the same thing, in the year."""
+    sentence = "截至2018年底累计公开信息5000条，其中2018年新增300条。"
+
+    assert _read(sentence, "2018年，2018年政务公开工作\n") == [
+        ("disclosed.items", 5000, "条", "累计"),
+        ("disclosed.items", 300, "条"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "其中，财政资金52条；其他应主动公开的政府信息25条",
+        "其中财政资金52条。其他信息25条",
+        "其中财政资金52条，占58%。其他类25条",
+        "按类别划分，财政资金52条；其他类信息25条",
+        "涉及财政资金52条、其他25条",
+        "财政资金52条，其他25条",
+    ],
+)
+def test_a_part_is_never_the_whole(sentence: str) -> None:
+    """A list of parts goes on over every mark, and a residual category is one of them."""
+    facts = find_facts(Document(f"政务公开工作\n主动公开政府信息数共90条，{sentence}。"))
+
+    assert [(fact.value, fact.part) for fact in facts] == [(90, False), (52, True), (25, True)]
+
+
+def test_one_category_alone_is_a_part() -> None:
+    """Without its whole beside it the figure of one category is still no whole."""
+    assert _read("公开行政处罚信息30条，“双公示”信息20条。") == [
+        ("disclosed.items.part", 30, "条"),
+        ("disclosed.items.part", 20, "条"),
+    ]
+
+
+def test_approvals_are_no_requests() -> None:
+    """What was received and completed of something else is none of the requests."""
+    text = "未收到政府信息公开申请。\n今年受理审批事项117件，办结171件，其中减免税91件。"
+
+    assert _read(text) == [("requests.received", 0, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [("公开信息351\n件。", "351"), ("公开信息 1 3 4 条。", "1 3 4")],
+)
+def test_broken_figures(text: str, raw: str) -> None:
+    """Line ends and spaces inside a figure or before its unit are none of it."""
+    (fact,) = find_facts(Document("政务公开工作\n" + text))
+
+    assert (fact.value, fact.raw) == (int("".join(raw.split())), raw)
+
+
+def test_attributes_of_documents_are_no_requests() -> None:
+    """依申请公开 and 不予公开 among documents produced are attributes."""
+    sentence = (
+        "制作、获取政府信息总数20条，其中主动公开12条，依申请公开信息数5条，不予公开信息数3。"
+    )
+
+    assert _read(sentence) == [
+        ("produced.items", 20, "条"),
+        ("proactive.items", 12, "条"),
+        ("produced.on_request", 5, "条"),
+        ("produced.not_disclosed", 3, None),
+    ]
 
 
 def test_figures_of_another_year() -> None:

@@ -32,13 +32,13 @@ def r13(report: AnnualReport) -> Iterator[Finding]:
     """A figure in prose equals the same figure in the table.
 
     Inferred and soft: prose often counts otherwise, or was not updated. Approximate figures and
-    those of a part of the organ are not compared.
+    those of a part or of several years are not compared.
     """
     seen: Counter[str] = Counter()
     for fact in report.narrative:
         path = f"narrative.{fact.identifier}[{seen[fact.identifier]}]"
         seen[fact.identifier] += 1
-        if fact.approximate or fact.organ is not None:
+        if fact.approximate or fact.part or fact.organ or fact.cumulative:
             continue
         expected = _tabled(report, fact.identifier)
         if expected is not None and fact.value != expected:

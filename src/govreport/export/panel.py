@@ -215,7 +215,7 @@ class _PanelReader:
             for index, fact in enumerate(
                 fact for fact in self.report.narrative if fact.identifier == path
             )
-            if fact.organ is None and not fact.approximate
+            if not (fact.part or fact.organ or fact.cumulative or fact.approximate)
         ]
         if len({(fact.value, fact.unit) for _, fact in facts}) > 1:
             return None, "the text states several figures"

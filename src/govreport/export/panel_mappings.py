@@ -39,6 +39,7 @@ class PanelIndicator:
 
 
 _OF_REFERENCE = "the row of the 2019 and the 2021 form that defines the indicator"
+_OF_2014 = "the row of the national table that defines the indicator"
 _NO_ROW_BEFORE = "no row of the table counts it; carrying over was not tabulated before 2019"
 _NO_ROW_SINCE = "the forms of 2019 and 2021 have no row for it"
 _IN_PROSE = "stated in the text; the verb (收到, 受理, 办理) is the writer's"
@@ -72,9 +73,8 @@ def _earlier(
 
 
 def _only_2014(name: str, title: str, identifier: str, *, local: bool = False) -> PanelIndicator:
-    reason = "the row of the national table that defines the indicator"
     return PanelIndicator(
-        name, title, _earlier(identifier, SAME, reason, local=local), {OFFICIAL: _NO_ROW_SINCE}
+        name, title, _earlier(identifier, SAME, _OF_2014, local=local), {OFFICIAL: _NO_ROW_SINCE}
     )
 
 
@@ -360,7 +360,21 @@ INDICATORS: tuple[PanelIndicator, ...] = (
         (_cases("litigation_direct", "litigation_after_review", "pending"),),
         {NATIONAL: "pending cases have no row before 2019"},
     ),
-    _only_2014("items_disclosed", "主动公开政府信息", "proactive.items", local=True),
+    PanelIndicator(
+        "items_disclosed",
+        "主动公开政府信息",
+        (
+            *_earlier("proactive.items", SAME, _OF_2014),
+            Mapped(
+                PROSE,
+                ("disclosed.items",),
+                BROADER,
+                "stated in the text as 公开 or 发布 without 主动: it may count what was disclosed "
+                "on request too",
+            ),
+        ),
+        {OFFICIAL: _NO_ROW_SINCE},
+    ),
     PanelIndicator(
         "normative_documents_issued",
         "制发规范性文件",

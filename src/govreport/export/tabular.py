@@ -34,13 +34,16 @@ COLUMNS = (
     "start",
     "end",
     "value_read",
+    "part",
+    "cumulative",
 )
 """The columns of every flat export, in this order; new ones are only ever added at the end.
 
 ``file`` names the source, ``agency`` and ``year`` the report; ``path`` to ``label`` are those of
 `govreport.records.Record`; then comes its span (line, column and page from 1, table, row and
 cell of an HTML or Word file from 0, ``start`` and ``end`` as offsets into the text).
-``value_read`` is the value that was read where ``status`` is ``corrected``.
+``value_read`` is the value that was read where ``status`` is ``corrected``. ``part`` and
+``cumulative`` are true only for figures in prose that are no whole or not the year's.
 """
 
 ERROR_COLUMNS = ("file", "error", "message")
@@ -112,6 +115,8 @@ def rows(report: AnnualReport, *, file: str | None = None) -> Iterator[dict[str,
                     record.label,
                     *place,
                     record.value_read,
+                    record.part,
+                    record.cumulative,
                 ),
                 strict=True,
             )

@@ -68,7 +68,7 @@ def compile_grammar(path: Path, folders: Sequence[Path], *, terminals: bool = Fa
         tuple(states),
         0,
         order[table.end_states["start"]],
-        tuple(_terminals(parser)) if terminals else (),
+        tuple(_terminals(parser, definitions)) if terminals else (),
     )
 
 
@@ -111,14 +111,17 @@ def _symbols(tree: Any) -> Iterator[tuple[str, bool]]:
         yield str(value.name), bool(value.is_term)
 
 
-def _terminals(parser: Lark) -> Iterator[Terminal]:
+def _terminals(parser: Lark, definitions: Grammar) -> Iterator[Terminal]:
     """Those that can stand in a text, in Lark's own order of preference."""
+    ranks = {str(name): rank for rank, (name, _) in enumerate(definitions.term_defs)}
     for one in sorted(
         (one for one in parser.terminals if one.name != "UNKNOWN"),
         key=lambda one: (-one.priority, -one.pattern.max_width, one.name),
     ):
         expression = one.pattern.to_regexp()
-        yield Terminal(one.name, expression, "".join(sorted(first_characters(expression))))
+        yield Terminal(
+            one.name, expression, "".join(sorted(first_characters(expression))), ranks[one.name]
+        )
 
 
 def compiled_files(folder: Path) -> dict[Path, str]:

@@ -39,11 +39,12 @@ class Production:
 
 @frozen
 class Terminal:
-    """A terminal with its regular expression and the characters that it can begin with."""
+    """A terminal: its expression, the characters it can begin with, its rank in the file."""
 
     name: str
     expression: str
     begins: str
+    rank: int = 0
 
 
 @frozen
@@ -180,6 +181,8 @@ def dump(compiled: Compiled, sources: dict[str, str]) -> str:
         **asdict(compiled, recurse=False),
         "productions": [[one.rule, one.size, one.name] for one in compiled.productions],
         "states": states,
-        "terminals": [[one.name, one.expression, one.begins] for one in compiled.terminals],
+        "terminals": [
+            [one.name, one.expression, one.begins, one.rank] for one in compiled.terminals
+        ],
     }
     return json.dumps(data, ensure_ascii=False, indent=None, separators=(",", ":")) + "\n"

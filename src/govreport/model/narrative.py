@@ -22,6 +22,10 @@ class Fact:
         organ: whose figure it is, when the sentence names one (区政府, 区直部门); None for the
             reporting organ as a whole.
         span: the place of the number itself.
+        part: the figure counts only a part of what the identifier names: one category, one
+            account, one organ among several. A panel adds none of these and takes none for the
+            whole.
+        cumulative: counted since some earlier date (累计, 截至, 自2008年以来), not in the year.
     """
 
     identifier: str
@@ -32,3 +36,5 @@ class Fact:
     organ: str | None = None
     raw: str = ""
     span: Span | None = field(default=None, eq=False)
+    part: bool = False
+    cumulative: bool = False

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from govreport.grammars import builtin_grammar
-from govreport.tables.indicators.form import IndicatorTemplate
+from govreport.tables.forms import FormTemplate
+from govreport.tables.indicators.national_table import claim_statistics
 
-FORM_2014 = IndicatorTemplate(
+FORM_2014 = FormTemplate(
     name="2014",
     description="national statistics table 2014-2018 (国办发〔2014〕32号)",
     years="2014-2018",
-    grammar=builtin_grammar("statistics"),
+    tables=(),
+    claim=claim_statistics,
 )

@@ -242,9 +242,10 @@ class _View:
 
 def _fact_line(fact: Fact) -> str:
     about = "about " if fact.approximate else ""
+    over = " (cumulative)" if fact.cumulative else ""
     organ = f"({fact.organ}) " if fact.organ else ""
     return (
         f'<tr><td class="mono">{escape(fact.identifier)}</td>'
-        f"<td>{about}{digits(fact.value)} {escape(fact.unit or '')}</td>"
+        f"<td>{about}{digits(fact.value)} {escape(fact.unit or '')}{over}</td>"
         f'<td class="text">{escape(organ + fact.sentence)}</td></tr>'
     )

@@ -167,10 +167,11 @@ class _Narrative:
         for fact in report.narrative:
             value = ("about " if fact.approximate else "") + digits(fact.value)
             organ = f"({fact.organ}) " if fact.organ else ""
+            over = " (cumulative)" if fact.cumulative else ""
             self.rows.append(
                 (
                     printable(fact.identifier),
-                    printable(f"{value} {fact.unit or ''}".strip()),
+                    printable(f"{value} {fact.unit or ''}".strip()) + over,
                     " ".join(printable(organ + fact.sentence).split()),
                 )
             )

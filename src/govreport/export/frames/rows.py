@@ -54,7 +54,8 @@ def rows_of(
         "reports": [(*head, *_report(report, cells, content_hash))],
         "facts": [
             (*head, fact.identifier, record.path, *_number(record, fact.unit),
-             fact.approximate, fact.organ, fact.sentence, *place(fact.span))
+             fact.approximate, fact.part, fact.cumulative, fact.organ, fact.sentence,
+             *place(fact.span))
             for fact, record in zip(report.narrative, facts, strict=True)
         ],
         "findings": [

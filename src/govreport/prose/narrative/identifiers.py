@@ -4,98 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import define, field
-
-from govreport.prose.narrative.sentences import Sentence
-from govreport.prose.narrative.words import Word
+from govreport.prose.narrative.words import CHANNELS, Word
 
 _TOPICS = {"REVIEW": "review", "LITIGATION": "litigation", "COMPLAINT": "complaints"}
-_MENTIONS = {"REQUEST": "requests", "ON_REQUEST": "requests", "DISCLOSE": "proactive"} | _TOPICS
+_MENTIONS = {
+    "REQUEST": "requests",
+    "ON_REQUEST": "requests",
+    "APPLICATION": "requests",
+    "DISCLOSE": "proactive",
+} | _TOPICS
 SEVERAL = "several"
 """The topic of words that name more than one."""
+FOREIGN = "foreign"
+"""The topic of a figure of something else."""
 
 _MENTIONING = frozenset(_MENTIONS)
-_PLACES = {"GAZETTE": "gazette", "WEBSITE": "website", "WEIBO": "weibo", "WECHAT": "wechat"}
 _WAYS = {"IN_PERSON": "in_person", "FAX": "fax", "ONLINE": "online", "LETTER": "letter"}
 _WAYS["WEBSITE"] = "online"
-_OUTCOMES = {
-    "upheld_": "upheld",
-    "corrected_": "corrected",
-    "dismissed_": "dismissed",
-    "withdrawn_": "withdrawn",
-    "terminated_": "terminated",
-    "pending_": "pending",
-    "other_result_": "other",
-    "won_": "won",
-    "lost_": "lost",
+_APPLICANTS = {
+    "NATURAL_PERSON": "natural_person",
+    "LEGAL_PERSON": "legal_person",
+    "COMMERCIAL": "commercial_enterprise",
+    "RESEARCH": "research_institution",
+    "WELFARE": "public_welfare_organisation",
+    "LEGAL_SERVICE": "legal_service_organisation",
 }
-_OF_REQUESTS = {
-    "replied_": "requests.replies",
-    "completed_on_time_": "requests.completed.on_time",
-    "completed_extended_": "requests.completed.extended",
-    "refused_state_secret_": "requests.replies.refused.state_secret",
-    "refused_trade_secret_": "requests.replies.refused.trade_secret",
-    "refused_privacy_": "requests.replies.refused.privacy",
-}
+_ASKED = frozenset({"REQUEST", "ON_REQUEST", "APPLICATION"})
 _NEEDS_MATTER = (
-    "requests.",
-    "review",
-    "litigation",
-    "complaints",
-    "disputes",
-    "resources.",
-    "meetings_and_training.",
+    *("requests.", "review", "litigation", "complaints", "disputes", "resources."),
+    *("meetings_and_training.", "participation.", "management.", "supervision.", "outreach."),
 )
+STOCKS = ("audience.", "resources.", "proactive.normative_documents_in_force", "proactive.rules_in")
+"""Beginnings of identifiers that count what there is, not what was done over a time."""
 
-
-@define
-class Context:
-    """What earlier phrases of a paragraph leave for the later ones.
-
-    Attributes:
-        topic: requests, review, litigation, complaints or proactive.
-        whole: identifier and unit of the figure that parts are parts of.
-        stated: identifiers that the sentence has stated.
-        place: the channel named last.
-        part: the phrases after 其中 or in brackets.
-        inherited: the topic comes from an earlier sentence.
-    """
-
-    topic: str | None = None
-    whole: tuple[str, str | None] | None = None
-    stated: set[str] = field(factory=set)
-    place: str | None = None
-    part: bool = False
-    inherited: bool = False
-
-    def begin(self, continued: bool) -> None:
-        """Start a sentence; one that begins with 其中 goes on with the last."""
-        self.part = False
-        self.inherited = not continued
-        if not continued:
-            self.whole = None
-            self.stated.clear()
-            self.place = None
-
-    def state(self, identifier: str, unit: str | None) -> None:
-        """Remember a figure; parts do not become wholes."""
-        if not self.part:
-            self.whole = (identifier, unit)
-        self.stated.add(identifier)
-        head = identifier.partition(".")[0]
-        if head in ("requests", "review", "litigation", "complaints", "proactive"):
-            self.topic = head
-            self.inherited = False
-
-    def mention(self, topic: str | None) -> None:
-        """Take a clause's topic, see `topic_of`."""
-        if topic is None:
-            return
-        if topic == SEVERAL:
-            self.topic = None
-        else:
-            self.topic = topic
-            self.inherited = False
+ITEMS = ("proactive.items", "disclosed.items", "proactive.channels.", "produced.items")
+"""Beginnings of identifiers whose categories are listed without further words."""
 
 
 def topic_of(words: Sequence[Word]) -> str | None:
@@ -106,6 +49,11 @@ def topic_of(words: Sequence[Word]) -> str | None:
     """
     if _MENTIONING.isdisjoint([word.type for word in words]):
         return None
+    words = [
+        word
+        for position, word in enumerate(words)
+        if word.type != "APPLICATION" or not position or words[position - 1].type != "UNKNOWN"
+    ]
     disputes = {_TOPICS[word.type] for word in words if word.type in _TOPICS}
     if len(disputes) > 1:
         return SEVERAL
@@ -114,7 +62,12 @@ def topic_of(words: Sequence[Word]) -> str | None:
 
 def place_of(words: Sequence[Word]) -> str | None:
     """The channel named last; figures of its audience follow without it."""
-    return _last(words, _PLACES)
+    return _last(words, CHANNELS)
+
+
+def kinds_in(words: Sequence[Word], names: dict[str, str]) -> list[str]:
+    """The names of the kinds of words, each once, in order."""
+    return list(dict.fromkeys(names[word.type] for word in words if word.type in names))
 
 
 def _last(words: Sequence[Word], names: dict[str, str]) -> str | None:
@@ -126,94 +79,53 @@ def needs_subject_matter(identifier: str) -> bool:
     return identifier.startswith(_NEEDS_MATTER)
 
 
-def identify(
-    name: str,
-    words: Sequence[Word],
-    context: Context,
-    sentence: Sentence,
-    has_subject: bool,
-    organ: str | None,
-) -> tuple[str, ...]:
-    """The identifiers that one parsed phrase states; none when its meaning stays open.
-
-    ``part`` stands for "a part of what was stated before".
-    """
-    if name == "bare_":
-        return ("part",) if context.part else ()
-    if name.startswith("dispute"):
-        return _disputes(words)
-    if name in ("channel", "channel_issues"):
-        return _channels(name, words)
-    if name in ("followers", "visits"):
-        places = _kinds(words, _PLACES)
-        place = places[0] if len(places) == 1 else None if places else context.place
-        return (f"audience.{place}.{name}" if place else f"audience.{name}",)
-    if name == "requests__received" and any(word.type == "WEBSITE" for word in words):
-        name = "request_by_way"
-    if name in ("request_by_way", "by_way_"):
-        return _by_way(name, words, context)
-    if name == "normative_":
-        in_part = context.part and context.topic == "proactive"
-        return ("proactive.normative_documents_disclosed",) if in_part else ()
-    if name == "trainees_":
-        return ("meetings_and_training.trainees",) if sentence.mentions_training else ()
-    if name == "resources__staff" and not sentence.mentions_disclosure:
-        return ()  # the organ's whole staff
-    if not name.endswith("_"):
-        return (name.replace("__", "."),)
-    if (has_subject and organ is None) or (context.inherited and has_subject):
-        return ()
-    return _relative(name, words, context)
-
-
-def _kinds(words: Sequence[Word], names: dict[str, str]) -> list[str]:
-    return list(dict.fromkeys(names[word.type] for word in words if word.type in names))
-
-
-def _disputes(words: Sequence[Word]) -> tuple[str, ...]:
-    topics = _kinds(words, _TOPICS)
-    kinds = {word.type for word in words}
-    if len(topics) == 1 or kinds & {"EACH", "ZERO", "NOTHING", "NONE"}:
+def disputes(words: Sequence[Word]) -> tuple[str, ...]:
+    """Reviews, lawsuits and complaints: one figure for all, or the same figure for each."""
+    topics = kinds_in(words, _TOPICS)
+    said = {word.type for word in words}
+    if len(topics) == 1 or said & {"EACH", "ZERO", "NOTHING", "NONE"}:
         return tuple(topics)
     return ("disputes",)
 
 
-def _channels(name: str, words: Sequence[Word]) -> tuple[str, ...]:
-    places = _kinds(words, _PLACES)
-    if name == "channel_issues":
-        return ("gazette.issues",) if places == ["gazette"] else ()
+def channel(words: Sequence[Word]) -> tuple[str, ...]:
+    """Items disclosed over one channel, or one figure for several."""
+    places = kinds_in(words, CHANNELS)
     return (f"proactive.channels.{places[0] if len(places) == 1 else 'combined'}",)
 
 
-def _by_way(name: str, words: Sequence[Word], context: Context) -> tuple[str, ...]:
-    if name == "by_way_" and context.topic != "requests" and not _names_request(words):
+def audience(name: str, words: Sequence[Word], place: str | None) -> tuple[str, ...]:
+    """Followers and visits of the channel that the words name, else of the one named last."""
+    places = kinds_in(words, CHANNELS)
+    if places:
+        place = places[0] if len(places) == 1 else None
+    if place in (None, "combined", "other"):
+        return (f"audience.{name}",)
+    return (f"audience.{place}.{name}",)
+
+
+def by_way(words: Sequence[Word], topic: str | None) -> tuple[str, ...]:
+    """Requests by the way they came; several ways in one figure are all of them."""
+    if topic != "requests" and not names_request(words):
         return ()
-    ways = _kinds(words, _WAYS)
-    if len(ways) == 1:
+    ways = kinds_in(words, _WAYS)
+    if len(ways) == 1 and not any(
+        word.type in CHANNELS for word in words if word.type != "WEBSITE"
+    ):
         return (f"requests.received.{ways[0]}",)
     return ("requests.received",) if any(word.type == "RECEIVE" for word in words) else ()
 
 
-def _names_request(words: Sequence[Word]) -> bool:
-    return any(word.type in ("REQUEST", "APPLICATION") for word in words)
+def by_applicant(words: Sequence[Word], topic: str | None) -> tuple[str, ...]:
+    """Requests by who asked: 自然人, 商业企业, 法人或其他组织."""
+    if topic != "requests" and not names_request(words):
+        return ()
+    applicants = kinds_in(words, _APPLICANTS)
+    if len(applicants) == 1:
+        return (f"requests.received.{applicants[0]}",)
+    return ("requests.received",) if any(word.type == "RECEIVE" for word in words) else ()
 
 
-def _relative(name: str, words: Sequence[Word], context: Context) -> tuple[str, ...]:
-    topic = context.topic
-    if name in _OF_REQUESTS:
-        known = topic == "requests" or _names_request(words)
-        return (_OF_REQUESTS[name],) if known else ()
-    if topic not in ("requests", "review", "litigation", "complaints"):
-        return ()
-    if name == "completed_":
-        return (f"{topic}.completed",)
-    if name == "received_":
-        if topic == "requests":
-            return ("requests.received",)
-        return (f"{topic}.accepted",) if topic in context.stated else (topic,)
-    if topic not in ("review", "litigation"):
-        return ()
-    outcome = _OUTCOMES[name]
-    if topic == "litigation" and outcome in ("upheld", "dismissed"):
-        outcome = "upheld_or_dismissed"
-    return (f"{topic}.{outcome}",)
+def names_request(words: Sequence[Word]) -> bool:
+    """Whether the words name a request themselves."""
+    return any(word.type in _ASKED for word in words)

@@ -6,19 +6,22 @@ sentence counts may still depend on what was said before it, and is decided anew
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TypeAlias
 
 from attrs import frozen
 
-from govreport.prose.narrative.identifiers import topic_of
-from govreport.prose.narrative.phrases import Phrase, is_telling, read_phrases
-from govreport.prose.narrative.words import MARKS, Word, engine
+from govreport.prose.narrative.identifiers import FOREIGN, topic_of
+from govreport.prose.narrative.nothing import NEGATIONS, read_nothing
+from govreport.prose.narrative.phrases import Phrase, read_phrases
+from govreport.prose.narrative.words import FIGURES, MARKS, Engine, Word, engine
 
 _REMEMBERED = 2048  # sentences
-_PERIOD = re.compile(r"20\d\d年|[全本今当]年")
-_PERIOD_WINDOW = 100
+_TELLING = FIGURES | NEGATIONS
+_HEADINGS = frozenset({"INFO", "REQUEST", "ON_REQUEST"})
+_OF_ALL_KINDS = frozenset({"RECEIVE", "HANDLE", "COMPLETE"})
+_WITHIN = frozenset({"BLOCK", "YEAR", "THIS_YEAR", "CUMULATIVE", "SINCE", "UNTIL"})
+"""Marks that stand inside a clause and do not end it."""
 
 
 @frozen
@@ -30,10 +33,17 @@ class Clause:
 
 
 @frozen
-class Year:
-    """A year that what follows is about."""
+class Time:
+    """What the figures that follow are counted over.
 
+    ``kind`` is ``"YEAR"`` (``year`` as printed), ``"THIS_YEAR"`` (全年), ``"SINCE"`` (…以来),
+    ``"UNTIL"`` (截至…, ``year`` as printed or empty) or ``"CUMULATIVE"`` (累计). ``leads`` says
+    that it opens its clause: a year inside of one (2023年度决算) is that of the words around it.
+    """
+
+    kind: str
     year: str
+    leads: bool = True
 
 
 @frozen
@@ -48,7 +58,7 @@ class Plan:
     """A word that makes of what follows a plan."""
 
 
-Step: TypeAlias = Clause | Year | Part | Plan
+Step: TypeAlias = Clause | Time | Part | Plan
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -56,49 +66,54 @@ def outline(sentence: str) -> tuple[Step, ...]:
     """The steps of a sentence in Simplified characters, in order.
 
     >>> [type(step).__name__ for step in outline("2020年收到申请5件,其中网上3件。")]
-    ['Year', 'Clause', 'Part', 'Clause']
+    ['Time', 'Clause', 'Part', 'Clause']
     """
     grammar = engine()
     steps: list[Step] = []
     clause: list[Word] = []
     start = 0
-    part = bracket = False
-
-    def close(end: int) -> None:
-        if not clause:
-            return
-        phrases = (
-            read_phrases(grammar, part, clause, start, end, sentence) if is_telling(clause) else ()
-        )
-        topic = topic_of(clause)
-        if phrases or topic is not None:
-            steps.append(Clause(tuple(phrases), topic))
-
+    bracket = False
     length = len(sentence)
     for word in (*grammar.words(sentence), Word("SEPARATOR", length, length)):
         kind = word.type
-        if kind not in MARKS:
+        if kind == "BLOCK" or kind not in MARKS:
             clause.append(word)
-        elif kind == "YEAR":
-            steps.append(Year(sentence[word.start : word.start + 4]))
-        elif kind == "BLOCK":
-            clause.append(word)
-        elif kind == "CUMULATIVE":
-            # 累计 is this year's sum only when the sentence says so.
-            window = max(0, word.start - _PERIOD_WINDOW)
-            if not _PERIOD.search(sentence, window, word.start):
-                clause.append(Word("BLOCK", word.start, word.end))
+        elif kind in _WITHIN:
+            if kind == "YEAR" and not _HEADINGS.isdisjoint([one.type for one in clause]):
+                steps.extend(_clause(grammar, clause, start, word.start, sentence))
+                clause, start = [], word.end  # a heading without a mark behind it
+            steps.append(Time(kind, _year(sentence, word), leads=not clause))
         else:
-            close(word.start)
+            if clause:
+                steps.extend(_clause(grammar, clause, start, word.start, sentence))
             clause = []
             start = word.end
             if kind == "PLAN":
                 steps.append(Plan())
             elif kind == "PART":
-                bracket = sentence[word.start] in "(（"
-                part = True
-                steps.append(Part(True))
+                bracket = bracket or sentence[word.start] in "(（"
+                steps.append(Part(begins=True))
             elif kind == "PART_END" and bracket:
-                part = bracket = False
-                steps.append(Part(False))
+                bracket = False
+                steps.append(Part(begins=False))
     return tuple(steps)
+
+
+def _year(sentence: str, word: Word) -> str:
+    at = sentence.find("20", word.start, word.end)
+    return sentence[at : at + 4] if at >= 0 else ""
+
+
+def _clause(
+    grammar: Engine, clause: list[Word], start: int, end: int, sentence: str
+) -> list[Clause]:
+    phrases: list[Phrase] = []
+    if not _TELLING.isdisjoint([word.type for word in clause]):
+        phrases = read_phrases(grammar, clause, start, sentence)
+        if not phrases:
+            phrases = list(read_nothing(grammar, clause, end, sentence))
+    topic = topic_of(clause)
+    kinds = {word.type for word in clause}
+    if not phrases and kinds & FIGURES and kinds & _OF_ALL_KINDS and "UNKNOWN" in kinds:
+        return [Clause((), FOREIGN)]  # 受理审批事项117件: what follows counts the same
+    return [Clause(tuple(phrases), topic)] if phrases or topic is not None else []

@@ -3,43 +3,62 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from attrs import frozen
 
 from govreport.model.values import Count
 from govreport.prose.narrative.identifiers import place_of, topic_of
-from govreport.prose.narrative.words import FIGURES, Engine, Word
+from govreport.prose.narrative.words import (
+    CHANNELS,
+    FIGURES,
+    OF_ITEMS,
+    OTHER_VERBS,
+    VERBS,
+    Engine,
+    Word,
+)
 from govreport.text.chinese import read_numeral
 
 _ORGAN = re.compile(
     r"(?:政府|部门|单位|机关|街镇|镇|乡|街道|街道办事处|社区|开发区|经开区|高新区|新区|区|县|市|省|州|盟|旗"
-    r"|局|委|委员会|办|办公室|厅|院|中心|处|所|公司|学校|园区|村)$"
+    r"|局|委|委员会|村委会|居委会|办|办公室|厅|院|中心|处|所|公司|学校|园区|村|股室|科室|处室|站所|系统|[省市县区镇乡]级|[省市县区]直)$"
 )
 _BEFORE_ORGAN = re.compile(
     r"^(?:其中|包括|[（(，,；;：:。、\s]|\d{4}年度?|全年|本年度?|今年|共|由|在)+"
 )
-_AFTER_ORGAN = re.compile(r"(?:共计|共|累计|总计|合计|全年|则|的|[、，,：:\s]|通过|已)+$")
+_AFTER_ORGAN = re.compile(r"(?:共计|共|累计|总计|合计|全年|则|的|[、，,：:\s]|通过|已|分别)+$")
+_LINK = re.compile("[的为是作因系属于]*")
+_GOVERNMENT = ("政府信息", "政务信息")
+_RESIDUAL = re.compile(r"其[他它余]")
 _VAGUE = ("左右", "上下", "以上", "以内", "以下")
-_ZERO = frozenset({"NONE", "ZERO", "NOTHING"})
-_TELLING = FIGURES | _ZERO
-_PLACES = frozenset({"GAZETTE", "WEBSITE", "WEIBO", "WECHAT"})
-_VERBS = frozenset(
-    {"DISCLOSE", "PUBLISH", "RECEIVE", "COMPLETE", "REPLY", "HOLD", "ISSUE", "EQUIP", "CHARGE"}
-    | {"CARRIED_IN", "CARRIED_OUT", "GRANTED", "PARTIAL", "REFUSED", "ALREADY_PUBLIC"}
-    | {"REQUEST", "FULL_TIME", "PART_TIME"}
-    | {"OTHER_ORGAN", "NONEXISTENT", "UNAVAILABLE", "NOT_HELD", "NOT_PROCESSED", "OTHER_HANDLING"}
-)
+_OPENERS = VERBS | {
+    *("CARRIED_IN", "CARRIED_OUT", "GRANTED", "PARTIAL", "REFUSED", "ALREADY_PUBLIC", "REQUEST"),
+    *("FULL_TIME", "PART_TIME", "OTHER_ORGAN", "NONEXISTENT", "UNAVAILABLE", "NOT_HELD"),
+    *("NOT_PROCESSED", "OTHER_HANDLING", "TO_BE_MADE", "UNCLEAR", "PETITION", "DUPLICATE"),
+    *("PUBLICATION", "EXCESSIVE", "REISSUE", "OVERDUE", "UNPAID", "PROHIBITED", "SECURITY"),
+    *("THIRD_PARTY", "INTERNAL", "DELIBERATIVE", "CASE_FILES", "ENQUIRY", "NOT_INFORMATION"),
+    *("ELECTRONIC", "ON_TIME", "EXTENDED", "DIRECT", "AFTER_REVIEW", "APPLICANT", "HEAD"),
+    *("NATURAL_PERSON", "LEGAL_PERSON", "COMMERCIAL", "ATTRIBUTE_ON_REQUEST", "SERVICE_ZONE"),
+    *("LICENSING", "PENALTY", "COERCION", "ADMINISTRATIVE_FEE", "ATTRIBUTE_REVIEW"),
+    *("BEFORE_PUBLICATION", "ATTRIBUTE_CHANGE", "OPEN_DAY", "EXECUTIVE_MEETING", "TRAINEES"),
+    *("FOLLOWERS", "VISITED", "FEE", "REPRESENTATIVES", "STATE_SECRET", "TRADE_SECRET", "PRIVACY"),
+    *CHANNELS,
+}
 """Words that open a phrase, whatever stands before them."""
-_NONE_TAIL = re.compile(
-    r"(?:(?:从事|负责)?(?:政务公开|政府信息公开|信息公开)?工作|的|案件|情况|事项|事件|情形|现象|发生|等|案|件|一|例|\s)*[，。；,;！]?$"
+_KINDS_OF = frozenset(
+    {"PRESS", "INTERVIEW", "EXPLANATION", "NORMATIVE", "PROPOSAL", "HOT_TOPIC", "EXPLANATION_FORM"}
 )
-_NONE_GAP = re.compile(
-    r"(?:因|由|收到|接到|任何|一[件例起]|公民|法人|和|及|或|或者|其他组织|群众|公众|社会|书面|申请人|本机关"
-    r"|我[局办镇区县市委]|政府信息公开|政务公开|信息公开|政府信息|工作|申请|引起|引发|导致|产生|提起|被|的"
-    r"|有关|相关|涉及|关于|针对|提出|要求|方面|向|、|“|”|依申请公开|对|依|而|发生|所|案件|情况|\s)*"
-)
-_LONGEST = 14  # words of one phrase; longer ones are none that the grammar knows
+"""Nouns that other words narrow down (疫情防控新闻发布会): a part of what the noun alone counts."""
+_NO_CATEGORY = VERBS | {
+    *("ON_REQUEST", "ATTRIBUTE_ON_REQUEST", "REQUEST", "APPLICATION", "ELECTRONIC", "INFO"),
+    *("BEFORE_PUBLICATION", "ATTRIBUTE_REVIEW", "ATTRIBUTE_CHANGE", "EXPLANATION", "UNKNOWN"),
+    *("EXPLANATION_FORM", "REFUSED", "ALREADY_PUBLIC", "EACH", *CHANNELS),
+}
+"""Words that INFO behind them does not turn into a category, as 会议 in 会议类信息."""
+_FOREIGN = OTHER_VERBS - {"SPEND", "ISSUE", "PRODUCE", "HOLD"}
+_ATTEND = ("HOLD", "TRAINEES")
+_JOINED = ("、", "和", "及", "以及", "与", "或")
+_LONGEST = 12  # words of one phrase; longer ones are none that the grammar knows
 
 
 @frozen
@@ -58,6 +77,9 @@ class Phrase:
         approximate: whether words of vagueness stand around the figure.
         has_subject: whether other words stand before it in its clause.
         organ: whose figure it is, when those words name an organ.
+        category: the words that narrow its noun down, or stand in place of one (部门动态类信息);
+            None when nothing does.
+        text: what it says, as printed.
     """
 
     name: str
@@ -71,152 +93,196 @@ class Phrase:
     approximate: bool = False
     has_subject: bool = False
     organ: str | None = None
-
-
-def is_telling(clause: list[Word]) -> bool:
-    """Whether a clause holds a figure, or a word for none."""
-    return not _TELLING.isdisjoint([word.type for word in clause])
+    category: str | None = None
+    text: str = ""
 
 
 def read_phrases(
-    engine: Engine,
-    part: bool,
-    clause: list[Word],
-    clause_start: int,
-    clause_end: int,
-    sentence: str,
+    engine: Engine, clause: list[Word], clause_start: int, sentence: str
 ) -> list[Phrase]:
-    """The phrases of one clause; ``part`` says whether it follows 其中 or stands in brackets."""
+    """The phrases of one clause, up to a word after which nothing is this year's count."""
     phrases: list[Phrase] = []
     start = 0
     text_start = clause_start
-    for index, word in enumerate(clause):
-        if word.type == "BLOCK":
-            return phrases
-        if word.type not in FIGURES or index < start:
-            continue
-        phrase, used = _phrase(engine, part, clause, start, index, text_start, sentence)
+    shared: list[Word] = []  # verbs of the figure before, in 公开建议3件、提案4件
+    limit = next((i for i, word in enumerate(clause) if word.type == "BLOCK"), len(clause))
+    figures = [i for i in range(limit) if clause[i].type in FIGURES]
+    for position, index in enumerate(figures):
+        following = figures[position + 1] if position + 1 < len(figures) else limit
+        frame = _Frame(engine, clause, sentence, text_start, start, index, following, shared)
+        phrase, start = frame.read(is_last=following == limit)
+        text_start = clause[start - 1].end
+        shared = []
         if phrase is not None:
             phrases.append(phrase)
-        start = used
-        text_start = clause[used - 1].end
-    if not phrases:
-        phrase = _phrase_of_none(engine, clause, clause_end, sentence)
-        if phrase is not None:
-            phrases.append(phrase)
+            if sentence.startswith(_JOINED, text_start):
+                shared = [word for word in phrase.words if word.type in VERBS]
     return phrases
 
 
-def _phrase(
-    engine: Engine,
-    part: bool,
-    clause: list[Word],
-    start: int,
-    index: int,
-    text_start: int,
-    sentence: str,
-) -> tuple[Phrase | None, int]:
-    """The phrase around the figure at ``index``, and where the next one may begin."""
-    head = clause[start : index + 1]
-    first = 0
-    while head[first].type == "UNKNOWN":
-        first += 1
-    has_subject = first > 0
-    head = head[first:]
-    unknown = max((i for i, word in enumerate(head) if word.type == "UNKNOWN"), default=-1)
-    if unknown >= 0:
-        dropped, head = head[:unknown], head[unknown + 1 :]
-        has_subject = True
-        if head[0].type not in _VERBS or any(word.type in _PLACES for word in dropped):
-            return None, index + 1
-    if len(head) > _LONGEST or (len(head) == 1 and not part and index + 1 == len(clause)):
-        return None, index + 1
-    subject = sentence[text_start : head[0].start] if has_subject else None
-    tail = clause[index + 1 : index + 2]
-    if tail and sentence[clause[index].end : tail[0].start].strip(" 的"):
-        tail = []  # 、 or a word between: what follows is another phrase
-    adjoining = tail[0].type if tail else None
-    if adjoining is not None and adjoining not in ("UNKNOWN", "BLOCK") and adjoining not in FIGURES:
-        words = [*head, tail[0]]
-        name = _name(engine, words)
-        if name is not None and len(head) == 1 and has_subject:
-            return None, index + 1  # 某某3件予以公开: of what, the grammar cannot say
-        if name is not None:
-            return _with_figure(engine, name, words, clause[index], sentence, subject), index + 2
-    name = _name(engine, head)
-    if name is None:
-        return None, index + 1
-    if name.endswith("_") and adjoining is not None and adjoining != "BLOCK":
-        return None, index + 1  # 受理2件… may count anything that follows
-    return _with_figure(engine, name, head, clause[index], sentence, subject), index + 1
+@frozen
+class _Frame:
+    """What a clause says around the figure at ``index``: words since the last figure's."""
 
+    engine: Engine
+    clause: list[Word]
+    sentence: str
+    text_start: int
+    start: int
+    index: int
+    following: int
+    shared: list[Word]
 
-def _name(engine: Engine, words: list[Word]) -> str | None:
-    name = engine.phrase(words)
-    if name is None and words[0].type in _PLACES:
-        # 政府网站配备2名人员: the website is no channel here.
-        rest = [word for word in words if word.type not in _PLACES]
-        name = engine.phrase(rest) if rest else None
-        if name is not None and not name.startswith(("resources", "request")):
+    def read(self, *, is_last: bool) -> tuple[Phrase | None, int]:
+        """The phrase, and where the next one may begin."""
+        figure = self.clause[self.index]
+        lead = self.clause[self.start : self.index]
+        if any(word.type in ("NONE", "NOTHING") for word in lead):
+            return None, self.index + 1
+        core, category, subject = self._core(lead)
+        behind, narrowed = self._behind()
+        if self.shared and core and not any(word.type in VERBS for word in core):
+            core = [*self.shared, *core]
+        best = self._choose(core, behind, is_last=is_last)
+        if best is None:
+            return self._leftover(lead, figure), self.index + 1
+        name, words = best
+        used = self.index + 1 + (len(words) - len(core) - 1) + (narrowed is not None)
+        if narrowed is not None and len(words) > len(core) + 1:
+            category = narrowed or None
+        elif self._is_open(name, words, core):
+            return None, self.index + 1  # 受理2件… may count anything that follows
+        if category is not None and not _may_be_narrowed(name, words, category, subject):
+            return None, self.index + 1
+        return self._phrase(name, words, figure, subject, category), used
+
+    def _leftover(self, lead: list[Word], figure: Word) -> Phrase | None:
+        """A category of information whose name is made of known words: 专项资金使用公开30条."""
+        if figure.type != "ITEMS" or not lead or any(word.type in _FOREIGN for word in lead):
             return None
-    return name
+        category = self.sentence[lead[0].start : lead[-1].end]
+        return self._phrase("bare_", [figure], figure, None, category)
+
+    def _core(self, lead: list[Word]) -> tuple[list[Word], str | None, str | None]:
+        """The words of the phrase before the figure, what narrows them down, and their subject."""
+        sentence = self.sentence
+        at = max((i for i, word in enumerate(lead) if word.type == "UNKNOWN"), default=-1)
+        kind = next((i for i, word in enumerate(lead[1:]) if word.type == "INFO"), -1)
+        if kind > at and lead[kind].type not in _NO_CATEGORY:
+            category = sentence[lead[max(at, 0)].start : lead[kind + 1].end]
+            verbs = [word for word in lead[:kind] if word.type in VERBS or word.type in CHANNELS]
+            return [*verbs, lead[kind + 1]], category, None
+        if at < 0:
+            return lead, None, None
+        core = lead[at + 1 :]
+        subject = sentence[
+            self.text_start : core[0].start if core else self.clause[self.index].start
+        ]
+        before = [word for word in lead[:at] if word.type != "UNKNOWN"]
+        if core and core[0].type in _OPENERS:
+            if any(word.type in OF_ITEMS or word.type == "INFO" for word in core):
+                core = [word for word in before if word.type in CHANNELS] + core
+            if _RESIDUAL.search(sentence, lead[at].start, lead[at].end):
+                return core, sentence[lead[at].start : lead[at].end], subject
+            return core, None, subject
+        if _organ(subject) and not before:
+            return core, None, subject
+        verbs = [word for word in before if word.type in VERBS or word.type in CHANNELS]
+        named = core and core[0].type == "INFO" and OF_ITEMS & {word.type for word in before}
+        if named and sentence.startswith(_GOVERNMENT, core[0].start):
+            return verbs + core, None, None  # 公开扶贫领域政府信息: government information, no kind
+        category = sentence[lead[at].start : core[-1].end if core else lead[at].end]
+        return verbs + core, category, subject
+
+    def _behind(self) -> tuple[list[Word], str | None]:
+        """The known words right behind the figure, and what narrows the first of them down."""
+        words = self.clause[self.index + 1 : self.following]
+        narrowed = None
+        if not words or not _LINK.fullmatch(
+            self.sentence, self.clause[self.index].end, words[0].start
+        ):
+            return [], None
+        if len(words) > 1 and words[0].type == "UNKNOWN" and words[1].type == "INFO":
+            narrowed = self.sentence[words[0].start : words[1].end]
+            if self.sentence.startswith(_GOVERNMENT, words[1].start):
+                narrowed = ""  # 135条公安政府信息
+            words = words[1:]
+        if self.clause[self.index].type in ("PERSONS", "VISITS") and words[0].type in _ATTEND:
+            return [word for word in words if word.type == "TRAINING"], None  # 2人参加…培训
+        end = next((i for i, word in enumerate(words) if word.type == "UNKNOWN"), len(words))
+        return words[:end], narrowed
+
+    def _choose(
+        self, core: list[Word], behind: list[Word], *, is_last: bool
+    ) -> tuple[str, list[Word]] | None:
+        """How many of the words behind the figure belong to it: what makes it a phrase."""
+        figure = self.clause[self.index]
+        found: tuple[str, list[Word]] | None = None
+        counts = range(len(behind) + 1)
+        for count in reversed(counts) if is_last else counts:
+            words = [*core, figure, *behind[:count]]
+            if len(words) > _LONGEST:
+                continue
+            name = self.engine.phrase(word.type for word in words if word.type != "EACH")
+            if name is None:
+                continue
+            if not name.endswith("_"):
+                return name, words
+            if found is None or found[0] in ("bare_", "published_"):
+                found = name, words
+        return found
+
+    def _is_open(self, name: str, words: list[Word], core: list[Word]) -> bool:
+        """Whether what is counted stands behind the figure, in words that nobody knows."""
+        if not name.endswith("_") or len(words) > len(core) + 1:
+            return False
+        behind = self.clause[self.index + 1 : self.following]
+        figure = self.clause[self.index]
+        if not behind or not _LINK.fullmatch(self.sentence, figure.end, behind[0].start):
+            return False
+        return behind[0].type not in FIGURES
+
+    def _phrase(
+        self,
+        name: str,
+        words: list[Word],
+        figure: Word,
+        subject: str | None,
+        category: str | None,
+    ) -> Phrase:
+        sentence = self.sentence
+        start = figure.start
+        found = self.engine.number.match(sentence, start)
+        assert found is not None  # the figure's terminal begins with the number's
+        end = found.end()
+        numeral = read_numeral(sentence[start:end])
+        return Phrase(
+            name,
+            words,
+            topic_of(words),
+            place_of(words),
+            numeral.value if numeral else None,
+            start,
+            end,
+            sentence[end : figure.end] or None,
+            bool(numeral and numeral.approximate)
+            or sentence.startswith(_VAGUE, figure.end)
+            or sentence[end : end + 1] in ("余", "多"),
+            subject is not None,
+            None if subject is None else _organ(subject),
+            category,
+            sentence[self.text_start : figure.end],
+        )
 
 
-def _phrase_of_none(
-    engine: Engine, clause: list[Word], clause_end: int, sentence: str
-) -> Phrase | None:
-    """A statement of none: strict about every word in it, since nothing is printed."""
-    if any(word.type in FIGURES for word in clause):
-        return None
-    at = next((i for i, word in enumerate(clause) if word.type in _ZERO), None)
-    if at is None:
-        return None
-    none = clause[at]
-    if none.type == "NONE":
-        words = [word for word in clause[at:] if word.type != "UNKNOWN"]
-        if len(words) > 1:
-            inside = sentence[none.end : words[1].start]
-            after = sentence[words[-1].end : clause_end]
-            between = (sentence[left.end : right.start] for left, right in pairwise(words[1:]))
-            if not all(_NONE_GAP.fullmatch(gap) for gap in (inside, *between)):
-                return None
-            if not _NONE_TAIL.fullmatch(after):
-                return None
-    else:
-        first = 0
-        while clause[first].type == "UNKNOWN":
-            first += 1
-        words = clause[first : at + 1]
-    if len(words) < 1 or len(words) > _LONGEST:
-        return None
-    name = engine.phrase(words)
-    if name is None:
-        return None
-    mark = next(word for word in words if word.type in _ZERO)
-    return Phrase(name, words, topic_of(words), place_of(words), 0, mark.start, mark.end)
-
-
-def _with_figure(
-    engine: Engine, name: str, words: list[Word], figure: Word, sentence: str, subject: str | None
-) -> Phrase:
-    start = figure.start
-    found = engine.number.match(sentence, start)
-    assert found is not None  # the figure's terminal begins with the number's
-    end = found.end()
-    numeral = read_numeral(sentence[start:end])
-    return Phrase(
-        name,
-        words,
-        topic_of(words),
-        place_of(words),
-        numeral.value if numeral else None,
-        start,
-        end,
-        sentence[end : figure.end].strip(),
-        bool(numeral and numeral.approximate) or sentence.startswith(_VAGUE, figure.end),
-        subject is not None,
-        None if subject is None else _organ(subject),
-    )
+def _may_be_narrowed(name: str, words: list[Word], category: str, subject: str | None) -> bool:
+    """Whether a phrase whose noun other words narrow down still counts what it names."""
+    kinds = {word.type for word in words}
+    if name in ("bare_", "published_", "information_", "proactive__items", "disclosed__items"):
+        return not kinds & OTHER_VERBS
+    if name == "channel":
+        return True
+    return bool(kinds & _KINDS_OF) or _RESIDUAL.search(category) is not None
 
 
 def _organ(subject: str) -> str | None:

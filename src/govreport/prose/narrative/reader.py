@@ -10,12 +10,20 @@ from attrs import define, evolve, field
 
 from govreport.document import Document
 from govreport.model.narrative import Fact
-from govreport.prose.narrative.identifiers import Context, identify, needs_subject_matter
-from govreport.prose.narrative.outline import Clause, Part, Plan, outline
+from govreport.prose.identity.excerpt import is_clean
+from govreport.prose.narrative.context import Context
+from govreport.prose.narrative.identifiers import ITEMS, STOCKS, needs_subject_matter
+from govreport.prose.narrative.meaning import identify
+from govreport.prose.narrative.outline import Clause, Part, Plan, Time, outline
 from govreport.prose.narrative.phrases import Phrase
 from govreport.prose.narrative.sentences import Sentence, candidate_sentences, prose_stretches
 
 _YEAR = re.compile(r"20\d\d(?=年)")
+_OF_ITEMS = ("条", "则", "篇", "份", "件", "项", "条次", "部")
+_BY_WAYS = ("consultations",)
+"""What 其中 splits by the way it came (现场咨询, 电话咨询), without identifiers of their own."""
+_HEADING = re.compile(r"(依申请|公开申请|申请公开)|(主动公开)|([复複][议議]|[诉訴][讼訟])")
+_HEADING_WINDOW = 60  # characters before a sentence in which its topic is looked for
 
 
 def find_facts(
@@ -31,8 +39,8 @@ def find_facts(
     Returns:
         One `Fact` a figure. Identifiers are those of the national table before 2019 where the
         meaning is the same, else the narrative's own (``docs/narrative.md``). Percentages,
-        averages, plans, comparisons and figures of other years are not facts; a part carries
-        its organ, or an identifier that ends in ``.part``.
+        averages, plans, comparisons and figures of other years are not facts; a part says so and
+        carries its organ, or an identifier that ends in ``.part``.
 
     >>> document = Document("全年共受理政府信息公开申请85件,其中,区政府受理26件。")
     >>> [(fact.identifier, fact.value, fact.unit, fact.organ) for fact in find_facts(document)]
@@ -45,41 +53,90 @@ def find_facts(
         last = start
         for begin, stop in candidate_sentences(text, start, end):
             if reader is None:
-                reader = _Reader(document)
+                reader = _Reader(document, is_clean(text))
             if "\n" in text[last:begin] or begin == start:
                 reader.context = Context()
+            reader.context.mention(_topic_before(text, max(last, begin - _HEADING_WINDOW), begin))
             facts.extend(reader.read(begin, stop))
             last = stop
     return tuple(facts)
 
 
+def _is_part_of(whole: tuple[str, str | None], phrase: Phrase) -> bool:
+    """Whether the unit of a part goes with that of the whole: 公开640条，其中文件58份."""
+    if whole[1] == phrase.unit:
+        return True
+    return whole[0].startswith(ITEMS) and phrase.unit in _OF_ITEMS and phrase.category is not None
+
+
+def _topic_before(text: str, start: int, end: int) -> str | None:
+    """The topic that the sentences and headings right before a sentence speak of."""
+    topic = None
+    for found in _HEADING.finditer(text, start, end):
+        topic = ("requests", "proactive", "several")[(found.lastindex or 1) - 1]
+    return topic
+
+
 @define
 class _Reader:
     document: Document
+    clean: bool
     context: Context = field(factory=Context)
+    over: str = (
+        ""  # what the figures at hand are counted over: YEAR, UNTIL, SINCE, TOTAL or nothing said
+    )
     _year: str | None = None
     _year_known: bool = False
 
     def read(self, begin: int, stop: int) -> list[Fact]:
         """The facts of one sentence."""
-        sentence = Sentence(self.document.text, begin, stop)
+        sentence = Sentence(self.document.text, begin, stop, self.clean)
         text = sentence.text
         context = self.context
-        context.begin(continued=text.lstrip().startswith("其中"))
+        context.begin(continued=text.startswith("其中"))
         facts: list[tuple[Fact, str | None]] = []
-        skipping = False  # another year's figures, or plans
+        skipping = passing = False  # another year's figures, or plans
+        self.over = ""
         for step in outline(text):
             if isinstance(step, Clause):
-                if not skipping:
+                if passing:
+                    passing = False
+                elif not skipping:
                     for phrase in step.phrases:
                         context.mention(phrase.topic)
                         self._state(phrase, sentence, facts)
                 context.mention(step.topic)
             elif isinstance(step, Part):
                 context.part = step.begins
+            elif isinstance(step, Plan):
+                skipping = True
+            elif step.kind == "YEAR" and not step.leads and not facts:
+                passing = self._is_other_year(step.year)
             else:
-                skipping = isinstance(step, Plan) or self._is_other_year(step.year)
+                skipping = self._take(step, stated=bool(facts), skipping=skipping)
         return _with_organs(facts)
+
+    def _take(self, time: Time, *, stated: bool, skipping: bool) -> bool:
+        """Take what figures are counted over; whether those that follow are another year's."""
+        if time.kind in ("YEAR", "THIS_YEAR"):
+            other = time.kind == "YEAR" and self._is_other_year(time.year)
+            if not other:
+                self.over = "YEAR"
+                self.context.dated = True
+            return other
+        if time.kind == "SINCE":
+            self.over = "SINCE"
+            return False
+        if time.kind == "UNTIL" and (self.over != "YEAR" or (stated and time.year)):
+            earlier = bool(time.year) and self._is_other_year(time.year)
+            self.over = "SINCE" if earlier else "UNTIL"
+            return False
+        if time.kind == "CUMULATIVE":
+            if self.over == "UNTIL":
+                self.over = "SINCE"  # 2016年公开90条，截至2016年底累计公开1224条
+            elif not self.over:
+                self.over = "TOTAL"
+        return skipping
 
     def _is_other_year(self, year: str) -> bool:
         if not self._year_known:
@@ -87,6 +144,13 @@ class _Reader:
             self._year = counted[0][0] if counted else None
             self._year_known = True
         return year != self._year
+
+    def _is_cumulative(self, identifier: str) -> bool:
+        """Whether a figure counts more than the year; 累计 alone may be the year's sum."""
+        if identifier.startswith(STOCKS) or self.over not in ("SINCE", "TOTAL"):
+            return False
+        context = self.context
+        return self.over == "SINCE" or not context.dated or identifier in context.known
 
     def _state(
         self,
@@ -96,43 +160,59 @@ class _Reader:
     ) -> None:
         """Turn one phrase into facts, in the light of the sentence."""
         context = self.context
-        organ = phrase.organ
         context.place = phrase.place or context.place
-        identifiers = identify(
-            phrase.name, phrase.words, context, sentence, phrase.has_subject, organ
-        )
-        if not identifiers:
+        identifiers = identify(phrase, context, sentence)
+        if not identifiers or phrase.value is None:
             return
         if needs_subject_matter(identifiers[0]) and not sentence.is_about_disclosure:
             return
-        if phrase.value is None:
-            return
-        start, end, unit = phrase.start, phrase.end, phrase.unit
-        for identifier in identifiers:
-            if identifier == "part":
-                if context.whole is None or context.whole[1] != unit:
-                    continue
-                identifier = context.whole[0]
-                if organ is None:
-                    identifier += ".part"
-            elif context.part and identifier in context.stated:
-                if organ is None or identifier.startswith("proactive.channels"):
-                    identifier, organ = identifier + ".part", None
-            elif context.part:
-                organ = None
-            stated_part = context.part and organ is not None
+        begin, end = sentence.offset(phrase.start), sentence.end(phrase.end)
+        for said in identifiers:
+            resolved = self._part(said, phrase)
+            if resolved is None:
+                continue
+            identifier, organ, own = resolved
             fact = Fact(
                 identifier,
                 phrase.value,
-                unit,
+                phrase.unit,
                 phrase.approximate,
                 sentence.quotation,
-                organ if stated_part else None,
-                sentence.printed[start:end],
-                self.document.span(sentence.begin + start, sentence.begin + end),
+                own,
+                self.document.text[begin:end],
+                self.document.span(begin, end),
+                own is not None or identifier.endswith(".part"),
+                said != "added" and self._is_cumulative(identifier),
             )
             facts.append((fact, organ))
-            context.state(identifier, unit)
+            context.state(identifier, phrase.unit, cumulative=fact.cumulative)
+
+    def _part(self, identifier: str, phrase: Phrase) -> tuple[str, str | None, str | None] | None:
+        """Identifier, organ that the words name, and organ whose part it is."""
+        context, organ = self.context, phrase.organ
+        if identifier == "added":
+            return (context.whole or ("",))[0], None, None
+        if identifier == "part":
+            whole = context.whole
+            if whole is None or not _is_part_of(whole, phrase):
+                return None
+            identifier = whole[0].removesuffix(".part")
+            if organ is None:
+                identifier += ".part"
+            return identifier, organ, organ
+        if context.part and identifier in _BY_WAYS:
+            return f"{identifier}.part", None, None
+        if organ and identifier in context.known and organ.startswith(("各", "其他")):
+            return identifier, organ, organ
+        if context.part and identifier in context.stated:
+            if organ is None or identifier.startswith("proactive.channels"):
+                return identifier.removesuffix(".part") + ".part", None, None
+            return identifier, organ, organ
+        if context.part and context.whole is not None and context.whole[0] == identifier:
+            return identifier, organ, organ
+        if context.listing and organ and (context.whole or ("",))[0] == identifier:
+            return identifier, organ, organ  # 全县公开90条，其中…。各乡镇公开20条
+        return identifier, None if context.part else organ, None
 
 
 def _with_organs(facts: list[tuple[Fact, str | None]]) -> list[Fact]:
@@ -153,7 +233,7 @@ def _with_organs(facts: list[tuple[Fact, str | None]]) -> list[Fact]:
             and kinds[fact.identifier] > 1
             and not (fact.identifier not in seen and _first_is_whole(facts, fact))
         ):
-            fact = evolve(fact, organ=organ)
+            fact = evolve(fact, organ=organ, part=True)
         seen.add(fact.identifier)
         result.append(fact)
     return result

@@ -8,25 +8,29 @@ from functools import cached_property
 
 from attrs import define
 
-from govreport.text.chinese import to_simplified
+from govreport.text.chinese import strip_pinyin, to_simplified
 
-# A unit right after a digit or a numeral character, or the words of a figure of none.
-# Traditional forms stand beside the Simplified ones: only candidates are converted.
+# A unit right after a digit or a numeral character, a figure behind 数, or the words of a figure
+# of none. Traditional forms stand beside the Simplified ones: only candidates are converted.
 # One set of characters comes first, so that the search skips the rest at full speed.
-_UNITS = "件条條则則宗起例篇份部幅个個处處家人名位次场場期班元万萬"
+_UNITS = "件条條则則宗起例篇份部幅封册冊项項笔筆个個处處家人名位次场場期班轮輪元万萬"
 _CANDIDATE = re.compile(
-    rf"[{_UNITS}未没沒无無为為](?:"
+    rf"[{_UNITS}未没沒无無为為零数數](?:"
     rf"(?<=[\d０-９ \n余餘多几幾〇零一二两兩三四五六七八九十百千万萬亿億][{_UNITS}])"
     r"|(?<=[未没沒无無])"
-    r"(?=有|收|接|发|發|产|產|出现|出現|受|因|专|專|政府|行政|任何|[，。；])"
-    r"|(?<=[为為])(?=零|0))"
+    r"(?=有|收|接|发|發|产|產|出现|出現|受|因|专|專|政府|行政|任何|向|对|對|结|結|上年|申|信|依|复|複|诉|訴"
+    r"|举|舉|投|涉|相|与|與|公|被|追|责|責|问|問|召|开|開|全职|引|顺|順|转|轉|新|由|群|检|檢|费|一|法人|提|[，。；])"
+    r"|(?<=[为為])(?=零|0)|(?<=零)(?=申|投|复|複|诉|訴|举|舉)|(?<=[数數])(?=\d))"
 )
 _END = re.compile(r"[。！？]|\n")
 _WRAPPED = 20  # a line shorter than this was ended on purpose
 _HEADING = re.compile(r"\s|[（(]?[一二三四五六七八九十\d]+[、.．)）]|附|[#|]")
+_BROKEN = re.compile(rf"[ \t]*\n[ \t]*(?=[{_UNITS}])")
+_BLANK = re.compile(r"\s")
+_SINGLE_DIGITS = re.compile(r"(?<!\d)\d(?:[ \t\u3000]+\d)+(?!\d)")
+_PINYIN = re.compile(r"[(（][a-z\u00e0-\u024f]")
 
-
-_MATTER = re.compile("公[开開]")
+_MATTER = re.compile("公[开開]|信息[处處]理[费費]")
 _MATTER_WINDOW = 200  # characters before a sentence in which its subject matter is looked for
 
 
@@ -34,12 +38,14 @@ _MATTER_WINDOW = 200  # characters before a sentence in which its subject matter
 class Sentence:
     """One sentence, from offset ``begin`` of the document's text to ``stop``.
 
-    What is asked of it as a whole is found once, however many figures it states.
+    What is asked of it as a whole is found once, however many figures it states. ``clean`` says
+    that the document has neither Traditional characters nor pinyin.
     """
 
     document: str
     begin: int
     stop: int
+    clean: bool = False
 
     @cached_property
     def printed(self) -> str:
@@ -48,8 +54,36 @@ class Sentence:
 
     @cached_property
     def text(self) -> str:
-        """Its Simplified characters, at the same offsets."""
-        return to_simplified(self.printed)
+        """Its Simplified characters without pinyin and white space.
+
+        Words and figures that line ends or spaces break are whole again: 1 3 4 件 is 134件. A
+        space between two longer numbers stays.
+        """
+        return self._read[0]
+
+    def offset(self, position: int) -> int:
+        """The offset in the document's text of a position in `text`."""
+        offsets = self._read[1]
+        if offsets is None:
+            return self.begin + position
+        return self.begin + (offsets[position] if position < len(offsets) else len(self.printed))
+
+    def end(self, position: int) -> int:
+        """As `offset`, of a position where something ends: white space behind it is left out."""
+        return self.offset(position - 1) + 1
+
+    @cached_property
+    def _read(self) -> tuple[str, list[int] | None]:
+        text, offsets = self.printed, None
+        if not self.clean:
+            if _PINYIN.search(text):
+                text, offsets = strip_pinyin(text)
+            text = to_simplified(text)
+        if _BLANK.search(text) is None:
+            return text, offsets
+        kept = _without_blanks(text)
+        text = "".join([text[i] for i in kept])
+        return text, kept if offsets is None else [offsets[i] for i in kept]
 
     @cached_property
     def quotation(self) -> str:
@@ -70,7 +104,28 @@ class Sentence:
     @cached_property
     def mentions_training(self) -> bool:
         """Whether the people it counts are those of a training."""
-        return "培训" in self.text
+        return "培训" in self.text or "参训" in self.text
+
+
+def _without_blanks(text: str) -> list[int]:
+    """The positions that are kept: all but white space, and spaces between longer numbers."""
+    joined = {
+        position
+        for found in _SINGLE_DIGITS.finditer(text)
+        for position in range(found.start(), found.end())
+    }
+    kept = []
+    last = ""
+    for position, character in enumerate(text):
+        if character.isspace():
+            following = text[position + 1 : position + 2]
+            if not (last.isdigit() and following.isdigit()):
+                continue
+            if position in joined or character == "\n":
+                continue
+        kept.append(position)
+        last = character
+    return kept
 
 
 def candidate_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -113,6 +168,8 @@ def _sentence_end(text: str, position: int, end: int) -> int:
 
 def _is_wrapped(text: str, newline: int, lower: int) -> bool:
     """Whether the line that ends here goes on in the next one, as PDF text does."""
+    if text[newline - 1 : newline].isdigit() and _BROKEN.match(text, newline):
+        return True  # 351⏎件
     begin = max(lower, newline - _WRAPPED)
     if text.find("\n", begin, newline) >= 0 or newline - begin < _WRAPPED:
         return False

@@ -1,0 +1,259 @@
+"""What a phrase counts, in the light of its paragraph and its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from govreport.prose.narrative.context import Context
+from govreport.prose.narrative.identifiers import (
+    ITEMS,
+    audience,
+    by_applicant,
+    by_way,
+    channel,
+    disputes,
+    names_request,
+)
+from govreport.prose.narrative.phrases import Phrase
+from govreport.prose.narrative.sentences import Sentence
+from govreport.prose.narrative.words import OF_ITEMS, Word
+
+_OUTCOMES = {
+    "upheld_": "upheld",
+    "corrected_": "corrected",
+    "dismissed_": "dismissed",
+    "withdrawn_": "withdrawn",
+    "terminated_": "terminated",
+    "pending_": "pending",
+    "other_result_": "other",
+    "won_": "won",
+    "lost_": "lost",
+}
+_OF_REQUESTS = {
+    "replied_": "requests.replies",
+    "completed_on_time_": "requests.completed.on_time",
+    "completed_extended_": "requests.completed.extended",
+    "refused_state_secret_": "requests.replies.refused.state_secret",
+    "refused_trade_secret_": "requests.replies.refused.trade_secret",
+    "refused_privacy_": "requests.replies.refused.privacy",
+}
+_OF_DOCUMENTS = {
+    "issued_": "issued",
+    "abolished_": "abolished",
+    "in_force_": "in_force",
+    "reviewed_": "reviewed",
+}
+_IN_PAIRS = {
+    "received_and_handled_": ("requests.received", "requests.completed"),
+    "received_and_answered_": ("requests.received", "requests.replies"),
+}
+_NARROWED = frozenset(
+    {"proactive__items", "disclosed__items", "information_", "bare_", "published_"}
+)
+_DISPUTED = ("requests", "review", "litigation", "complaints")
+_EXPLANATIONS = "response.policy_explanations"
+_BY_HEAD = ("response.press_conferences", "response.online_interviews")
+_PRODUCED = {
+    "disclosed.on_request": "produced.on_request",
+    "requests.replies.refused": "produced.not_disclosed",
+}
+_ACTIONS = re.compile(
+    r"办理|处理|查处|整改|修订|审批|审核|接待|开展|完成|实施|建设|新建|签订|检查|处置|调解|化解|征集|报送|上报|采用|采编"
+    r"|收集|录用|刊用|投稿|下发|转办|交办|督办|清理|受理|收到|召开|举办|组织|培训|出动|安排|投入|争取|制定|出台|印发|命名"
+    r"|建立|设立|配备|涉及|关注|访问|未|无法|不"
+)
+_KINDS = ("类", "信息", "方面", "情况")
+_NO_INFORMATION = re.compile(r"(?:目录|指南|栏目|意见|建议|问题|任务|措施|制度|账号)$")
+_OF_INFORMATION = ("条", "则", "篇", "条次")
+_PEOPLE = ("人", "人次", "名")
+_DECISIONS = {"许可": "licensing", "处罚": "penalties", "强制": "coercive_measures"}
+_CHARGED = re.compile(r"[^，。；]{0,12}(?:收取|收费)")
+_LONGEST_CATEGORY = 24  # characters
+
+
+def identify(phrase: Phrase, context: Context, sentence: Sentence) -> tuple[str, ...]:
+    """The identifiers that one parsed phrase states; none when its meaning stays open.
+
+    ``part`` stands for "a part of what was stated before".
+    """
+    name = phrase.name
+    if phrase.category is not None:
+        return _narrowed(phrase, context)
+    if name in ("bare_", "published_"):
+        return _bare(phrase, context)
+    if name == "information_":
+        if context.part:
+            return ("part",)
+        if phrase.has_subject and phrase.organ is None:
+            return ()
+        return ("proactive.items" if context.topic == "proactive" else "disclosed.items",)
+    special = _special(phrase, context, sentence)
+    if special is not None:
+        return special
+    if not name.endswith("_"):
+        identifier = name.replace("__", ".")
+        if context.of_produced:
+            identifier = _PRODUCED.get(identifier, identifier)
+        return (identifier,)
+    if phrase.has_subject and (phrase.organ is None or context.inherited):
+        return ()
+    return _relative(phrase, context)
+
+
+def _bare(phrase: Phrase, context: Context) -> tuple[str, ...]:
+    """A figure without a noun: what it counts was said before."""
+    whole = context.whole
+    if context.part:
+        return ("part",)
+    if phrase.organ and whole and whole[0].startswith(ITEMS) and whole[1] == phrase.unit:
+        return ("part",)
+    if phrase.unit in _PEOPLE and context.last == "meetings_and_training.courses":
+        return ("meetings_and_training.trainees",)
+    documents = f"proactive.{context.documents}"
+    goes_on = phrase.unit == "件" and (context.last or "").startswith(documents)
+    if phrase.name == "published_" and goes_on:
+        return (f"{documents}_disclosed",)
+    said = phrase.name == "published_" and phrase.unit in _OF_INFORMATION
+    if said and context.place is None and (phrase.organ or not phrase.has_subject):
+        return ("disclosed.items",)
+    return ()
+
+
+def _narrowed(phrase: Phrase, context: Context) -> tuple[str, ...]:
+    """A figure of one category: a part, never the whole."""
+    name, category = phrase.name, phrase.category or ""
+    if name not in _NARROWED:
+        identifier = channel(phrase.words)[0] if name == "channel" else name.replace("__", ".")
+        if identifier.endswith("_"):
+            return ()
+        several = "等" in category or "多" in category
+        return (identifier if several else identifier.removesuffix(".part") + ".part",)
+    if len(category) > _LONGEST_CATEGORY or _NO_INFORMATION.search(category):
+        return ()
+    if _ACTIONS.search(category) and not category.endswith(_KINDS):
+        return ()
+    whole = context.whole
+    said = {word.type for word in phrase.words}
+    if whole is not None and (context.part or whole[0].startswith(ITEMS)):
+        of_items = whole[0].startswith(ITEMS) and (said & OF_ITEMS or whole[1] == phrase.unit)
+        if context.part or of_items:
+            return ("part",)
+    if context.series is not None and context.series[1] == phrase.unit and not said & OF_ITEMS:
+        return (context.series[0],)
+    if "DISCLOSE" in said:
+        return ("proactive.items.part",)
+    if "PUBLISH" in said and (phrase.unit in _OF_INFORMATION or "INFO" in said):
+        return ("disclosed.items.part",)
+    return ()
+
+
+def _special(phrase: Phrase, context: Context, sentence: Sentence) -> tuple[str, ...] | None:
+    """Names of phrases that words, paragraph or sentence resolve; None for the others."""
+    name, words = phrase.name, phrase.words
+    if name in _IN_PAIRS:
+        return _IN_PAIRS[name]
+    if name in _BY_WORDS:
+        return _BY_WORDS[name](words)
+    if name in ("followers", "visits"):
+        return audience(name, words, context.place)
+    if name == "by_way_":
+        return by_way(words, "requests" if "申请" in phrase.text else context.topic)
+    if name == "by_applicant_":
+        return by_applicant(words, context.topic)
+    if name in ("trainees_", "attendance_"):
+        return ("meetings_and_training.trainees",) if sentence.mentions_training else ()
+    if name == "resources__staff" and not sentence.mentions_disclosure:
+        return ()  # the organ's whole staff
+    if name == "explanation_form_":
+        forms = sum(word.type == "EXPLANATION_FORM" for word in words)
+        several = forms > 1 or "等" in phrase.text or "多元" in phrase.text
+        return (_EXPLANATIONS if several else f"{_EXPLANATIONS}.part",)
+    if name in ("asked_", "requests__received"):
+        return _asked(phrase, context, sentence)
+    documents = _documents(phrase, context)
+    return documents if documents is not None else _after(phrase, context)
+
+
+def _social(words: Sequence[Word]) -> tuple[str, ...]:
+    other = any(word.type == "OTHER_CHANNEL" for word in words)
+    return (f"response.{'other' if other else 'social_media'}_responses",)
+
+
+_BY_WORDS: dict[str, Callable[[Sequence[Word]], tuple[str, ...]]] = {
+    "dispute": disputes,
+    "channel": channel,
+    "social_": _social,
+}
+
+
+def _asked(phrase: Phrase, context: Context, sentence: Sentence) -> tuple[str, ...] | None:
+    """Requests without a verb: received, or those for which a fee was charged."""
+    received = any(word.type == "RECEIVE" for word in phrase.words)
+    if not received and _CHARGED.match(sentence.text, phrase.end):
+        return ("requests.charged",)
+    if phrase.name != "asked_":
+        return None
+    asked = context.topic == "requests" or "信息处理费" in sentence.text
+    return ("requests.received",) if asked else ()
+
+
+def _documents(phrase: Phrase, context: Context) -> tuple[str, ...] | None:
+    """Rules and normative documents: what was done with them, and which of the two it was."""
+    name = phrase.name
+    if name == "normative_":
+        in_part = context.part and (
+            context.topic == "proactive" or (context.whole or ("",))[0].startswith(ITEMS)
+        )
+        return ("proactive.normative_documents_disclosed",) if in_part else ()
+    for kind in ("normative_documents", "rules"):
+        if name == f"proactive__{kind}_disclosed":
+            issued = "发布" in phrase.text and "公开" not in phrase.text
+            return (f"proactive.{kind}_{'issued' if issued else 'disclosed'}",)
+    if name not in _OF_DOCUMENTS:
+        return None
+    if context.documents is None or (phrase.has_subject and phrase.organ is None):
+        return ()
+    return (f"proactive.{context.documents}_{_OF_DOCUMENTS[name]}",)
+
+
+def _after(phrase: Phrase, context: Context) -> tuple[str, ...] | None:
+    """Phrases that go on with the figure before them."""
+    name, last = phrase.name, context.last or ""
+    if name == "by_head_":
+        return (f"{last}_by_head",) if last in _BY_HEAD else ()
+    if name == "added_":
+        return ("added",) if context.grown and context.whole else ()
+    if name == "decided_":
+        kinds = [_DECISIONS[key] for key in _DECISIONS if key in phrase.text]
+        return tuple(f"decisions.{kind}" for kind in kinds) if last.startswith("decisions.") else ()
+    if name == "disclosed__items" and context.place and last.startswith("audience."):
+        here = f"audience.{context.place}." in last
+        return (f"proactive.channels.{context.place}",) if here else None
+    if name == "replied_" and last.startswith("mailbox."):
+        return ("mailbox.replies",)
+    return None
+
+
+def _relative(phrase: Phrase, context: Context) -> tuple[str, ...]:
+    name, topic = phrase.name, context.topic
+    if name in _OF_REQUESTS:
+        known = topic == "requests" or names_request(phrase.words)
+        return (_OF_REQUESTS[name],) if known else ()
+    topic = phrase.topic if phrase.topic in _DISPUTED else topic
+    if topic not in _DISPUTED:
+        return ()
+    if name == "completed_":
+        return (f"{topic}.completed",)
+    if name == "received_":
+        if topic == "requests":
+            return ("requests.received",)
+        return (f"{topic}.accepted",) if topic in context.stated else (topic,)
+    if name == "withdrawn_" and topic == "requests":
+        return ("requests.withdrawn",)
+    if topic not in ("review", "litigation"):
+        return ()
+    outcome = _OUTCOMES[name]
+    if topic == "litigation" and outcome in ("upheld", "dismissed"):
+        outcome = "upheld_or_dismissed"
+    return (f"{topic}.{outcome}",)
