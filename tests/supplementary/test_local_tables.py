@@ -1,4 +1,4 @@
-"""Local and home-made tables: rows as printed, columns apart, digits cut only by arithmetic."""
+"""Local and agency-designed tables: rows as printed, digits cut only by arithmetic."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class SupplementaryRow:
 
 @frozen
 class SupplementaryTable:
-    """A home-made or local table: caption, number columns and rows as printed."""
+    """A local or agency-designed table: caption, number columns and rows as printed."""
 
     caption: str | None
     columns: tuple[str, ...]

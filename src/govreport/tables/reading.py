@@ -24,7 +24,7 @@ from govreport.tables.official_tables import TableReader
 from govreport.tables.open_rows import solve_open_rows
 from govreport.tables.outcome import TableReading
 from govreport.tables.selection import Candidate, form_choice, forms_of, is_evident, rank_forms
-from govreport.tables.table_finder import Claim
+from govreport.tables.table_finder import Claim, SecondClaim
 from govreport.text.cells import Cell
 from govreport.text.labels import Vocabulary
 from govreport.trace import tracing
@@ -93,19 +93,36 @@ def add_claims(
                     assert trace is not None
                     trace.claim(claim, template.name, evidence, taken=False)
             return [claim for _, claim, _ in taken], notes
-        found.remove(failed)
+        found = [one for one in found if not _same(one, failed)]
 
 
 def _winners(
     found: Sequence[tuple[float, Claim, FormTemplate]],
 ) -> list[tuple[float, Claim, FormTemplate]]:
-    """The claims that have their place, in reading order."""
+    """The claims that have their place, in reading order.
+
+    A report has each table once: where two claims are to one table at two places, the one with
+    less evidence becomes a supplementary table, or is left out where it cannot.
+    """
     taken: list[tuple[float, Claim, FormTemplate]] = []
-    for one in found:
-        claim = one[1]
-        if not any(claim.start < o.end and o.start < claim.end for _, o, _ in taken):
-            taken.append(one)
+    tables: set[str] = set()
+    for evidence, claim, template in found:
+        if any(claim.start < o.end and o.start < claim.end for _, o, _ in taken):
+            continue
+        if claim.table in tables:
+            if not isinstance(claim, SecondClaim):
+                continue
+            claim = claim.as_supplementary()
+        if claim.table != "supplementary":
+            tables.add(claim.table)
+        taken.append((evidence, claim, template))
     return sorted(taken, key=lambda one: one[1].start)
+
+
+def _same(one: tuple[float, Claim, FormTemplate], other: tuple[float, Claim, FormTemplate]) -> bool:
+    """Whether two claims are of one template, to one place."""
+    place = (other[1].start, other[1].end)
+    return one[2] is other[2] and (one[1].start, one[1].end) == place
 
 
 def _evidence(claim: Claim) -> float:

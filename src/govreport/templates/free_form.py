@@ -1,4 +1,4 @@
-"""Reports of no official form: local tables of 2008-2013 and tables that an organ drew up."""
+"""Reports of no official form: local tables of 2008-2013 and agency-designed tables."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from govreport.tables.indicators.supplementary import claim_supplementary
 
 FREE_FORM = FormTemplate(
     name="free_form",
-    description="reports of no official form: prose, local and home-made tables",
+    description="reports of no official form: prose, local and agency-designed tables",
     years="2008-2018",
     tables=(),
     claim=claim_supplementary,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from govreport.tables.forms import FormTemplate
-from govreport.tables.indicators.national_table import claim_statistics
+from govreport.grammars import builtin_grammar
+from govreport.tables.indicators.form import IndicatorTemplate
 
-FORM_2014 = FormTemplate(
+FORM_2014 = IndicatorTemplate(
     name="2014",
     description="national statistics table 2014-2018 (国办发〔2014〕32号)",
     years="2014-2018",
-    tables=(),
-    claim=claim_statistics,
+    grammar=builtin_grammar("statistics"),
 )

@@ -15,8 +15,9 @@ from attrs import field, frozen
 from govreport.document import Document
 from govreport.grammars import TableGrammar
 from govreport.tables.forms import FormTemplate, TableForm
-from govreport.tables.indicators.assembling import find_tables
-from govreport.tables.indicators.national_table import StatisticsClaim, share_of
+from govreport.tables.indicators.evidence import evidence_of
+from govreport.tables.indicators.national_table import StatisticsClaim
+from govreport.tables.indicators.search import find_tables
 from govreport.text.cells import Cell
 
 
@@ -56,17 +57,14 @@ class IndicatorTemplate(FormTemplate):
 def _claims(
     template: IndicatorTemplate, document: Document, cells: Sequence[Cell], running: bool
 ) -> list[StatisticsClaim]:
-    """The table of the document that carries most labels of the grammar."""
-    best: StatisticsClaim | None = None
-    for table in find_tables(document, cells, running=running):
-        share = share_of(table, template.grammar)
-        if share >= template.share and (best is None or share > best.evidence):
-            best = StatisticsClaim(
-                table,
-                table.start,
-                table.end,
-                form=template.name,
-                evidence=share,
-                grammar=template.grammar,
-            )
-    return [best] if best is not None else []
+    """The table of the document that carries most labels of the grammar; the first of equals."""
+    found = [
+        (evidence_of(table, template.grammar), table)
+        for table in find_tables(document, cells, running=running)
+    ]
+    evidence, table = max(found, key=lambda pair: pair[0], default=(0.0, None))
+    if table is None or evidence < template.share:
+        return []
+    return [
+        StatisticsClaim(table, table.start, table.end, template.name, evidence, template.grammar)
+    ]

@@ -1,4 +1,4 @@
-"""Tables that no form prescribes: local tables of 2008-2013 and those that an organ drew up."""
+"""Tables that no form prescribes: local tables before 2014, and agency-designed ones."""
 
 from __future__ import annotations
 
@@ -9,15 +9,25 @@ from attrs import frozen
 from govreport.diagnostics import Severity
 from govreport.document import Document
 from govreport.grammars import builtin_grammar
-from govreport.model import SupplementaryRow, SupplementaryTable, Value
+from govreport.model import SupplementaryRow, SupplementaryTable
 from govreport.tables.building import ReportParts
-from govreport.tables.indicators.assembling import IndicatorRow, IndicatorTable, find_tables
-from govreport.tables.indicators.values import FittedRow, figures_outside, fit_table
+from govreport.tables.indicators.outcome import (
+    remark,
+    row_unit,
+    trace,
+    units_of,
+    unplace,
+    values_of,
+)
+from govreport.tables.indicators.printed import IndicatorRow, IndicatorTable
+from govreport.tables.indicators.search import find_tables
+from govreport.tables.indicators.values import FittedRow, FittedTable, figures_outside, fit_table
 from govreport.tables.indicators.words import labels_of
 from govreport.tables.outcome import Note
 from govreport.tables.placement.rows import Slot
-from govreport.tables.table_finder import remark, trace, unplace
 from govreport.text.cells import Cell
+
+_TABLE = "supplementary"
 
 
 @frozen(eq=False)
@@ -27,37 +37,42 @@ class SupplementaryClaim:
     source: IndicatorTable
     start: int
     end: int
-    table: str = "supplementary"
+    table: str = _TABLE
     form: str | None = None
     evidence: float = 0.0
 
     def add(self, document: Document, parts: ReportParts) -> None:
         """Append the table to the report's supplementary tables."""
-        tables: tuple[SupplementaryTable, ...] = parts.tables.get("supplementary", ())
+        tables: tuple[SupplementaryTable, ...] = parts.tables.get(_TABLE, ())
         here = [(self.start, self.end)]
         figures = figures_outside(document.text, here) if self.source.glued else ()
         fitted = fit_table(self.source, figures)
-        columns = tuple(self.source.columns)
         rows: list[SupplementaryRow] = []
-        for row in fitted:
+        for row in fitted.rows:
             if row.slots and not row.row.text:
                 row = FittedRow(row.row, loose=_printed(row), why="no label is printed beside it")
-            path = f"supplementary[{len(tables)}].rows[{len(rows)}].values"
-            unplace(row, "supplementary", document, parts)
-            if not row.row.text:
-                continue
-            remark(row, parts)
-            rows.append(_row(row))
-            if row.slots:
-                label = " / ".join(filter(None, (self.source.caption, row.row.text)))
-                units = [_unit(slot[3].unit if slot[3] else None, row.row) for slot in row.slots]
-                parts.traces.append(
-                    trace(path, label, columns, units, row.slots, certain=row.certain)
-                )
+            unplace(row, _TABLE, document, parts)
+            if row.row.text:
+                path = f"{_TABLE}[{len(tables)}].rows[{len(rows)}].values"
+                rows.append(self._row(row, path, fitted, parts))
         table = SupplementaryTable(
-            self.source.caption, columns, tuple(rows), document.span(self.start, self.end)
+            self.source.caption, fitted.columns, tuple(rows), document.span(self.start, self.end)
         )
-        parts.tables["supplementary"] = (*tables, table)
+        parts.tables[_TABLE] = (*tables, table)
+        self._note(len(rows), parts)
+
+    def _row(
+        self, row: FittedRow, path: str, table: FittedTable, parts: ReportParts
+    ) -> SupplementaryRow:
+        remark(row, parts)
+        units = units_of(row, table) if row.slots else ()
+        if row.slots:
+            label = " / ".join(filter(None, (self.source.caption, row.row.text)))
+            parts.traces.append(trace(path, label, table.columns, units, row))
+        unit = row_unit(row, units)
+        return SupplementaryRow(row.row.text, values_of(row), unit, indicator_of(row.row))
+
+    def _note(self, rows: int, parts: ReportParts) -> None:
         if self.source.more:
             parts.notes.append(
                 Note(
@@ -74,7 +89,7 @@ class SupplementaryClaim:
                 "table-supplementary",
                 Severity.INFO,
                 f"{self.source.caption or 'a table'} follows no official form; "
-                f"its {len(rows)} rows are kept under their printed labels",
+                f"its {rows} rows are kept under their printed labels",
                 self.start,
                 self.end,
             )
@@ -83,17 +98,6 @@ class SupplementaryClaim:
 
 def _printed(row: FittedRow) -> tuple[Slot, ...]:
     return tuple(slot for slot in row.slots if slot[3] is not None)
-
-
-def _unit(printed: str | None, row: IndicatorRow) -> str | None:
-    return printed or row.unit
-
-
-def _row(row: FittedRow) -> SupplementaryRow:
-    values: tuple[Value, ...] = tuple(
-        slot[3].value if slot[3] is not None else None for slot in row.slots
-    )
-    return SupplementaryRow(row.row.text, values, row.row.unit, indicator_of(row.row))
 
 
 def indicator_of(row: IndicatorRow) -> str | None:

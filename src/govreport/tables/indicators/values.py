@@ -7,20 +7,22 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from attrs import define
+from attrs import frozen
 
-from govreport.tables.indicators.assembling import IndicatorRow, IndicatorTable
-from govreport.tables.indicators.words import UNITS, cumulative_labels
+from govreport.tables.indicators.printed import IndicatorRow, IndicatorTable
+from govreport.tables.indicators.words import UNITS, cumulative_labels, is_unit
 from govreport.tables.placement.columns import ColumnCut, Group, cut_columns
+from govreport.tables.placement.digits import split_runs
 from govreport.tables.placement.rows import Slot, fit_row, is_filled
 from govreport.text.cells import BLANK, PAD, read_cell
 from govreport.text.labels import flatten
 
 _FIGURE = re.compile(rf"(?<!\d)(\d[\d,]{{0,14}})\s{{0,4}}(?:{UNITS})")
 _LONGEST_RUN = 40
+_NOTE = re.compile(r"\((?:单位[::]?)?(?P<unit>[^()]{1,4})\)$")
 
 
-@define
+@frozen
 class FittedRow:
     """A row with one slot for each column; ``slots`` is empty for a heading.
 
@@ -36,7 +38,25 @@ class FittedRow:
     why: str = ""
 
 
-def fit_table(table: IndicatorTable, figures: Collection[int] = ()) -> list[FittedRow]:
+@frozen
+class FittedTable:
+    """A table with its cells in columns; ``units`` are those that the column headers state."""
+
+    columns: tuple[str, ...]
+    units: tuple[str | None, ...]
+    rows: tuple[FittedRow, ...]
+
+    @property
+    def ordinals(self) -> list[tuple[int, int]]:
+        """Offsets of codes and row numbers, which are no values."""
+        return [
+            row.row.code[1:3]
+            for row in self.rows
+            if row.row.code is not None and row.row.code not in row.loose
+        ]
+
+
+def fit_table(table: IndicatorTable, figures: Collection[int] = ()) -> FittedTable:
     """Place the cells of all rows.
 
     Args:
@@ -44,30 +64,56 @@ def fit_table(table: IndicatorTable, figures: Collection[int] = ()) -> list[Fitt
         figures: numbers that the text around the table states.
     """
     usual = _usual_width(table.rows)
-    unsure = table.glued and (not table.columns or bool(table.doubtful))
     columns = _columns(table, usual)
     width = len(columns)
-    rows, suspect = _without_codes(table, width)
-    cut = _cut_glued(table, rows, width, figures) if table.glued and width > 1 else {}
+    unsure = table.glued and _is_unsure(table, width)
+    cut = _cut_glued(table, width, figures) if table.glued and width > 1 else {}
     fitted = []
-    for index, row in enumerate(rows):
-        found = _fit(table, row, width, cut.get(index))
+    kept = _keeps_blanks(table.rows)
+    for index, row in enumerate(table.rows):
+        found = _fit(table, row, width, cut.get(index), kept=kept)
         if unsure and found.slots:
             found = _loose(row, "the header does not say how many columns the digits stand for")
-        if id(row) in suspect and found.slots:
+        if row.start in table.suspect and found.slots:
             found = _loose(row, "its value cannot be told from a code of the rows")
         fitted.append(found)
-    table.columns = columns
-    return fitted
+    return FittedTable(columns, tuple(map(_unit_in, columns)), tuple(fitted))
 
 
-def _columns(table: IndicatorTable, usual: int) -> list[str]:
-    """Headers of the number columns; the numbers of the rows tell headers from headings."""
-    if table.doubtful and (not table.columns or len(table.columns) + len(table.doubtful) == usual):
-        return [*table.columns, *table.doubtful]
+def _is_unsure(table: IndicatorTable, width: int) -> bool:
+    """Whether glued digits may stand for more columns than the header seems to have."""
+    if not table.columns or table.doubtful or table.has_swallowed_header:
+        return True
+    runs = [
+        slot[0] for row in table.rows if not row.is_split for slot in row.cells if _is_run(slot[0])
+    ]
+    return any(not split_runs([run], (width,), limit=1) for run in runs)
+
+
+def _unit_in(column: str) -> str | None:
+    """The unit that a column header states in brackets."""
+    match = _NOTE.search(flatten(column).strip())
+    return match["unit"] if match is not None and is_unit(match["unit"]) else None
+
+
+def _columns(table: IndicatorTable, usual: int) -> tuple[str, ...]:
+    """Headers of the value columns; the numbers of the rows tell headers from headings."""
+    both = (*table.columns, *table.doubtful)
+    if table.doubtful and (not table.columns or len(both) == usual):
+        return both
     if table.doubtful and len(table.doubtful) == usual:
         return table.doubtful
-    return table.columns or [""] * usual
+    return table.columns or ("",) * usual
+
+
+def _keeps_blanks(rows: Sequence[IndicatorRow]) -> bool:
+    """Whether a blank cell stands before a printed one in some row: blanks keep their place."""
+    return any(
+        not is_filled(slot) and any(map(is_filled, row.cells[index:]))
+        for row in rows
+        if row.closed
+        for index, slot in enumerate(row.cells)
+    )
 
 
 def figures_outside(text: str, stretches: Sequence[tuple[int, int]]) -> set[int]:
@@ -92,93 +138,84 @@ def _figures(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _usual_width(rows: Sequence[IndicatorRow]) -> int:
-    counts = Counter(n for row in rows if (n := sum(map(is_filled, row.slots))))
+    counts = Counter(n for row in rows if (n := sum(map(is_filled, row.cells))))
     return counts.most_common(1)[0][0] if counts else 1
 
 
-def _without_codes(table: IndicatorTable, width: int) -> tuple[list[IndicatorRow], set[int]]:
-    """Take the codes (代码, 序号) out; also the rows in which one cannot be told from a value."""
-    if not table.code:
-        return table.rows, set()
-    suspect: set[int] = set()
-    if table.code == "after":
-        counts = {id(row): sum(map(is_filled, row.slots)) for row in table.rows}
-        if any(count == width + 1 for count in counts.values()):
-            for row in table.rows:
-                if counts[id(row)] == width + 1:
-                    first = next(i for i, slot in enumerate(row.slots) if is_filled(slot))
-                    del row.slots[first]
-                elif counts[id(row)]:
-                    suspect.add(id(row))
-        return table.rows, suspect
-    rows: list[IndicatorRow] = []
-    coded = False
-    for row in table.rows:
-        if not row.text and row.unit is None and sum(map(is_filled, row.slots)) == 1:
-            coded = True
-            continue
-        if not coded and rows:
-            suspect.add(id(rows[-1]))
-        coded = False
-        rows.append(row)
-    return rows, suspect
-
-
-def _fit(table: IndicatorTable, row: IndicatorRow, width: int, cut: ColumnCut | None) -> FittedRow:
-    slots = _cells(table, row, width)
-    filled = [slot for slot in slots if is_filled(slot)]
-    if row.torn:
+def _fit(
+    table: IndicatorTable, row: IndicatorRow, width: int, cut: ColumnCut | None, *, kept: bool
+) -> FittedRow:
+    filled = [slot for slot in row.cells if is_filled(slot)]
+    if row.is_split:
         return _loose(row, "its digits cannot be told from the numeral of the next label")
-    if row.no_unit and not any(slot[3] is not None and slot[3].value is not None for slot in slots):
+    if row.is_heading and not any(
+        slot[3] is not None and slot[3].value is not None for slot in filled
+    ):
         return FittedRow(row)
     if cut is not None:
         return FittedRow(row, _cut_slots(filled[0], cut), False, cut.how)
     if not filled:
-        at = row.slots[0][1] if row.slots else row.end
-        if row.unit is None and not (row.slots and (row.known or not table.has_unit)):
-            return FittedRow(row)
-        return FittedRow(row, ((BLANK, at, at, None),) * width)
+        return _blank_row(table, row, width)
+    if row.closed and len(row.cells) == width:
+        return _closed(row, kept=kept)
+    slots = _cells(table, row, width)
     if len(filled) == width:
         return FittedRow(row, tuple(filled))
     if table.glued and width > 1:
         return _loose(row, f"the digits can be cut in more than one way into {width} columns")
-    if len(filled) > width:
-        return _loose(row, f"{len(filled)} values for {width} columns")
-    if len(filled) < len(slots):
+    if len(filled) < len(slots) and len(filled) < width:
         fit = fit_row(slots, (width,), kept=all(slot[0] != PAD for slot in slots))
         if fit.slots is not None and fit.certain:
             return FittedRow(row, fit.slots)
     return _loose(row, f"{len(filled)} values for {width} columns")
 
 
-def _cells(table: IndicatorTable, row: IndicatorRow, width: int) -> list[Slot]:
+def _blank_row(table: IndicatorTable, row: IndicatorRow, width: int) -> FittedRow:
+    """A row without a value: blank cells, or a heading."""
+    if row.unit is None and not (row.cells and (row.known or not table.has_unit)):
+        return FittedRow(row)
+    at = row.cells[0][1] if row.cells else row.end
+    return FittedRow(row, ((BLANK, at, at, None),) * width)
+
+
+def _closed(row: IndicatorRow, *, kept: bool) -> FittedRow:
+    """A row with a cell in every column; padding is a blank cell where blanks keep their place."""
+    slots = tuple((BLANK, *slot[1:]) if slot[0] == PAD else slot for slot in row.cells)
+    padded = any(slot[0] == PAD for slot in row.cells)
+    if not padded or len(row.cells) == 1:
+        return FittedRow(row, slots)
+    if kept:
+        return FittedRow(
+            row, slots, False, "blank cells at the end, as this table keeps its blank cells"
+        )
+    filled = sum(map(is_filled, row.cells))
+    return _loose(row, f"{filled} values for {len(slots)} columns", code=True)
+
+
+def _cells(table: IndicatorTable, row: IndicatorRow, width: int) -> tuple[Slot, ...]:
     """The row's cells without an empty one in the column of units."""
-    slots = row.slots
+    slots = row.cells
     if table.has_unit and row.unit is None and len(slots) > width and not is_filled(slots[0]):
         return slots[1:]
     return slots
 
 
-def _loose(row: IndicatorRow, why: str) -> FittedRow:
-    return FittedRow(row, loose=tuple(filter(is_filled, row.slots)), why=why)
+def _loose(row: IndicatorRow, why: str, *, code: bool = False) -> FittedRow:
+    cells = (row.code, *row.cells) if code and row.code is not None else row.cells
+    return FittedRow(row, loose=tuple(filter(is_filled, cells)), why=why)
 
 
-def _cut_glued(
-    table: IndicatorTable,
-    rows: Sequence[IndicatorRow],
-    width: int,
-    figures: Collection[int],
-) -> dict[int, ColumnCut]:
+def _cut_glued(table: IndicatorTable, width: int, figures: Collection[int]) -> dict[int, ColumnCut]:
     if table.code:
         return {}
     runs = {}
-    for index, row in enumerate(rows):
-        filled = [slot for slot in row.slots if is_filled(slot)]
-        if len(filled) == 1 and not row.torn and _is_run(filled[0][0]):
+    for index, row in enumerate(table.rows):
+        filled = [slot for slot in row.cells if is_filled(slot)]
+        if len(filled) == 1 and not row.is_split and _is_run(filled[0][0]):
             runs[index] = filled[0][0]
     last = flatten(table.columns[-1])
     rising = width == 2 and any(last.endswith(label) for label in cumulative_labels())
-    return cut_columns(runs, width, groups_of(rows), rising=rising, figures=figures)
+    return cut_columns(runs, width, groups_of(table.rows), rising=rising, figures=figures)
 
 
 def _is_run(text: str) -> bool:

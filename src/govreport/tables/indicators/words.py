@@ -6,14 +6,31 @@ import re
 from functools import lru_cache
 
 from govreport.grammars import TableGrammar, builtin_grammar
+from govreport.text.cells import Reading
 from govreport.text.labels import Match, Vocabulary, flatten, vocabulary
 
-UNITS = "人次|万元|亿元|元|件|条|个|项|笔|次|人|篇|份|宗|起|例|部|家|张|批|场|期|处|册|名|%"
+UNITS = (
+    "人次|件次|场次|篇次|万元|亿元|千元|元|件|条|个|项|笔|次|人|篇|份|宗|起|例|部|家|张|批|场|期|处"
+    "|册|名|户|分|%"
+)
+"""What a column of units holds, as alternatives of a pattern."""
+
 _UNIT = re.compile(rf"[(]?(?P<unit>{UNITS})(?:[/／、](?:{UNITS}))*[)]?")
-_YEAR = r"(?:\d{4}|[一二三四五六七八九〇○零]{4})"
+YEAR = r"(?:\d{4}|[一二三四五六七八九〇○零]{4})"
+_YEAR_BEFORE = re.compile(rf"{YEAR}年度?")
 _SPACE = re.compile(r"\s+")
 
-INDICATOR, UNIT, CODE, COLUMN = "INDICATOR", "UNIT", "CODE", "COLUMN"
+INDICATOR, SUBJECT, UNIT, CODE, COLUMN, REMARK = (
+    "INDICATOR",
+    "SUBJECT",
+    "UNIT",
+    "CODE",
+    "COLUMN",
+    "REMARK",
+)
+"""What a header cell heads. A ``SUBJECT`` (项目, 类别) heads labels only beside another header."""
+
+_ROLES = (INDICATOR, SUBJECT, UNIT, CODE, REMARK)
 
 
 def grammars() -> tuple[TableGrammar, TableGrammar]:
@@ -31,7 +48,7 @@ def labels_of(name: str) -> Vocabulary:
 def labels_in(grammar: TableGrammar) -> Vocabulary:
     """As `labels_of`, for any grammar."""
     name = grammar.path.stem
-    others = {row.unit for row in grammar.rows} | {INDICATOR, UNIT, CODE, "NUMBER"}
+    others = {row.unit for row in grammar.rows} | {*_ROLES, "NUMBER"}
     others |= grammar.columns
     return vocabulary(
         (name, terminal, label)
@@ -46,6 +63,18 @@ def known(key: str, full: str) -> tuple[Match, ...] | None:
     return labels_of("statistics").exact(key, full) or labels_of("local_table").exact(key, full)
 
 
+def ends_known(key: str) -> bool:
+    """Whether a known label stands at the end of a longer one.
+
+    >>> ends_known("市本级县区主动公开信息数"), ends_known("主动公开信息数")
+    (True, False)
+    """
+    return any(known(key[cut:], "") for cut in range(1, len(key) - _LONG_ENOUGH))
+
+
+_LONG_ENOUGH = 4
+
+
 def is_unit(flat: str) -> bool:
     """Whether a cell is a unit and nothing else.
 
@@ -56,77 +85,62 @@ def is_unit(flat: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _headers() -> dict[str, str]:
+def headers() -> dict[str, str]:
+    """Header cell -> its role."""
     found: dict[str, str] = {}
     for grammar in grammars():
         for terminal, labels in grammar.labels.items():
             role = COLUMN if terminal in grammar.columns else terminal
             role = CODE if terminal == "NUMBER" else role
-            if role in (INDICATOR, UNIT, CODE, COLUMN):
+            if role == COLUMN or role in _ROLES:
                 found.update((label, role) for label in labels)
     return found
 
 
-@lru_cache(maxsize=1)
-def header_pattern() -> re.Pattern[str]:
-    """One header cell at a place of a text, years included; the group's name is its role."""
-    roles: dict[str, list[str]] = {}
-    for label, role in sorted(_headers().items(), key=lambda item: -len(item[0])):
-        if len(label) > 1 or role != COLUMN:
-            roles.setdefault(role, []).append(re.escape(label))
-    columns = "|".join(roles.pop(COLUMN))
-    counts = "|".join(map(re.escape, grammars()[1].labels["COUNT"]))
-    parts = [f"(?P<{role}>{'|'.join(labels)})" for role, labels in roles.items()]
-    # Glued, 2011年度 历年累计 is two cells and 2011年 统计数 is one.
-    year = rf"{_YEAR}年度?(?:{counts})?"
-    return re.compile("|".join([*parts, rf"(?P<{COLUMN}>{year}|{columns})"]))
+@lru_cache(maxsize=4096)
+def squeezed(text: str) -> str:
+    """Half-width, Simplified, without white space."""
+    return _SPACE.sub("", flatten(text))
 
 
-def header_role(flat: str) -> str | None:
+@lru_cache(maxsize=4096)
+def header_role(cell: str) -> str | None:
     """Which column a header cell heads, None when it is no header that the grammars name.
 
-    >>> header_role("计量单位"), header_role("2011年度"), header_role("申请总数")
+    >>> header_role("计量 单位"), header_role("2011 年度"), header_role("申请总数")
     ('UNIT', 'COLUMN', None)
     """
-    text = _SPACE.sub("", flat).partition("(")[0]
-    role = _headers().get(text)
-    if role is None and re.fullmatch(rf"{_YEAR}年度?(?P<rest>.*)", text):
-        rest = re.sub(rf"^{_YEAR}年度?", "", text)
-        role = COLUMN if not rest or _headers().get(rest) == COLUMN else None
+    text = squeezed(cell).strip("*:").partition("(")[0]
+    role = headers().get(text)
+    if role is None and (year := _YEAR_BEFORE.match(text)) is not None:
+        rest = text[year.end() :]
+        role = COLUMN if not rest or headers().get(rest) == COLUMN else None
     return role
-
-
-@lru_cache(maxsize=1)
-def opening_pattern() -> re.Pattern[str]:
-    """The beginning of a header in running text: indicator, then unit, code or column."""
-    names = "|".join(
-        re.escape(label)
-        for label, role in sorted(_headers().items(), key=lambda item: -len(item[0]))
-        if role == INDICATOR
-    )
-    follow = header_pattern().pattern
-    follow = re.sub(r"\?P<\w+>", "?:", follow)
-    code = "|".join(re.escape(label) for label, role in _headers().items() if role == CODE)
-    return re.compile(rf"(?:(?:{code})[\s|]*)?(?:{names})[\s|]*(?:{follow})")
-
-
-_HINT = re.compile(
-    # 指标 heads a column where another header follows, or the cell ends; else it is prose.
-    r"指\s*[标標](?:\s*名\s*[称稱])?\s*(?:[|\n(（]|[单單][位]|[计計]量|[数數代编編序统統本]|\d)|[统統][计計][项項]目|[项項]目名[称稱]|[当當]面申|[答办辦][复復覆结結][数數]"
-    r"|政府信息[数數]|被依法|查[阅閱][点點]"
-)
-
-
-def may_hold_table(text: str) -> bool:
-    """A cheap look before the closer one."""
-    return _HINT.search(text) is not None
-
-
-def flat(text: str) -> str:
-    """Flattened text without white space around it."""
-    return flatten(text).strip()
 
 
 def cumulative_labels() -> tuple[str, ...]:
     """Headers of a column that counts all years together."""
     return grammars()[1].labels["CUMULATIVE"]
+
+
+@lru_cache(maxsize=1)
+def official_keys() -> frozenset[str]:
+    """The labels of the official forms since 2019."""
+    names = ("disclosure_2019", "disclosure_2021", "requests", "review_and_litigation")
+    keys = (keys for name in names for keys in builtin_grammar(name).keys.values())
+    return frozenset(key for found in keys for key in found)
+
+
+@lru_cache(maxsize=1)
+def _telling_keys() -> frozenset[str]:
+    """Those that are long, and in no list of indicators."""
+    own = {key for name in ("statistics", "local_table") for key in labels_of(name).entries}
+    return frozenset(key for key in official_keys() - own if len(key) >= _LONG)
+
+
+_LONG = 7
+
+
+def is_official(reading: Reading | None) -> bool:
+    """Whether a label is one of the forms since 2019 alone: a list of indicators ends there."""
+    return reading is not None and reading.key in _telling_keys()

@@ -1,0 +1,312 @@
+"""The cells of a list of indicators in running text: spaced, glued, or both at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+
+from govreport.tables.indicators.tokens import NOTHING, NUMBER, SPLIT, UNIT, WORDS, Token
+from govreport.tables.indicators.words import (
+    COLUMN,
+    INDICATOR,
+    SUBJECT,
+    UNITS,
+    YEAR,
+    grammars,
+    headers,
+    is_unit,
+    known,
+)
+from govreport.tables.indicators.words import UNIT as UNIT_HEADER
+from govreport.text.cells import read_cell
+
+_SKIP = re.compile(r"[\s|*]+")
+_DIGITS = re.compile(r"[+\-−]?\d[\d,]*(?:\.\d+)*")
+_NUMERAL = re.compile(r"(?P<digits>\d{1,2})[.、]\s*(?=\D)")
+_OF_WHICH = re.compile(r"其中[:,]?\s*(?:\(?\d{1,2}[.、)](?!\d))?")
+_DASHES = re.compile(r"[—–―]+|-{2,}|(?<=\s)[-/](?=\s|$)")
+_BRACKET = re.compile(r"\([^()]{0,80}\)")
+_REMARK = re.compile(r"\((?!\s*[\d一二三四五六七八九十]{1,3}\s*\))[^()\d]{1,8}\d[^()]{0,20}\)")
+_GROUP = re.compile(r"\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、")
+_UNIT_AT_END = re.compile(rf"(?P<label>.+?)(?P<unit>{UNITS})")
+_UNIT_BEHIND = re.compile(rf"(?:{UNITS})(?![^\s\d(|、，。;；])")
+_UNIT_THEN_VALUE = re.compile(rf"[\s”\"’'」)]*(?:{UNITS})\s*[\d+\-−—/]")
+_UNIT_THEN_SIGN = re.compile(rf"(?:{UNITS})(?=[/+\-−])")
+_UNIT_ENDS = re.compile(rf"(?:{UNITS})$")
+_STROKE = re.compile(r"[/\-−](?!\d)")
+_LABEL_WITH_DIGITS = re.compile(rf"\d{{1,5}}(?!(?:{UNITS})(?:\s|$))[^\d\s.、,%|]\S*")
+_DATE = re.compile(
+    r"\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?(?!至|起|-|—)|[二一][〇○零0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月"
+)
+_GAP = r"[\s|*]*"
+_UNIT_AT_START = re.compile(rf"(?:{UNITS})")
+_LONG_COLUMN = 4
+_FIRST = 5
+
+
+@lru_cache(maxsize=1)
+def _header_pattern() -> re.Pattern[str]:
+    """One header cell, years included, with spaces between its characters or without; the
+    group's name is its role."""
+    roles: dict[str, list[str]] = {}
+    for label, role in sorted(headers().items(), key=lambda item: -len(item[0])):
+        if len(label) > 1 or role != COLUMN:
+            roles.setdefault(role, []).append(_GAP.join(map(re.escape, label)))
+    columns = "|".join(roles.pop(COLUMN))
+    counts = "|".join(_GAP.join(label) for label in grammars()[1].labels["COUNT"])
+    note = r"(?:\((?![一二三四五六七八九十\d]{1,3}\))[^()]{1,12}\))?"
+    parts = [f"(?P<{role}>(?:{'|'.join(labels)}){note})" for role, labels in roles.items()]
+    # Glued, 2011年度 历年累计 is two cells and 2011年 统计数 is one.
+    year = rf"{YEAR}{_GAP}年(?:{_GAP}度)?(?:{_GAP}(?:{counts}))?"
+    return re.compile("|".join([*parts, rf"(?P<{COLUMN}>(?:{year}|{columns}){note})"]))
+
+
+class TextTokens:
+    """Tokens of one table in running text, from its header on.
+
+    Args:
+        text: the document's text.
+        flat: from ``base`` on the same, flattened (see `govreport.text.labels.flatten`).
+        start: where the header begins.
+        base: the offset at which ``flat`` begins.
+
+    ``glued`` says, once the header was read, that nothing stands between its cells.
+
+    >>> text = "指 标 名 称计量单位2011年度历年累计行政复议数条00"
+    >>> tokens = TextTokens(text, text, 0)
+    >>> [token.text for token in tokens][-4:], tokens.glued
+    (['历年累计', '行政复议数', '条', '00'], True)
+    """
+
+    def __init__(self, text: str, flat: str, start: int, base: int = 0) -> None:
+        """Nothing is read yet."""
+        self.text = text
+        self.flat = flat
+        self.base = base
+        self.position = start - base
+        self.end = len(flat)
+        self.glued = False
+        self._has_unit = False
+        self._units_in_cells = False
+        self._next_numeral = 1
+        self._first = self.position
+
+    def __iter__(self) -> Iterator[Token]:
+        """The tokens in reading order, up to the end of the text or to a date."""
+        yield from self._header()
+        while True:
+            self._skip()
+            if self.position >= self.end or _DATE.match(self.flat, self.position):
+                return
+            yield from self._step()
+
+    def _skip(self) -> bool:
+        match = _SKIP.match(self.flat, self.position)
+        if match is not None:
+            self.position = match.end()
+        return match is not None
+
+    def _token(self, kind: str, start: int, end: int, text: str | None = None) -> Token:
+        first, last = start + self.base, end + self.base
+        text = text if text is not None else self.text[first:last]
+        return Token(kind, text, first, last, read_cell(text))
+
+    def _header(self) -> Iterator[Token]:
+        pattern = _header_pattern()
+        gaps: list[bool] = []
+        roles: list[str] = []
+        while True:
+            apart = self._skip()
+            match = pattern.match(self.flat, self.position)
+            if match is None or self._is_row(match, roles, apart):
+                break
+            if roles:
+                gaps.append(apart)
+            roles.append(match.lastgroup or "")
+            self.position = match.end()
+            first, last = match.start() + self.base, match.end() + self.base
+            squeezed = _SKIP.sub("", self.text[first:last])
+            yield self._token(WORDS, *match.span(), squeezed)
+        self._has_unit = UNIT_HEADER in roles
+        self.glued = bool(gaps) and not any(gaps)
+        self._units_in_cells = self.glued and not self._has_unit and self._all_have_units()
+        self._first = self.position
+
+    def _all_have_units(self) -> bool:
+        """Whether a unit stands behind each of the first numbers, glued to the next label."""
+        numbers = islice(_DIGITS.finditer(self.flat, self.position), _FIRST)
+        ends = [number.end() for number in numbers]
+        return all(
+            self.flat.startswith("%", end) or _UNIT_AT_START.match(self.flat, end) for end in ends
+        )
+
+    def _is_row(self, match: re.Match[str], roles: list[str], apart: bool) -> bool:
+        """Whether what looks like one more header is the first label: 本年 of 本年公开数."""
+        role, end = match.lastgroup, match.end()
+        if role in (INDICATOR, SUBJECT) and any(name in roles for name in (INDICATOR, SUBJECT)):
+            return True
+        if role != COLUMN or COLUMN not in roles or apart:
+            return False
+        cell = _SKIP.sub("", match[0])
+        return (
+            len(cell) < _LONG_COLUMN
+            and "累计" not in cell
+            and not (end == self.end or self.flat[end].isspace() or pattern_follows(self.flat, end))
+        )
+
+    def _step(self) -> Iterator[Token]:
+        at = self.position
+        flat = self.flat
+        dashes = _DASHES.match(flat, at) or self._placeholder(at)
+        if dashes is not None:
+            self.position = dashes.end()
+            yield self._token(NOTHING, *dashes.span())
+        elif not self.glued and (self._begins_with_numeral(at) or self._begins_with_digits(at)):
+            yield from self._label(at)
+        elif (digits := _DIGITS.match(flat, at)) is not None:
+            yield from self._value(at, digits.end())
+        else:
+            yield from self._label(at)
+
+    def _placeholder(self, at: int) -> re.Match[str] | None:
+        """A single stroke in the place of a value: behind a unit that is glued to it."""
+        if (
+            not self.glued
+            or not self._has_unit
+            or not _UNIT_ENDS.search(self.flat, max(0, at - 2), at)
+        ):
+            return None
+        return _STROKE.match(self.flat, at)
+
+    def _begins_with_digits(self, at: int) -> bool:
+        """Whether digits begin a label (2011年制发文件数), not a value with its unit or remark."""
+        match = _LABEL_WITH_DIGITS.match(self.flat, at)
+        if match is None:
+            return False
+        digits = _DIGITS.match(self.flat, at)
+        return digits is not None and self._cell_end(digits.end()) == digits.end()
+
+    def _begins_with_numeral(self, at: int) -> bool:
+        return _NUMERAL.match(self.flat, at) is not None and (
+            at == 0 or not self.flat[at - 1].isdigit()
+        )
+
+    def _value(self, start: int, end: int) -> Iterator[Token]:
+        """Digits; in glued text their last ones may be the numeral of the next label."""
+        numeral = self.flat[end : end + 1] in (".", "、") and not (
+            self.flat[end + 1 : end + 2].isdigit()
+        )
+        if not numeral:
+            self.position = self._cell_end(end)
+            yield self._token(NUMBER, start, self.position)
+            return
+        digits = self.flat[start:end]
+        wanted = {"1", str(self._next_numeral)}
+        if len(digits) <= 2 and (start == self._first or self.flat[start - 1] in "—-"):
+            wanted = {digits}  # below the header, and beside a dash, stands no value
+        cuts = [size for size in (1, 2) if digits[-size:] in wanted and size <= len(digits)]
+        if len(cuts) != 1:
+            self.position = end
+            yield self._token(SPLIT, start, end)
+            yield from self._label(end)
+            return
+        cut = end - cuts[0]
+        if cut > start:
+            yield self._token(NUMBER, start, cut)
+        yield from self._label(cut)
+
+    def _cell_end(self, end: int) -> int:
+        """The end of a number's cell: its unit, where no column has the units, and a remark."""
+        if self.flat.startswith("%", end):
+            end += 1
+        elif not self._has_unit and (unit := _UNIT_BEHIND.match(self.flat, end)) is not None:
+            end = unit.end()
+        elif self._units_in_cells:
+            unit = _UNIT_AT_START.match(self.flat, end)
+            end = unit.end() if unit is not None else end
+        remark = _REMARK.match(self.flat, end)
+        return remark.end() if remark is not None else end
+
+    def _label(self, start: int) -> Iterator[Token]:
+        flat = self.flat
+        position = start
+        numeral = _NUMERAL.match(flat, position)
+        if numeral is not None:
+            self._next_numeral = int(numeral["digits"]) + 1
+            position = numeral.end()
+        of_which = _OF_WHICH.match(flat, position)
+        if of_which is not None:
+            position = of_which.end()
+            inner = re.search(r"\d+", of_which[0])
+            self._next_numeral = int(inner[0]) + 1 if inner else self._next_numeral
+        group = _GROUP.match(flat, position)
+        if group is not None:
+            position = group.end()
+            self._next_numeral = 1
+        position = max(self._words_end(position), start + 1)
+        self.position = position
+        yield from self._with_unit(start, position)
+
+    def _words_end(self, position: int) -> int:
+        """The end of a label: brackets are part of it, digits only where a unit follows them."""
+        flat = self.flat
+        if not self.glued:
+            while position < self.end and flat[position].isdigit():
+                position += 1
+        first = position
+        while position < self.end:
+            char = flat[position]
+            if char.isdigit() and position > first and self._digits_in_label(position):
+                position = self._digits_end(position)
+                continue
+            if char.isspace() or char.isdigit() or char == "|":
+                break
+            if position > first and _GROUP.match(flat, position):
+                break
+            unit = _UNIT_THEN_SIGN.match(flat, position) if self.glued and self._has_unit else None
+            if unit is not None:
+                return unit.end()
+            bracket = _BRACKET.match(flat, position) if char == "(" else None
+            if bracket is not None:
+                position = bracket.end()
+            elif _DASHES.match(flat, position):
+                break
+            else:
+                position += 1
+        return position
+
+    def _digits_in_label(self, position: int) -> bool:
+        """Whether digits are the end of a label: its unit, and then its value, come behind."""
+        if not self._has_unit:
+            return False
+        end = self._digits_end(position)
+        return _UNIT_THEN_VALUE.match(self.flat, end) is not None
+
+    def _digits_end(self, position: int) -> int:
+        while position < self.end and self.flat[position].isdigit():
+            position += 1
+        return position
+
+    def _with_unit(self, start: int, end: int) -> Iterator[Token]:
+        """Separate the unit that is glued to the end of a label from it."""
+        words = self.flat[start:end]
+        follows = self.flat[end : end + 1]
+        if is_unit(words):
+            yield self._token(UNIT, start, end)
+            return
+        match = _UNIT_AT_END.fullmatch(words) if follows and not follows.isspace() else None
+        if match is not None:
+            reading = read_cell(match["label"])
+            if (self._has_unit and self.glued) or known(reading.key, reading.full):
+                cut = start + match.end("label")
+                yield self._token(WORDS, start, cut)
+                yield self._token(UNIT, cut, end)
+                return
+        yield self._token(WORDS, start, end)
+
+
+def pattern_follows(flat: str, position: int) -> bool:
+    """Whether one more header cell begins at a place."""
+    return _header_pattern().match(flat, position) is not None
