@@ -151,7 +151,8 @@ def _by_label(
         else:
             flagged = named.take(value) or named.take_within(value)
             outcome = Outcome.MISSING_FLAGGED if flagged else Outcome.MISSING_SILENTLY
-        yield Verdict(key, outcome, value, other and other.value, str(other and other.status))
+        found, status = (other.value, str(other.status)) if other else (None, "absent")
+        yield Verdict(key, outcome, value, found, status)
 
 
 def _key(label: str) -> str:
