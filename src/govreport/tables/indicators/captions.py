@@ -17,15 +17,17 @@ _AT_LINE_START = re.compile(r"\n[\s|*#]*$")
 _MARKS = " \t\r\u3000\xa0|*#"
 
 
-def caption_above(text: str, header: int) -> tuple[str | None, int]:
+def caption_above(text: str, header: int, floor: int = 0) -> tuple[str | None, int]:
     """Caption and its offset; None and the header's own where the words above are none.
+
+    Nothing before ``floor`` is looked at: there ends the table above.
 
     >>> caption_above("正文。\\n附表一 公开情况统计\\n指标\\n", 14)
     ('附表一 公开情况统计', 4)
     >>> caption_above("正文结束。 附件1：统计表 指标", 14)
     ('附件1：统计表', 6)
     """
-    first = max(0, header - _WINDOW)
+    first = max(floor, header - _WINDOW)
     above = text[first:header]
     if _AT_LINE_START.search(above) is not None:
         lines = _lines(above, first)
@@ -58,5 +60,6 @@ def _is_caption(text: str) -> bool:
         len(flat) <= _LENGTH
         and "。" not in flat
         and "|" not in flat
+        and not flat[-1:].isdigit()
         and _WORDS.search(flat) is not None
     )

@@ -25,6 +25,7 @@ from govreport.text.labels import flatten
 
 _MOST_PIECES = 4
 _MOST_CELLS = 16
+_NOTE = re.compile(r"[(（][^()（）]{1,8}[)）]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 NAMES = (INDICATOR, SUBJECT)
 
@@ -94,7 +95,8 @@ def _role(tokens: Sequence[Token], index: int) -> tuple[str | None, int, str]:
             break
         joined += token.text
         role = header_role(joined)
-        if role is not None and (best[0] is None or squeezed(joined) in headers()):
+        whole = best[0] is None or squeezed(joined) in headers() or _NOTE.fullmatch(token.text)
+        if role is not None and whole:
             best = (role, count + 1, joined)
     return best
 

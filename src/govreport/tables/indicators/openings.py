@@ -34,14 +34,17 @@ _CLUSTER = 5
 _REACH = 3000
 _LONG_LABEL = 5
 _LONG_HEADER = 6
+_LONG_NAME = 4
 _MORE = 5
 _NEAR = 30
 _CAPTION_ABOVE = re.compile(r"[表况據据计計]\s*$")
 _SENTENCE = re.compile(r"[，。；！？]")
 _HINTS = ("面申", "被依法")
 _CELLS_ONLY = re.compile(
-    rf"(?:\([^()]*\)|[\s|*]|{UNITS}|\d|[,.%/—–―:-]|[一二三四五六七八九十]、|其中|总?次?数量?|\(.{{1,3}}\))*"
+    rf"(?:\([^()]{{0,60}}\)|[\s|*]|{UNITS}|\d|[,.%/—–―:、-]|[一二三四五六七八九十]、|其中|[总次数量])*+"
 )
+"""What may stand between two labels of one list."""
+_LONGEST_GAP = 160
 
 
 @lru_cache(maxsize=1)
@@ -71,7 +74,7 @@ def _in_any_script(char: str) -> str:
 _ANCHORS = ("指标", "统计内容", "项目", "类别", "序号", "代码", "编号")
 """In every header that begins a list stands one of these, at its beginning or end."""
 
-_ALONE = r"(?<![^\s|*#表件开開息计計])"
+_ALONE = r"(?<![^\s|*#表錶件开開息计計])"
 """Before a common word: nothing, or the end of a caption, or the beginning of the same cell."""
 
 _ENDINGS = ("名称", "内容", "项目")
@@ -115,9 +118,11 @@ def _header_pattern() -> re.Pattern[str]:
     column = rf"(?:{_loose(_of(COLUMN))}|{YEAR}{_GAP}年)"
     names, subjects, codes = _loose(_of(INDICATOR)), _loose(_of(SUBJECT)), _loose(_of(CODE))
     units, beside = _loose(_of(UNIT)), _loose(_of(UNIT, CODE, REMARK))
+    long = _loose([label for label in _of(INDICATOR) if len(label) >= _LONG_NAME])
     return re.compile(
-        rf"(?P<sure>{names}{_GAP}{beside}|{codes}{_GAP}(?:{names}|{subjects}))"
-        rf"|(?:{names}|{subjects}){_GAP}(?:{units}{_GAP})?{column}"
+        rf"(?P<sure>{long}{_GAP}{beside}|{names}{_GAP}{beside}{_GAP}(?:{column}|{beside})"
+        rf"|{codes}{_GAP}(?:{names}|{subjects}))"
+        rf"|{names}{_GAP}{beside}|(?:{names}|{subjects}){_GAP}(?:{units}{_GAP})?{column}"
     )
 
 
@@ -153,33 +158,37 @@ def find_openings(text: str) -> list[Opening]:
 
 
 def _first_cell(text: str, hint: re.Match[str]) -> int:
-    """Where the header cell begins whose end was found: 公开类别, 主要指标."""
+    """Where the header cell begins whose end was found: 公开类别, 主要指标.
+
+    A piece on the line above belongs to it only where nothing else stands on that line: it may
+    be the end of a caption.
+    """
     start = hint.start()
-    above = text[max(0, start - _MORE) : start]
-    if not above or above[-1] in "\n|*":
-        return start
+    first = max(0, start - _MORE)
+    above = text[first:start]
     cell = squeezed(hint[0])
     for offset, char in enumerate(above):
-        if char.isspace() or char in "|*":
-            continue
         rest = above[offset:]
-        if "\n" not in rest and "|" not in rest and squeezed(rest) + cell in headers():
-            return start - len(rest)
+        if char.isspace() or "|" in rest or squeezed(rest) + cell not in headers():
+            continue
+        if "\n" not in rest or text[first + offset - 1 : first + offset] in ("\n", ""):
+            return first + offset
     return start
 
 
 def _is_apart(text: str, start: int, end: int) -> bool:
     """Whether the cells of a header are separated from the text around them: by space or pipes,
     or glued below the caption of a table, with no sentence behind."""
-    before, cells, after = text[max(0, start - 1) : start], text[start:end], text[end : end + 1]
+    before, cells = flatten(text[max(0, start - 1) : start]), text[start:end]
     if before and not (before.isspace() or before in "|*表"):
         return False
+    after = text[end : end + 1]
     ends = not after or after.isspace() or after in "|*(（"
     if ends and ("|" in cells or len(cells.split()) > 1):
         return True
     return (
         len(cells) >= _LONG_HEADER
-        and _CAPTION_ABOVE.search(text, max(0, start - _NEAR), start) is not None
+        and _CAPTION_ABOVE.search(flatten(text[max(0, start - _NEAR) : start])) is not None
         and _SENTENCE.search(text, end, end + _NEAR) is None
     )
 
@@ -192,7 +201,8 @@ def _labels_in_a_row(text: str) -> list[Opening]:
     last, count, first = -1, 0, 0
     found: list[Opening] = []
     for match in _label_pattern().finditer(flat):
-        if count and _CELLS_ONLY.fullmatch(flat, last, match.start()):
+        near = match.start() - last <= _LONGEST_GAP
+        if count and near and _CELLS_ONLY.fullmatch(flat, last, match.start()):
             count += 1
         else:
             count, first = 1, match.start()

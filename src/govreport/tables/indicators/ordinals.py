@@ -35,7 +35,7 @@ def without_ordinals(
         return found or (list(rows), frozenset(row.start for row in rows))
     if header.code == "after":
         return _behind(rows, len(header.columns))
-    if header.code == "before" or leading:
+    if (header.code == "before" or leading) and any(row.text for row in rows):
         return _in_front(rows, leading, header)
     return list(rows), frozenset()
 
@@ -68,14 +68,16 @@ def _in_front(rows: Sequence[IndicatorRow], leading: Sequence[Slot], header: Hea
     labelled = [index for index, row in enumerate(rows) if row.text]
     width = max(1, len(header.columns))
     taken = int(code is not None)
+    proven = code is not None and header.code == "before" and _is_sequence(rows, code, labelled)
     for index, row in enumerate(rows):
         filled = _filled(row)
         row = evolve(row, code=code) if code is not None else row
         code = None
         if index < labelled[-1] and filled and (last is None or _follows(last, filled[-1])):
             alone = not row.text and row.unit is None and len(filled) == 1
-            if len(filled) > width or alone:
-                code = last = filled[-1]
+            last = filled[-1]
+            if len(filled) > width or alone or (proven and len(filled) > 1):
+                code = last
                 taken += 1
                 row = evolve(row, cells=tuple(slot for slot in row.cells if slot is not code))
                 if alone:
@@ -86,6 +88,17 @@ def _in_front(rows: Sequence[IndicatorRow], leading: Sequence[Slot], header: Hea
     if header.code != "before" and taken < max(_LEAST, len(labelled)):
         return list(rows), frozenset()  # nothing says that these numbers are row numbers
     return moved, frozenset(suspect)
+
+
+def _is_sequence(rows: Sequence[IndicatorRow], code: Slot, labelled: Sequence[int]) -> bool:
+    """Whether every row ends with the number of the next one."""
+    last = code
+    for row in rows[: labelled[-1]]:
+        filled = _filled(row)
+        if not filled or not _follows(last, filled[-1]):
+            return False
+        last = filled[-1]
+    return len(labelled) >= _LEAST
 
 
 def _in_runs(rows: Sequence[IndicatorRow], leading: Sequence[Slot]) -> _Outcome | None:

@@ -17,15 +17,24 @@ from govreport.text.cells import read_cell
 from govreport.text.labels import flatten
 
 _LABEL_LENGTH = 60
+_LONGEST = 200
 _DATE = re.compile(
     r"(?:\d{4}|[二一][〇○零0一二三四五六七八九]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月.*"
 )
 _SECTION = re.compile(r"[一二三四五六七八九]、(?:存在|其他需要|需要说明|总体情况)")
 
 
-@lru_cache(maxsize=4096)
 def is_prose(text: str) -> bool:
-    """Whether words are no cell of a table: a sentence, a date, the heading of a section."""
+    """Whether words are no cell of a table: a sentence, a date, the heading of a section.
+
+    >>> is_prose("全年公开信息7条。"), is_prose("2013年1月20日"), is_prose("主动公开信息数")
+    (True, True, False)
+    """
+    return len(text) > _LONGEST or _is_prose(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_prose(text: str) -> bool:
     flat = flatten(text).strip()
     head = flat.partition("(")[0]
     return (

@@ -29,6 +29,7 @@ from govreport.text.labels import flatten
 MOST_TABLES = 100
 """More tables of this kind are not read; keeps the time linear."""
 
+_MOST_PLACES = 500
 _MOST_CELLS = 6000
 _MOST_TEXT = 60_000
 _UNITED = 3
@@ -58,33 +59,48 @@ def find_tables(
 
 def _search(document: Document, cells: Sequence[Cell], running: bool) -> tuple[IndicatorTable, ...]:
     places = find_openings(document.text)
-    if not places:
-        return ()
     found: list[IndicatorTable] = []
-    left_out = 0
-    ends = [place.start for place in places[1:]] + [len(document.text)]
-    for place, limit in zip(places, ends, strict=True):
-        if found and place.start < found[-1].end:
+    left_out = max(0, len(places) - _MOST_PLACES)
+    ends = [*(place.start for place in places[1:]), len(document.text)]
+    for place, limit in zip(places[:_MOST_PLACES], ends, strict=False):
+        floor = found[-1].end if found else 0
+        if place.start < floor:
             continue
         if len(found) == MOST_TABLES:
             left_out += 1
             continue
-        known, table = (False, None) if running else _in_cells(document, cells, place, limit)
-        if not known:
-            table = _in_text(document, place, limit)
+        table = _at(document, cells, place, limit, floor, running=running)
         if table is None:
             continue
-        if found and (joined := _continued(found[-1], table, document.text)) is not None:
+        joined = _continued(found[-1], table, document.text) if found else None
+        if joined is not None:
             found[-1] = joined
         else:
             found.append(table)
-    if left_out:
+    if left_out and found:
         found[-1] = evolve(found[-1], more=left_out)
     return tuple(found)
 
 
+def _at(
+    document: Document,
+    cells: Sequence[Cell],
+    place: Opening,
+    limit: int,
+    floor: int,
+    *,
+    running: bool,
+) -> IndicatorTable | None:
+    """The list that begins at a place: by the layout's cells, else by the text itself."""
+    if not running:
+        known, table = _in_cells(document, cells, place, limit, floor)
+        if known:
+            return table
+    return _in_text(document, place, limit, floor)
+
+
 def _in_cells(
-    document: Document, cells: Sequence[Cell], place: Opening, limit: int
+    document: Document, cells: Sequence[Cell], place: Opening, limit: int, floor: int
 ) -> tuple[bool, IndicatorTable | None]:
     """The list that begins at a place, by the cells of a layout; False where they do not show
     its header."""
@@ -103,7 +119,7 @@ def _in_cells(
         header = read_header(tokens, index) or NO_HEADER
     if index is None or (place.headed and header is NO_HEADER):
         return False, None
-    table = _table(document, tokens, place, header, index)
+    table = _table(document, tokens, place, header, index, floor)
     return table is not None or place.headed, table
 
 
@@ -111,7 +127,7 @@ def _start_of(cell: Cell) -> int:
     return cell[1]
 
 
-def _in_text(document: Document, place: Opening, limit: int) -> IndicatorTable | None:
+def _in_text(document: Document, place: Opening, limit: int, floor: int) -> IndicatorTable | None:
     """The list that begins at a place, read as running text."""
     end = min(limit, place.start + _MOST_TEXT)
     flat = flatten(document.text[place.start : end])
@@ -126,7 +142,7 @@ def _in_text(document: Document, place: Opening, limit: int) -> IndicatorTable |
         return None
     if stream.glued and any(header_role(text) is None for text in header.columns):
         header = evolve(header, columns=(), doubtful=header.columns)
-    return _table(document, tokens, place, header, 0, running=True, glued=stream.glued)
+    return _table(document, tokens, place, header, 0, floor, running=True, glued=stream.glued)
 
 
 def _table(
@@ -135,6 +151,7 @@ def _table(
     place: Opening,
     header: Header,
     index: int,
+    floor: int,
     *,
     running: bool = False,
     glued: bool = False,
@@ -152,10 +169,11 @@ def _table(
         rows = _without_tail([row.printed() for row in reader.rows])
         rows, suspect = without_ordinals(rows, reader.leading, header, glued=glued)
     rows = _without_tail(rows)
+    glued = glued or (running and _adhere(rows))
     if not any(row.has_values for row in rows) or _is_official_table(rows, header):
         return None
     end = max([rows[-1].end, *(slot[2] for slot in rows[-1].cells)])
-    caption, start = caption_above(document.text, start)
+    caption, start = caption_above(document.text, start, floor)
     return IndicatorTable(
         caption,
         start,
@@ -169,6 +187,12 @@ def _table(
         header.by_row,
         suspect,
     )
+
+
+def _adhere(rows: Sequence[IndicatorRow]) -> bool:
+    """Whether values stick to the labels or units before them."""
+    sticking = sum(bool(row.cells) and row.cells[0][1] == row.end for row in rows)
+    return 2 * sticking > sum(bool(row.cells) for row in rows)
 
 
 def _is_official_table(rows: Sequence[IndicatorRow], header: Header) -> bool:

@@ -36,7 +36,7 @@ _UNIT_THEN_VALUE = re.compile(rf"[\s”\"’'」)]*(?:{UNITS})\s*[\d+\-−—/]"
 _UNIT_THEN_SIGN = re.compile(rf"(?:{UNITS})(?=[/+\-−])")
 _UNIT_ENDS = re.compile(rf"(?:{UNITS})$")
 _STROKE = re.compile(r"[/\-−](?!\d)")
-_LABEL_WITH_DIGITS = re.compile(rf"\d{{1,5}}(?!(?:{UNITS})(?:\s|$))[^\d\s.、,%|]\S*")
+_LABEL_WITH_DIGITS = re.compile(rf"\d{{1,5}}(?!(?:{UNITS})(?:\s|$))[^\d\s.、,%|]\S{{0,80}}")
 _DATE = re.compile(
     r"\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?(?!至|起|-|—)|[二一][〇○零0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月"
 )
@@ -56,7 +56,10 @@ def _header_pattern() -> re.Pattern[str]:
             roles.setdefault(role, []).append(_GAP.join(map(re.escape, label)))
     columns = "|".join(roles.pop(COLUMN))
     counts = "|".join(_GAP.join(label) for label in grammars()[1].labels["COUNT"])
-    note = r"(?:\((?![一二三四五六七八九十\d]{1,3}\))[^()]{1,12}\))?"
+    note = (
+        rf"(?:\s*\(\s*(?:单位[::]?\s*)?(?:{UNITS})\s*\)"
+        r"|\((?![一二三四五六七八九十\d]{1,3}\))[^()]{1,12}\))?"
+    )
     parts = [f"(?P<{role}>(?:{'|'.join(labels)}){note})" for role, labels in roles.items()]
     # Glued, 2011年度 历年累计 is two cells and 2011年 统计数 is one.
     year = rf"{YEAR}{_GAP}年(?:{_GAP}度)?(?:{_GAP}(?:{counts}))?"

@@ -6,19 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from typing import TypeAlias
 
 from attrs import frozen
 
 from govreport.tables.indicators.printed import IndicatorRow, IndicatorTable
-from govreport.tables.indicators.words import UNITS, cumulative_labels, is_unit
+from govreport.tables.indicators.words import UNITS, cumulative_labels, header_role, is_unit
 from govreport.tables.placement.columns import ColumnCut, Group, cut_columns
 from govreport.tables.placement.digits import split_runs
 from govreport.tables.placement.rows import Slot, fit_row, is_filled
 from govreport.text.cells import BLANK, PAD, read_cell
 from govreport.text.labels import flatten
 
-_FIGURE = re.compile(rf"(?<!\d)(\d[\d,]{{0,14}})\s{{0,4}}(?:{UNITS})")
+_FIGURE = re.compile(rf"(?<!\d)(\d[\d,]{{0,14}})\s{{0,4}}({UNITS})")
 _LONGEST_RUN = 40
+_AGREE = 3
 _NOTE = re.compile(r"\((?:单位[::]?)?(?P<unit>[^()]{1,4})\)$")
 
 
@@ -56,7 +58,7 @@ class FittedTable:
         ]
 
 
-def fit_table(table: IndicatorTable, figures: Collection[int] = ()) -> FittedTable:
+def fit_table(table: IndicatorTable, figures: Collection[Figure] = ()) -> FittedTable:
     """Place the cells of all rows.
 
     Args:
@@ -67,7 +69,7 @@ def fit_table(table: IndicatorTable, figures: Collection[int] = ()) -> FittedTab
     columns = _columns(table, usual)
     width = len(columns)
     unsure = table.glued and _is_unsure(table, width)
-    cut = _cut_glued(table, width, figures) if table.glued and width > 1 else {}
+    cut = _cut_glued(table, columns, figures) if table.glued and width > 1 else {}
     fitted = []
     kept = _keeps_blanks(table.rows)
     for index, row in enumerate(table.rows):
@@ -103,7 +105,18 @@ def _columns(table: IndicatorTable, usual: int) -> tuple[str, ...]:
         return both
     if table.doubtful and len(table.doubtful) == usual:
         return table.doubtful
-    return table.columns or ("",) * usual
+    if not table.columns or (len(table.columns) != usual and _is_illegible(table, usual)):
+        return ("",) * usual
+    return table.columns
+
+
+def _is_illegible(table: IndicatorTable, usual: int) -> bool:
+    """Whether the header's words cannot be told apart (市 本 级 县 区), and all rows agree on
+    how many columns there are."""
+    if table.glued or (all(map(header_role, table.columns)) and not table.doubtful):
+        return False
+    counts = [count for row in table.rows if (count := sum(map(is_filled, row.cells)))]
+    return len(counts) >= _AGREE and set(counts) == {usual}
 
 
 def _keeps_blanks(rows: Sequence[IndicatorRow]) -> bool:
@@ -116,24 +129,29 @@ def _keeps_blanks(rows: Sequence[IndicatorRow]) -> bool:
     )
 
 
-def figures_outside(text: str, stretches: Sequence[tuple[int, int]]) -> set[int]:
+Figure: TypeAlias = tuple[int, str]
+"""A count that the text states, and its unit."""
+
+
+def figures_outside(text: str, stretches: Sequence[tuple[int, int]]) -> set[Figure]:
     """The counts that the text states outside these stretches.
 
     >>> sorted(figures_outside("公开信息3,460条。表 12条", [(12, 20)]))
-    [3460]
+    [(3460, '条')]
     """
     return {
-        value
-        for position, value in _figures(text)
+        figure
+        for position, figure in _figures(text)
         if not any(start <= position < end for start, end in stretches)
     }
 
 
 @lru_cache(maxsize=2)
-def _figures(text: str) -> tuple[tuple[int, int], ...]:
+def _figures(text: str) -> tuple[tuple[int, Figure], ...]:
     """All counts with a unit; several tables of one document ask for them."""
     return tuple(
-        (match.start(), int(match[1].replace(",", ""))) for match in _FIGURE.finditer(flatten(text))
+        (match.start(), (int(match[1].replace(",", "")), match[2]))
+        for match in _FIGURE.finditer(flatten(text))
     )
 
 
@@ -205,7 +223,9 @@ def _loose(row: IndicatorRow, why: str, *, code: bool = False) -> FittedRow:
     return FittedRow(row, loose=tuple(filter(is_filled, cells)), why=why)
 
 
-def _cut_glued(table: IndicatorTable, width: int, figures: Collection[int]) -> dict[int, ColumnCut]:
+def _cut_glued(
+    table: IndicatorTable, columns: Sequence[str], figures: Collection[Figure]
+) -> dict[int, ColumnCut]:
     if table.code:
         return {}
     runs = {}
@@ -213,9 +233,13 @@ def _cut_glued(table: IndicatorTable, width: int, figures: Collection[int]) -> d
         filled = [slot for slot in row.cells if is_filled(slot)]
         if len(filled) == 1 and not row.is_split and _is_run(filled[0][0]):
             runs[index] = filled[0][0]
-    last = flatten(table.columns[-1])
+    width, last = len(columns), flatten(columns[-1])
     rising = width == 2 and any(last.endswith(label) for label in cumulative_labels())
-    return cut_columns(runs, width, groups_of(table.rows), rising=rising, figures=figures)
+    stated = {
+        index: {value for value, unit in figures if unit == table.rows[index].unit}
+        for index in runs
+    }
+    return cut_columns(runs, width, groups_of(table.rows), rising=rising, figures=stated)
 
 
 def _is_run(text: str) -> bool:

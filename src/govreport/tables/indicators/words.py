@@ -97,19 +97,25 @@ def headers() -> dict[str, str]:
     return found
 
 
-@lru_cache(maxsize=4096)
 def squeezed(text: str) -> str:
     """Half-width, Simplified, without white space."""
     return _SPACE.sub("", flatten(text))
 
 
-@lru_cache(maxsize=4096)
 def header_role(cell: str) -> str | None:
     """Which column a header cell heads, None when it is no header that the grammars name.
 
     >>> header_role("计量 单位"), header_role("2011 年度"), header_role("申请总数")
     ('UNIT', 'COLUMN', None)
     """
+    return _role_of(cell) if len(cell) <= _LONGEST_CELL else None
+
+
+_LONGEST_CELL = 40
+
+
+@lru_cache(maxsize=4096)
+def _role_of(cell: str) -> str | None:
     text = squeezed(cell).strip("*:").partition("(")[0]
     role = headers().get(text)
     if role is None and (year := _YEAR_BEFORE.match(text)) is not None:

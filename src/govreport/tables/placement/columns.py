@@ -45,7 +45,7 @@ def cut_columns(
     groups: Iterable[Group] = (),
     *,
     rising: bool = False,
-    figures: Collection[int] = (),
+    figures: Mapping[int, Collection[int]] | None = None,
 ) -> dict[int, ColumnCut]:
     """Cut the runs of a table of which the columns are printed without a separator.
 
@@ -54,7 +54,8 @@ def cut_columns(
         width: number of number columns.
         groups: totals and their items; they add up in each column.
         rising: the columns are one year and all years, so the first is not the greater.
-        figures: numbers that the text states; those below 100 tell nothing.
+        figures: row index -> numbers that the text states of such a row; those below 100 tell
+            nothing.
 
     Returns:
         The rows with exactly one solution; a row with none or several is left out.
@@ -68,13 +69,17 @@ def cut_columns(
     ways = {index: _ways(run, width) for index, run in runs.items()}
     reasons = dict.fromkeys(ways, BY_COUNT)
     if rising:
-        _narrow(ways, reasons, BY_ORDER, _is_rising)
+        _narrow(ways, reasons, BY_ORDER, lambda _, values: _is_rising(values))
     for _ in range(2):
         for total, items in groups:
             _balance(ways, reasons, total, items, width)
-    stated = {figure for figure in figures if figure >= _TELLING}
-    if stated:
-        _narrow(ways, reasons, BY_PROSE, lambda values: values[0] in stated)
+    stated = {
+        index: {figure for figure in found if figure >= _TELLING}
+        for index, found in (figures or {}).items()
+    }
+    _narrow(
+        ways, reasons, BY_PROSE, lambda index, values: values[0] in stated.get(index, frozenset())
+    )
     return {
         index: ColumnCut(options[0].cuts, reasons[index])
         for index, options in ways.items()
@@ -96,10 +101,13 @@ def _is_rising(values: _Values) -> bool:
 
 
 def _narrow(
-    ways: dict[int, list[_Way]], reasons: dict[int, str], how: str, keep: Callable[[_Values], bool]
+    ways: dict[int, list[_Way]],
+    reasons: dict[int, str],
+    how: str,
+    keep: Callable[[int, _Values], bool],
 ) -> None:
     for index, options in ways.items():
-        kept = [way for way in options if keep(way.values)]
+        kept = [way for way in options if keep(index, way.values)]
         if kept and len(kept) < len(options):
             ways[index] = kept
             reasons[index] = how
