@@ -13,8 +13,8 @@ from govreport.checks import check
 from govreport.export.tabular import rows, write_csv
 from govreport.model import AnnualReport
 from govreport.readers import open_document
-from govreport.views.html import render_html_view
 from govreport.views.overview import print_overview
+from govreport.views.pages import render_html_view
 from govreport.views.terminal import print_report
 
 REPORTS = Path(__file__).parent / "reports"

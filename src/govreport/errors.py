@@ -41,3 +41,16 @@ class LimitExceeded(UnreadableSource):
 
 class PluginError(GovReportError):
     """A plugin is missing, broken or named twice; names the plugin and its distribution."""
+
+
+class MissingExtra(GovReportError):
+    """An optional package is not installed; the message names the command that installs it.
+
+    >>> print(MissingExtra("pages need the package jinja2", "pages"))
+    pages need the package jinja2: pip install "govreport[pages]"
+    """
+
+    def __init__(self, what: str, extra: str) -> None:
+        """Say what is missing, and the extra that brings it."""
+        self.extra = extra
+        super().__init__(f'{what}: pip install "govreport[{extra}]"')

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from decimal import Decimal
 from pathlib import Path
 
@@ -307,11 +309,11 @@ def test_commands_apply_corrections(tmp_path: Path) -> None:
     file = _folder(tmp_path, _of(_record(govreport.parse(ROW), TOTAL), ROW, 4))
     source = str(tmp_path / "青石镇.txt")
     run = CliRunner().invoke
-    csv = run(command, ["parse", source, "-f", "csv", "--corrections", str(file)]).stdout
-    line = next(line for line in csv.splitlines() if TOTAL in line)
+    text = run(command, ["parse", source, "-f", "csv", "--corrections", str(file)]).stdout
+    row = next(row for row in csv.DictReader(io.StringIO(text)) if row["path"] == TOTAL)
 
-    assert f"{TOTAL},4,3,corrected" in line
-    assert line.endswith(",3")
+    assert (row["value"], row["raw"], row["status"]) == ("4", "3", "corrected")
+    assert row["value_read"] == "3"
     shown = run(command, ["show", source, "--corrections", str(file), "--width", "120"]).stdout
     assert "4(3)" in shown
     file.write_text("{\n", encoding="utf-8")

@@ -22,12 +22,6 @@ WORDS = {
         *("period", "title", "opening", "label", "metadata", "publication"),
         *("subtitle", "field", "signature", "text", "mention"),
     ),
-    "tables": (
-        "{cell} stands where the form has a number",
-        "{cell} has a unit that this column does not count in",
-        "{cell} stands with {mark}",
-        "{cell} has a sign, in a column of numbers without one",
-    ),
     "language": ("{first}, {next}", "{first} ..."),
 }
 """Words that are put into sentences, and are no literals where that is done."""
@@ -37,9 +31,13 @@ def messages() -> dict[str, str]:
     """English sentence -> the file or table it stands in."""
     found: dict[str, str] = {}
     for file, _, message, _, _ in extract_from_dir(
-        str(SOURCE), [("**.py", "python")], {"**.py": {}}, KEYWORDS
+        str(SOURCE),
+        [("**.py", "python"), ("**/templates/**.html", "jinja2")],
+        {"**.py": {}, "**/templates/**.html": {"trimmed": "true"}},
+        KEYWORDS,
     ):
-        if isinstance(message, str):
+        # A name in capitals is one of a grammar, in a call that happens to be named alike.
+        if isinstance(message, str) and not message.isupper():
             found.setdefault(message, file)
     for place, text in (*_tables(), *_commands()):
         found.setdefault(text, place)

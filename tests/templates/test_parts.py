@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from govreport.tables.alignment import Alignment
-from govreport.tables.assignment import RowAssignment
+from govreport.tables.alignment import Steps
 from govreport.tables.extent import extents, outside
-from govreport.tables.forms import TableContext
-from govreport.tables.labelled_rows import LabelledRow
+from govreport.tables.labelled_rows import Strip
 from govreport.tables.open_rows import solve_open_rows
 from govreport.tables.outcome import PlacedRow, TableReading
 from govreport.tables.placement.rows import Fit, Slot
@@ -24,12 +22,13 @@ def slots(*texts: str, start: int = 0) -> list[Slot]:
     ]
 
 
-def strip(*texts: str, label: str = "", start: int = 0, known: bool = False) -> LabelledRow:
+def strip(*texts: str, label: str = "", start: int = 0, known: bool = False) -> Strip:
     """A strip with these cells; with ``known`` its label is one of a form."""
     reading = read_cell(label) if label else None
     matches = (Match("requests", "DISCLOSED"),) if known else None
-    cells = slots(*texts, start=start + len(label) + 1)
-    return LabelledRow(label, start, start + len(label), reading, matches, cells)
+    made = Strip(label, start, start + len(label), reading, matches)
+    made.slots = slots(*texts, start=start + len(label) + 1)
+    return made
 
 
 # -- steps: labels and values out of step -------------------------------------------------------
@@ -37,7 +36,7 @@ def strip(*texts: str, label: str = "", start: int = 0, known: bool = False) -> 
 
 def test_steps_between_surplus_and_deficit() -> None:
     """Between values too many and a label without values no row is certain."""
-    steps = Alignment()
+    steps = Steps()
     surplus, first, second, bare = strip("9"), strip("1"), strip("2"), strip()
     steps.surplus(surplus)
     steps.row(first)
@@ -49,7 +48,7 @@ def test_steps_between_surplus_and_deficit() -> None:
 
 def test_steps_between_deficit_and_surplus() -> None:
     """The other way round as well: each value may belong to the label before."""
-    steps = Alignment()
+    steps = Steps()
     bare, first, surplus = strip(), strip("1"), strip("9")
     steps.deficit(bare)
     steps.row(first)
@@ -60,7 +59,7 @@ def test_steps_between_deficit_and_surplus() -> None:
 
 def test_steps_with_equal_values() -> None:
     """Rows that all print the same are right in any order."""
-    steps = Alignment()
+    steps = Steps()
     steps.surplus(strip("0", "0"))
     steps.row(strip("0", "0"))
     steps.deficit(strip())
@@ -70,7 +69,7 @@ def test_steps_with_equal_values() -> None:
 
 def test_steps_in_order() -> None:
     """Rows alone, or only surplus, leave no doubt about the others."""
-    steps = Alignment()
+    steps = Steps()
     steps.row(strip("1"))
     steps.surplus(strip("9"))
     steps.row(strip("2"))
@@ -80,7 +79,7 @@ def test_steps_in_order() -> None:
 
 def test_steps_at_the_end_of_the_text() -> None:
     """A label without values at which the text ends is only cut."""
-    steps = Alignment()
+    steps = Steps()
     last = strip()
     last.last = True
     steps.surplus(strip("9"))
@@ -139,7 +138,7 @@ def test_no_candidates() -> None:
 
 
 def test_extents() -> None:
-    """LabelledRows close together are one stretch, strips far apart are two."""
+    """Strips close together are one stretch, strips far apart are two."""
     near = [
         strip("1", label="甲", start=0, known=True),
         strip("2", label="乙", start=20, known=True),
@@ -175,11 +174,10 @@ def _reading(**rows: list[str]) -> TableReading:
     return reading
 
 
-def _open(path: str, *options: list[str]) -> tuple[RowAssignment, Fit]:
+def _open(path: str, *options: list[str]) -> tuple[Strip, Fit]:
     made = strip("3", "3", label="二、上年结转")
-    return RowAssignment(made, path=path, columns=COLUMNS), Fit(
-        None, options=tuple(tuple(slots(*option)) for option in options)
-    )
+    made.path, made.columns = path, COLUMNS
+    return made, Fit(None, options=tuple(tuple(slots(*option)) for option in options))
 
 
 NATURAL = ["3", "", "", "", "", "", "3"]
@@ -231,14 +229,12 @@ def test_column_sums_with_two_open_rows() -> None:
 # -- reviews and lawsuits -----------------------------------------------------------------------
 
 
-def _cases(*strips: LabelledRow, glued: bool = False) -> TableReading:
-    return read_cases(REVIEW_AND_LITIGATION, strips, TableContext(glued=glued))
+def _cases(*strips: Strip, glued: bool = False) -> TableReading:
+    return read_cases(REVIEW_AND_LITIGATION, (), strips, glued)
 
 
-def _heading(terminal: str) -> LabelledRow:
-    return LabelledRow(
-        terminal, 0, 1, read_cell("行政复议"), (Match("review_and_litigation", terminal),)
-    )
+def _heading(terminal: str) -> Strip:
+    return Strip(terminal, 0, 1, read_cell("行政复议"), (Match("review_and_litigation", terminal),))
 
 
 def test_fifteen_values() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from html.parser import HTMLParser
 
 import attrs
@@ -10,9 +11,12 @@ import pytest
 
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document
+from govreport.errors import MissingExtra
 from govreport.model import AnnualReport
 from govreport.records import records
-from govreport.views.html import render_html_view
+from govreport.views.pages import render_html_view
+from govreport.views.pages.environment import environment, inline_hash
+from govreport.views.pages.words import STATUSES
 
 Made = tuple[AnnualReport, Document]
 VOID = {"meta", "br", "link", "img"}
@@ -55,8 +59,8 @@ def test_every_record_is_on_the_page(fixture: str, request: pytest.FixtureReques
         if record.path.startswith("narrative."):
             continue
         tip = found.pop(record.path)
-        assert f"status: {record.status.replace('_', ' ')}" in tip
-        assert f"printed: {record.raw!r}" in tip or not record.raw
+        assert f"status: {STATUSES[record.status]}" in tip
+        assert f"printed: {record.raw or 'nothing'}" in tip
         assert f":{record.span.line}:{record.span.column}" in tip  # type: ignore[union-attr]
     assert found == {}
 
@@ -78,7 +82,10 @@ def test_the_page_fetches_and_runs_nothing(made_2019: Made) -> None:
 
     assert not {"script", "img", "link", "iframe", "object"} & page.tags
     assert not re.search(r"https?:|url\(|@import|\bon\w+=", text)
-    assert "default-src 'none'; style-src 'unsafe-inline'" in page.values("meta", "content")
+    (policy,) = [text for text in page.values("meta", "content") if "default-src" in text]
+    style = text.partition("<style>")[2].partition("</style>")[0]
+    assert policy == f"default-src 'none'; style-src '{inline_hash(style)}'"
+    assert "style" not in {name for _, name, _ in page.attributes}
 
 
 def test_words_of_the_report_cannot_become_markup(made_2019: Made) -> None:
@@ -124,5 +131,41 @@ def test_a_lone_surrogate_does_not_break_the_page() -> None:
 def test_without_the_source_the_page_still_stands(made_2019: Made) -> None:
     """A report read back from data, without its document, gets no dead links."""
     page = Page(render_html_view(made_2019[0]))
+    identifiers = {value for _, name, value in page.attributes if name == "id"}
+    links = page.values("a", "href")
 
-    assert all(link.startswith("#d") for link in page.values("a", "href"))
+    assert links
+    assert {link[1:] for link in links} <= identifiers
+
+
+def test_chinese_page(made_2019: Made) -> None:
+    """Every word of the page itself is Chinese when that is asked for, and says so."""
+    text = render_html_view(*made_2019, language="zh")
+    page = Page(text)
+
+    assert page.values("html", "lang") == ["zh-CN"]
+    for word in ("发现", "正文中的数字", "读取方式", "原文", "已印出；其行或列系推断"):
+        assert word in text
+    for word in ("Findings", "How it was read", "not printed", "Source"):
+        assert word not in text
+    assert Page(render_html_view(*made_2019, language="en")).values("html", "lang") == ["en"]
+
+
+def test_tables_are_described(made_2019: Made) -> None:
+    """Each table has a caption, each header cell says what it heads."""
+    text = render_html_view(*made_2019)
+    page = Page(text)
+
+    assert text.count("<table") == text.count("<caption") == 4
+    assert text.count("<th ") == text.count("<th scope=")
+    assert set(page.values("th", "scope")) == {"col", "colgroup", "row", "rowgroup"}
+
+
+def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without jinja2 the error says which command installs it."""
+    environment.cache_clear()
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+
+    with pytest.raises(MissingExtra, match=r'pip install "govreport\[pages\]"'):
+        render_html_view(AnnualReport())
+    environment.cache_clear()

@@ -10,6 +10,7 @@ from govreport.cli.debug import debug
 from govreport.cli.new_template import new_template
 from govreport.cli.parse import parse
 from govreport.cli.plugins import plugins
+from govreport.cli.review import review
 from govreport.cli.schema import schema
 from govreport.cli.show import show
 
@@ -55,5 +56,5 @@ def govreport() -> None:
     """
 
 
-for command in (parse, show, check, corrections, plugins, schema, debug, new_template):
+for command in (parse, show, check, review, corrections, plugins, schema, debug, new_template):
     govreport.add_command(command)

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 @click.command(short_help="Show one report for people, on the terminal or as a page.")
 @click.argument("file", metavar="FILE")
 @click.option("--html", "page", metavar="OUT", help="Write a page for the browser instead.")
+@click.option("--lang", type=click.Choice(("zh", "en")), help="Language of the page.")
 @click.option("--width", type=click.IntRange(20, 1000), help="Columns of the terminal.")
 @corrections_option
 @plugin_options
 def show(
     file: str,
     page: str | None,
+    lang: str | None,
     width: int | None,
     template: str | None,
     layout: str | None,
@@ -47,10 +49,15 @@ def show(
         if page is not None:
             if number:
                 raise click.ClickException(f"{file} holds several reports; a page shows one")
-            from govreport.views.html import render_html_view
+            from govreport.errors import MissingExtra
+            from govreport.views.pages import render_html_view
 
+            try:
+                text = render_html_view(report, document, language=lang)
+            except MissingExtra as error:
+                raise click.ClickException(str(error)) from error
             with output(page) as stream:
-                stream.write(render_html_view(report, document))
+                stream.write(text)
         else:
             from rich.console import Console
 

@@ -34,13 +34,20 @@ class Conflict:
 
 
 def place_of(correction: Correction) -> Place:
-    """What a correction speaks of: a number without a place is known by where it is printed.
+    """What a correction speaks of."""
+    return place(correction.path, correction.start, correction.end, correction.raw)
+
+
+def place(path: str, start: int | None, end: int | None, raw: str) -> Place:
+    """What a correction of a cell speaks of: a number without a place by where it is printed.
 
     Its record path counts the numbers without a place, and changes with any of them.
+
+    >>> place("unplaced.requests[2]", 5, 6, "3")
+    ('unplaced.requests', 5, 6, '3')
     """
-    loose = correction.path.startswith("unplaced.")
-    path = correction.path.partition("[")[0] if loose else correction.path
-    return (path, correction.start, correction.end, correction.raw)
+    name = path.partition("[")[0] if path.startswith("unplaced.") else path
+    return (name, start, end, raw)
 
 
 def current(

@@ -97,11 +97,7 @@ class _Builder:
         name = name or kind.__name__
         if name not in self.definitions:
             self.definitions[name] = {}  # a class that refers to itself ends here
-            fields = [
-                field
-                for field in attrs.fields(attrs.resolve_types(kind))
-                if field.name != "document"
-            ]
+            fields = attrs.fields(attrs.resolve_types(kind))
             self.definitions[name] = {
                 "type": "object",
                 "properties": {field.name: self.schema(field.type) for field in fields},

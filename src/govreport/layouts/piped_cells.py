@@ -6,22 +6,20 @@ over several lines (D6); in some copies it opens each row (an empty first column
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-
 from govreport.document import Document
-from govreport.layouts.separated import SeparatedLayout
 from govreport.layouts.shape import shape_of
-from govreport.plugins.interfaces import Evidence
+from govreport.plugins.registry import Evidence
 from govreport.text.cells import BLANK, PAD, ROW_END, Cell
 from govreport.text.labels import Vocabulary
 
 
-class PipedCells(SeparatedLayout):
+class PipedCells:
     """A cell per line, each closed by a pipe."""
 
     name = "piped_cells"
     description = "a cell per line, each closed by a pipe"
-    separators = "|\n"
+    interface = 1
+    glued = False
 
     def detect(self, document: Document) -> Evidence:
         """Most piped lines hold one cell."""
@@ -33,12 +31,12 @@ class PipedCells(SeparatedLayout):
         score = 0.9 if shape.single * 3 > shape.multiple else 0.2
         return Evidence(score, found=(f"{shape.single} lines hold one cell and a pipe",))
 
-    def split(self, text: str, options: Hashable, vocabulary: Vocabulary) -> list[Cell]:
+    def cells(self, document: Document, vocabulary: Vocabulary) -> list[Cell]:
         """The cells in the order of the lines."""
         found: list[Cell] = []
         offset = 0
         unclosed = False
-        for line in text.split("\n"):
+        for line in document.text.split("\n"):
             stripped = line.strip()
             if not stripped:
                 pass
@@ -54,10 +52,6 @@ class PipedCells(SeparatedLayout):
                 unclosed = False
             offset += len(line) + 1
         return found
-
-    def is_plain(self, run: str, count: int, options: Hashable) -> bool:
-        """A pipe between each two numbers."""
-        return run.count("|") == count - 1
 
 
 def _marks(pipes: int, offset: int, unclosed: bool, found: list[Cell]) -> None:

@@ -6,22 +6,20 @@ cells counts them into the same padding (D8): empty cells at the end say nothing
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-
 from govreport.document import Document
-from govreport.layouts.separated import SeparatedLayout
 from govreport.layouts.shape import shape_of
-from govreport.plugins.interfaces import Evidence
+from govreport.plugins.registry import Evidence
 from govreport.text.cells import BLANK, PAD, ROW_END, Cell
 from govreport.text.labels import Vocabulary
 
 
-class PipedRows(SeparatedLayout):
-    """A row per line, cells separated by pipes."""
+class PipedRows:
+    """A row per line, cells parted by pipes."""
 
     name = "piped_rows"
-    description = "a row per line, cells separated by pipes"
-    separators = "|\n"
+    description = "a row per line, cells parted by pipes"
+    interface = 1
+    glued = False
     states_rows = True
 
     def detect(self, document: Document) -> Evidence:
@@ -36,25 +34,21 @@ class PipedRows(SeparatedLayout):
             score /= 2
         return Evidence(score, found=(f"{shape.multiple} lines hold several cells",))
 
-    def split(self, text: str, options: Hashable, vocabulary: Vocabulary) -> list[Cell]:
+    def cells(self, document: Document, vocabulary: Vocabulary) -> list[Cell]:
         """The cells of each line, in order."""
         found: list[Cell] = []
         append = found.append
         offset = 0
-        for line in text.split("\n"):
+        for line in document.text.split("\n"):
             if "|" in line:
                 _split_row(line, offset, found)
             elif line and not line.isspace():
-                cell = line.strip()
-                start = offset + line.index(cell[0])
-                append((cell, start, start + len(cell)))
+                text = line.strip()
+                start = offset + line.index(text[0])
+                append((text, start, start + len(text)))
             append((ROW_END, offset + len(line), offset + len(line)))
             offset += len(line) + 1
         return found
-
-    def is_plain(self, run: str, count: int, options: Hashable) -> bool:
-        """A pipe between each two numbers, on one line."""
-        return run.count("|") == count - 1 and "\n" not in run
 
 
 def _split_row(line: str, offset: int, found: list[Cell]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from govreport.document import Place, Source, Span, locate
-from govreport.model.deferred import Deferring
 from govreport.model.values import Status
 
 
@@ -62,8 +61,8 @@ class IdentitySpans:
     year_authority: str | None = None
 
 
-@frozen(slots=False)
-class Provenance(Deferring):
+@frozen
+class Provenance:
     """How a report was read."""
 
     source: Source = field(factory=Source)

@@ -1,4 +1,4 @@
-"""Labels and values misaligned: where a layout does not state its rows, order is all there is.
+"""Labels and values out of step: where a layout does not state its rows, order is all there is.
 
 A text in which values precede their labels, or in which wrapped labels were set apart from their
 values (D12), reads like any other row after row; only its ends show it, by values too many at
@@ -8,69 +8,57 @@ one and a label without values at the other. Between the two no row is certain.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
 
 from attrs import define, field
 
-from govreport.tables.labelled_rows import LabelledRow
-from govreport.tables.passages import PassageRow
+from govreport.tables.labelled_rows import Strip
 from govreport.tables.placement.rows import is_filled
-
-_Row: TypeAlias = LabelledRow | PassageRow
-
-
-def _labelled(row: _Row) -> LabelledRow:
-    return row.row if isinstance(row, PassageRow) else row
 
 
 @define
-class Alignment:
+class Steps:
     """The rows of a table in reading order, with what is too much and what is missing.
 
-    >>> alignment = Alignment()
-    >>> alignment.doubtful()
+    >>> steps = Steps()
+    >>> steps.doubtful()
     []
     """
 
-    _events: list[tuple[str, _Row]] = field(factory=list)
+    _events: list[tuple[str, Strip]] = field(factory=list)
 
-    def row(self, row: _Row) -> None:
+    def row(self, strip: Strip) -> None:
         """A label with its values."""
-        self._events.append(("row", row))
+        self._events.append(("row", strip))
 
-    def surplus(self, row: LabelledRow) -> None:
+    def surplus(self, strip: Strip) -> None:
         """Values without a label."""
-        self._events.append(("surplus", row))
+        self._events.append(("surplus", strip))
 
-    def deficit(self, row: LabelledRow) -> None:
+    def deficit(self, strip: Strip) -> None:
         """A label without values; at the end of a text it is only cut."""
-        if not row.last:
-            self._events.append(("deficit", row))
+        if not strip.last:
+            self._events.append(("deficit", strip))
 
-    def replace(self, old: _Row, new: LabelledRow) -> None:
-        """A row has got one more cell."""
-        self._events = [(kind, new if row is old else row) for kind, row in self._events]
-
-    def doubtful(self) -> list[_Row]:
-        """The rows between a surplus and a deficit, where their values differ."""
-        found: list[_Row] = []
+    def doubtful(self) -> list[Strip]:
+        """The strips between a surplus and a deficit, where their values differ."""
+        found: list[Strip] = []
         open_kind = ""
-        since: list[_Row] = []
-        for kind, row in self._events:
+        since: list[Strip] = []
+        for kind, strip in self._events:
             if kind == "row":
-                since.append(row)
+                since.append(strip)
                 continue
-            rows = [row for row in since if row.printed]
+            rows = [strip for strip in since if strip.slots]
             if kind == "surplus":
-                rows.append(row)
+                rows.append(strip)
             if open_kind and kind != open_kind and since and not _alike(rows):
                 found.extend(rows)
             open_kind = kind
-            since = [row] if kind == "surplus" else []
+            since = [strip] if kind == "surplus" else []
         return found
 
 
-def _alike(rows: Sequence[_Row]) -> bool:
+def _alike(strips: Sequence[Strip]) -> bool:
     """The same values in every row: no matter which row they belong to."""
-    printed = {tuple(slot[0] for slot in _labelled(row).slots if is_filled(slot)) for row in rows}
+    printed = {tuple(slot[0] for slot in strip.slots if is_filled(slot)) for strip in strips}
     return len(printed) <= 1

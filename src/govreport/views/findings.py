@@ -23,8 +23,11 @@ def findings_by_path(report: AnnualReport) -> dict[str, tuple[int, ...]]:
     places = _places(report)
     starts = [place[0] for place in places]
     for number, diagnostic in enumerate(report.diagnostics):
-        if diagnostic.path is not None:
-            found.setdefault(diagnostic.path, []).append(number)
+        paths = dict.fromkeys((diagnostic.path, *diagnostic.paths))
+        paths.pop(None, None)
+        if paths:
+            for path in paths:
+                found.setdefault(str(path), []).append(number)
         elif diagnostic.span is not None:
             for path in _under(diagnostic.span, places, starts):
                 found.setdefault(path, []).append(number)

@@ -1,0 +1,356 @@
+// The pages work without this script; it adds the queue, marks, corrections, filters and sorting.
+"use strict";
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const words = data.words;
+const by = (id) => document.getElementById(id);
+const fill = (text, parts) => text.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
+
+// -- what a browser keeps when there is no server ------------------------------------------------
+
+const KEY = "govreport-corrections";
+const memory = {};
+
+function keep(name, value) {
+  memory[name] = value;
+  try { localStorage.setItem(name, value); return true; } catch { return false; }
+}
+
+function kept(name) {
+  try { return localStorage.getItem(name) ?? memory[name] ?? ""; } catch { return memory[name] ?? ""; }
+}
+
+const ownLines = () => kept(KEY).split("\n").filter(Boolean);
+
+function download() {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([ownLines().join("\n") + "\n"], { type: "application/jsonl" }));
+  link.download = "corrections.jsonl";
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+function parsed(lines) {
+  return lines.flatMap((line) => { try { return [JSON.parse(line)]; } catch { return []; } });
+}
+
+// The last line about a cell counts; a number without a place is known by where it is printed.
+const placeOf = (item) =>
+  [item.path.startsWith("unplaced.") ? item.path.split("[")[0] : item.path,
+    item.span ? item.span.join("-") : "", item.raw].join("|");
+
+function marksOf(lines) {
+  const marks = new Map();
+  for (const item of lines) {
+    if (item.kind === "withdrawn") marks.delete(placeOf(item));
+    else marks.set(placeOf(item), item);
+  }
+  return marks;
+}
+
+// -- lists ---------------------------------------------------------------------------------------
+
+function startList() {
+  const body = by("rows").tBodies[0];
+  const rows = [...body.rows];
+  const filters = by("filters");
+  const update = () => {
+    const wanted = Object.fromEntries(new FormData(filters));
+    let shown = 0;
+    for (const row of rows) {
+      const text = (row.dataset.agency + " " + row.dataset.name + " " + row.textContent).toLowerCase();
+      const fits = text.includes((wanted.text || "").trim().toLowerCase()) &&
+        ["year", "form", "code", "severity"].every((name) => !wanted[name] || row.dataset[name] === wanted[name]) &&
+        (!wanted.doubtful || row.dataset.doubts !== "0");
+      row.hidden = !fits;
+      shown += fits;
+    }
+    by("shown").textContent = fill(words.shown, { shown, all: rows.length });
+  };
+  filters.addEventListener("input", update);
+  filters.addEventListener("submit", (event) => event.preventDefault());
+  for (const [index, head] of [...by("rows").tHead.rows[0].cells].entries()) {
+    const button = head.querySelector("button");
+    if (button) button.addEventListener("click", () => sort(index, head));
+  }
+  function sort(index, head) {
+    const down = head.getAttribute("aria-sort") === "ascending";
+    for (const other of head.parentNode.cells) other.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", down ? "descending" : "ascending");
+    const compare = new Intl.Collator("zh-CN", { numeric: true }).compare;
+    rows.sort((a, b) => compare(a.cells[index].textContent, b.cells[index].textContent) * (down ? -1 : 1));
+    body.append(...rows);
+  }
+  if (by("download")) {
+    if (data.mode !== "file") by("download").hidden = true;
+    by("download").addEventListener("click", download);
+  }
+  const progress = data.progress ?? JSON.parse(kept("govreport-progress") || "{}");
+  for (const cell of document.querySelectorAll("td.done")) {
+    const state = progress[cell.dataset.hash];
+    if (state) cell.textContent = `${state[0]}/${state[1]}`;
+    else if (cell.dataset.doubts === "0") cell.textContent = "✓";
+  }
+  update();
+}
+
+// -- one report ----------------------------------------------------------------------------------
+
+function startReview() {
+  const cells = new Map(data.cells.map((cell) => [cell.path, cell]));
+  const lines = parsed(data.corrections);
+  if (data.mode === "file") lines.push(...parsed(ownLines()).filter((item) => item.content_hash === data.hash));
+  let marks = marksOf(lines);
+  const undone = [];
+  let position = -1;
+  let current = [];
+
+  by("who").value = data.who || kept("govreport-who");
+  by("who").addEventListener("change", () => keep("govreport-who", by("who").value.trim()));
+
+  const placeOfCell = (cell) => placeOf({ path: cell.path, raw: cell.raw, span: cell.start === null ? null : [cell.start, cell.end] });
+  const markOf = (path) => { const cell = cells.get(path); return cell && marks.get(placeOfCell(cell)); };
+  const isDone = (doubt) => doubt.paths.length > 0 && doubt.paths.every((path) => markOf(path));
+
+  // Two panes, one click both ways.
+  function select(path, from) {
+    for (const old of document.querySelectorAll(".selected")) old.classList.remove("selected");
+    const found = [...document.querySelectorAll("[data-path]")].filter((node) => node.dataset.path === path);
+    const brought = new Set([from]);
+    for (const node of found) {
+      node.classList.add("selected");
+      const pane = node.closest(".pane");
+      if (pane && !brought.has(pane)) bring(pane, node);  // of a PDF the picture comes first
+      brought.add(pane);
+    }
+    current = cells.has(path) ? [path] : [];
+  }
+
+  function bring(pane, node) {
+    quiet = performance.now() + 400;
+    const box = node.getBoundingClientRect();
+    const frame = pane.getBoundingClientRect();
+    pane.scrollTop += box.top - frame.top - pane.clientHeight / 3;
+    if (getComputedStyle(pane).overflowY === "visible") node.scrollIntoView({ block: "center" });
+  }
+
+  document.addEventListener("click", (event) => {
+    const node = event.target.closest("[data-path], .pane svg a, td[id]");
+    if (!node || !node.closest(".pane")) return;
+    const marked = node.dataset.path ? node : node.querySelector("[data-path]");
+    if (!marked || !marked.dataset.path) return;
+    if (event.target.closest("a")?.closest(".finding")) return;
+    event.preventDefault();
+    select(marked.dataset.path, node.closest(".pane"));
+  });
+
+  // The panes scroll together: the first cell in view has its place beside it.
+  let quiet = 0;
+  let pairs = [];
+  const panes = [by("tables"), by("printed")];
+  function measure() {
+    const places = panes.map((pane) => {
+      const top = pane.getBoundingClientRect().top - pane.scrollTop;
+      return new Map([...pane.querySelectorAll("[data-path]")].reverse().map((node) => [node.dataset.path, node.getBoundingClientRect().top - top]));
+    });
+    pairs = [...places[0]].filter(([path]) => places[1].has(path)).map(([path, y]) => [y, places[1].get(path)]);
+  }
+  function follow(index) {
+    if (performance.now() < quiet || !pairs.length) return;
+    const pane = panes[index], other = panes[1 - index];
+    const here = pane.scrollTop;
+    const ordered = [...pairs].sort((a, b) => a[index] - b[index]);
+    const pair = ordered.find((item) => item[index] >= here) ?? ordered.at(-1);
+    const target = pair[1 - index] - (pair[index] - here);
+    quiet = performance.now() + 120;
+    other.scrollTop = target;
+  }
+  panes.forEach((pane, index) => pane.addEventListener("scroll", () => requestAnimationFrame(() => follow(index)), { passive: true }));
+  addEventListener("resize", measure);
+  requestAnimationFrame(measure);
+
+  // The queue.
+  function show(number) {
+    const doubts = data.doubts;
+    if (!doubts.length) { by("doubt").textContent = words.empty; return; }
+    position = Math.max(0, Math.min(doubts.length - 1, number));
+    const doubt = doubts[position];
+    const node = doubt.finding ? by("d" + doubt.finding) : null;
+    const shown = (path) => document.querySelector(`.pane [data-path="${CSS.escape(path)}"]`);
+    if (doubt.paths.some(shown)) select(doubt.paths.find(shown), null);
+    else {
+      for (const old of document.querySelectorAll(".selected")) old.classList.remove("selected");
+      const source = doubt.source && by(doubt.source);
+      if (source) { source.classList.add("selected"); bring(by("printed"), source); }
+      if (node) { node.classList.add("selected"); bring(by("tables"), node); }
+    }
+    current = doubt.paths.filter((path) => cells.has(path));
+    describe();
+  }
+
+  function describe() {
+    const doubt = data.doubts[position];
+    const done = data.doubts.filter(isDone).length;
+    const all = data.doubts.length;
+    by("bar").max = Math.max(all, 1);
+    by("bar").value = all ? done : 1;
+    by("progress").textContent = fill(words.progress, { done, all });
+    keepProgress(done, all);
+    if (!doubt) { by("doubt").textContent = all ? "" : words.empty; return; }
+    const place = fill(words.position, { number: position + 1, all });
+    const mark = doubt.paths.length ? markOf(doubt.paths[0]) : null;
+    const state = mark ? { confirmed: words.confirmed, reading_error: words.corrected, original_error: words.original }[mark.kind] : words.open;
+    by("doubt").textContent = `${place} · ${doubt.word} · ${doubt.message} [${state}]`;
+    by("queue").dataset.state = mark ? "done" : "open";
+  }
+
+  function keepProgress(done, all) {
+    if (data.mode !== "file") return;
+    const progress = JSON.parse(kept("govreport-progress") || "{}");
+    progress[data.hash] = [done, all];
+    keep("govreport-progress", JSON.stringify(progress));
+  }
+
+  const step = (by_) => show(position + by_);
+  function nextOpen() {
+    const count = data.doubts.length;
+    for (let offset = 1; offset <= count; offset++) {
+      const number = (position + offset) % count;
+      if (!isDone(data.doubts[number])) { show(number); return; }
+    }
+    describe();
+    by("saved").textContent = words.finished;
+  }
+
+  // Marks on the page.
+  function paint() {
+    for (const node of document.querySelectorAll(".pane [data-path]")) {
+      const mark = markOf(node.dataset.path);
+      node.classList.toggle("checked", Boolean(mark));
+      if (node.tagName !== "TD") continue;
+      const fresh = node.querySelector(".fresh");
+      if (fresh) fresh.remove();
+      const cell = cells.get(node.dataset.path);
+      if (mark && mark.kind === "reading_error" && !mark.target && String(mark.value ?? "") !== cell.shown) {
+        const note = document.createElement("b");
+        note.className = "fresh";
+        note.textContent = " → " + (mark.value ?? "·");
+        (node.querySelector("a") ?? node).append(note);
+      }
+    }
+  }
+
+  // Saving.
+  function line(path, kind, value, why, target) {
+    const cell = cells.get(path);
+    const item = {
+      content_hash: data.hash, path, raw: cell.raw,
+      span: cell.start === null ? null : [cell.start, cell.end],
+      value_read: cell.read, value, kind, who: by("who").value.trim(),
+      when: new Date().toISOString().replace("Z", "+00:00"), why: why || "", parser_version: data.parser,
+    };
+    if (target) item.target = target;
+    return item;
+  }
+
+  async function save(items, message) {
+    if (!items.length) { by("saved").textContent = words.select_first; return false; }
+    if (!items[0].who) { by("saved").textContent = words.no_name; by("who").focus(); return false; }
+    if (data.mode === "server") {
+      try {
+        const answer = await fetch(data.api, {
+          method: "POST", headers: { "Content-Type": "application/json", "X-Govreport": "1" }, body: JSON.stringify(items),
+        });
+        if (!answer.ok) throw new Error((await answer.json().catch(() => ({}))).error || answer.statusText);
+      } catch (error) {
+        by("saved").textContent = fill(words.failed, { reason: error.message });
+        return false;
+      }
+      by("saved").textContent = message ?? words.saved;
+    } else {
+      const safe = keep(KEY, [...ownLines(), ...items.map((item) => JSON.stringify(item))].join("\n"));
+      by("saved").textContent = safe ? message ?? words.kept : words.no_storage;
+    }
+    lines.push(...items);
+    marks = marksOf(lines);
+    paint();
+    describe();
+    return true;
+  }
+
+  async function accept() {
+    const items = current.map((path) => line(path, "confirmed", cells.get(path).read));
+    if (await save(items)) { undone.push(items); nextOpen(); }
+  }
+
+  async function undo() {
+    const items = undone.pop() ?? lastOf();
+    if (!items) { by("saved").textContent = words.nothing_to_undo; return; }
+    const back = items.map((item) => ({ ...item, kind: "withdrawn", who: item.who, when: new Date().toISOString().replace("Z", "+00:00") }));
+    if (await save(back, words.undone)) {
+      const number = data.doubts.findIndex((doubt) => doubt.paths.includes(items[0].path));
+      if (number >= 0) show(number);
+    } else undone.push(items);
+  }
+
+  // After a reload the last lines of this person that still count can be taken back.
+  function lastOf() {
+    const who = by("who").value.trim();
+    const own = [...marks.values()].filter((item) => item.who === who);
+    if (!own.length) return null;
+    const when = own.map((item) => item.when).sort().at(-1);
+    return own.filter((item) => item.when === when);
+  }
+
+  // The form.
+  const form = by("form");
+  let subject = null;
+  function correct() {
+    if (!current.length) { by("saved").textContent = words.select_first; return; }
+    subject = cells.get(current[0]);
+    const loose = subject.path.startsWith("unplaced.");
+    by("form-cell").textContent = `${subject.label} ${subject.path} : ${subject.raw || "·"}`;
+    by("value").value = subject.read ?? "";
+    by("why").value = "";
+    by("form-problem").textContent = "";
+    by("target-label").hidden = !loose;
+    by("target").replaceChildren(new Option("", ""), ...(loose ? data.targets.map(([path, label]) => new Option(label, path)) : []));
+    form.showModal();
+    by("value").focus();
+    by("value").select();
+  }
+  by("cancel").addEventListener("click", () => form.close());
+  by("correction").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const text = by("value").value.trim();
+    if (!/^(-?\d{1,30}(\.\d{1,30})?)?$/.test(text)) { by("form-problem").textContent = words.no_number; return; }
+    const kind = new FormData(by("correction")).get("kind");
+    const target = by("target").value;
+    if (kind === "reading_error" && subject.path.startsWith("unplaced.") && !target) { by("form-problem").textContent = words.no_target; return; }
+    const number = text === "" ? null : /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+    if (!by("who").value.trim()) { form.close(); by("saved").textContent = words.no_name; by("who").focus(); return; }
+    const items = [line(subject.path, kind, number, by("why").value.trim(), kind === "reading_error" ? target : "")];
+    form.close();
+    if (await save(items)) undone.push(items);
+  });
+
+  const actions = {
+    n: () => step(1), j: () => step(1), p: () => step(-1), k: () => step(-1), a: accept, c: correct, u: undo,
+  };
+  for (const [id, key] of [["next", "n"], ["previous", "p"], ["accept", "a"], ["correct", "c"], ["undo", "u"]]) by(id).addEventListener("click", actions[key]);
+  document.addEventListener("keydown", (event) => {
+    if (!by("keys").checked || event.ctrlKey || event.metaKey || event.altKey || form.open) return;
+    if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "checkbox") return;
+    const action = actions[event.key];
+    if (action) { event.preventDefault(); action(); }
+  });
+  if (by("download")) by("download").addEventListener("click", download);
+
+  paint();
+  const first = data.doubts.findIndex((doubt) => !isDone(doubt));
+  if (!location.hash) show(first < 0 ? 0 : first);
+  describe();
+}
+
+if (by("rows")) startList();
+if (by("queue")) startReview();

@@ -1,0 +1,195 @@
+"""The folder of pages: all reports, all findings, nothing that runs but its own script."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from tests.review.conftest import EXAMPLES, correction, one_value
+
+import govreport
+from govreport.cli.app import govreport as command
+from govreport.review import build_site, load
+from govreport.review.loading import Entry
+from govreport.review.site import NothingToReview, review_page
+
+pytest.importorskip("jinja2", reason="the extra pages is not installed")
+
+TOWN = EXAMPLES / "township_2020_bare_cells.txt"
+
+
+class Tags(HTMLParser):
+    """Tags and attributes of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def values(self, tag: str, name: str) -> list[str]:
+        return [a[name] or "" for t, a in self.found if t == tag and name in a]
+
+
+def _data(page: Path) -> dict[str, object]:
+    text = page.read_text(encoding="utf-8")
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.S)
+    assert found is not None
+    data: dict[str, object] = json.loads(found[1])
+    return data
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_site(files: list[str], tmp_path: Path, language: str) -> None:
+    """Every report has its page, every link leads to a file or an anchor that is there."""
+    site = build_site(files, tmp_path / "site", language=language)
+    pages = sorted((tmp_path / "site").rglob("*.html"))
+
+    assert site.reports == 5
+    assert site.failures == ()
+    assert len(pages) == 7
+    for page in pages:
+        tags = Tags(page.read_text(encoding="utf-8"))
+        ids = [attributes["id"] for _, attributes in tags.found if "id" in attributes]
+        assert len(ids) == len(set(ids)), page
+        for link in (*tags.values("a", "href"), *tags.values("image", "href")):
+            name, _, anchor = link.partition("#")
+            target = (page.parent / name).resolve() if name else page
+            assert target.exists(), (page, link)
+            if anchor:
+                assert f'id="{anchor}"' in target.read_text(encoding="utf-8"), (page, link)
+        assert tags.values("html", "lang") == [{"zh": "zh-CN", "en": "en"}[language]]
+
+
+def test_nothing_runs_but_the_script(files: list[str], tmp_path: Path) -> None:
+    """A hostile document adds no element and no attribute that could run."""
+    build_site(files, tmp_path / "site")
+    for page in (tmp_path / "site").rglob("*.html"):
+        tags = Tags(page.read_text(encoding="utf-8"))
+        scripts = [attributes for tag, attributes in tags.found if tag == "script"]
+
+        assert [(s.get("type"), s.get("src", "").rpartition("/")[2]) for s in scripts] == [  # type: ignore[union-attr]
+            ("application/json", ""),
+            (None, "review.js"),
+        ]
+        for tag, attributes in tags.found:
+            assert tag not in ("img", "iframe", "object", "embed", "base")
+            assert not [name for name in attributes if name.startswith("on") or name == "style"]
+            assert not (attributes.get("href") or "").lower().startswith("javascript")
+        (policy,) = [c for c in tags.values("meta", "content") if "default-src" in c]
+        assert policy.startswith("default-src 'none'")
+        assert "unsafe" not in policy
+
+
+def test_queue(tmp_path: Path) -> None:
+    """Unplaced before inferred before broken rules; each doubt leads into the source."""
+    file = tmp_path / "a.txt"
+    file.write_text(one_value(), encoding="utf-8")
+    build_site([str(file), str(TOWN)], tmp_path / "site", language="en")
+    first, second = (_data(tmp_path / "site" / "reports" / f"{n}.html") for n in (1, 2))
+
+    assert [doubt["kind"] for doubt in first["doubts"]] == ["unplaced"]  # type: ignore[attr-defined]
+    assert ["requests.new_requests.total", "一、本年新收政府信息公开申请数量/总计"] in first[
+        "targets"
+    ]  # type: ignore[operator]
+    (row,) = second["doubts"]  # type: ignore[misc]
+    assert row["kind"] == "inferred"  # type: ignore[index]
+    assert len(row["paths"]) == 3  # type: ignore[index]
+
+
+def test_every_value_leads_to_its_source_and_back(files: list[str]) -> None:
+    """Each cell that is printed has its place on the page, which leads back to it."""
+    for file in files:
+        (entry,) = load(file)
+        assert isinstance(entry, Entry)
+        page = review_page(entry, {}, (), "en")
+        marked = {mark.start: mark.path for mark in page.marks}
+        for record in govreport.records(entry.report):
+            if record.path.startswith("narrative.") or record.span is None:
+                continue
+            start = record.span.start
+            assert page.cells[record.path].source == f"s{start}", record
+            # Blank cells of which nothing is left in the text stand at one place.
+            assert marked[start] == record.path or record.span.length == 0, record
+
+
+def test_last_year(tmp_path: Path) -> None:
+    """Last year's value and the change stand in the cell when the folder holds both years."""
+    text = TOWN.read_text(encoding="utf-8")
+    for year in (2020, 2021):
+        changed = text.replace("2020", str(year)).replace("2021年2月", f"{year + 1}年2月")
+        if year == 2021:
+            changed = changed.replace("87", "90")
+        (tmp_path / f"{year}.txt").write_text(changed, encoding="utf-8")
+    files = [str(tmp_path / f"{year}.txt") for year in (2020, 2021)]
+    build_site(files, tmp_path / "site")
+    page = (tmp_path / "site" / "reports" / "2.html").read_text(encoding="utf-8")
+
+    assert '<small class="before">87 <b>+3</b></small>' in page
+    assert "before" not in (tmp_path / "site" / "reports" / "1.html").read_text("utf-8")
+
+
+def test_corrections_are_shown(sources: Path, tmp_path: Path) -> None:
+    """The corrected value with the one that was read; the doubt stays, as checked."""
+    file = sources / "1-text.txt"
+    path = "proactive_disclosure.rules.newly_made"
+    item = correction(file, path, 8)
+    build_site([str(file)], tmp_path / "site", corrections=[item], language="en")
+    page = tmp_path / "site" / "reports" / "1.html"
+
+    assert re.search(r"8<s>6</s>", page.read_text(encoding="utf-8"))
+    data = _data(page)
+    assert len(data["doubts"]) == 1  # type: ignore[arg-type]
+    assert len(data["corrections"]) == 1  # type: ignore[arg-type]
+
+
+def test_sources_that_cannot_be_read(tmp_path: Path) -> None:
+    """They are listed with the reason; without any report the command says so."""
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(b"%PDF-1.4 nothing")
+    site = build_site([str(TOWN), str(bad), str(tmp_path / "gone.txt")], tmp_path / "site")
+    text = site.index.read_text(encoding="utf-8")
+
+    assert len(site.failures) == 2
+    assert "bad.pdf" in text
+    assert "gone.txt" in text
+    with pytest.raises(NothingToReview, match=r"bad\.pdf"):
+        build_site([str(bad)], tmp_path / "none")
+    (tmp_path / "empty").mkdir()
+    result = CliRunner().invoke(command, ["review", str(tmp_path / "empty"), "-o", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "no file to read" in result.output
+
+
+def test_command(sources: Path, tmp_path: Path) -> None:
+    """`review -o` writes the site and takes the corrections that lie beside the sources."""
+    item = correction(sources / "1-text.txt", "proactive_disclosure.rules.newly_made", 8)
+    from govreport.corrections import to_line
+
+    (sources / "corrections.jsonl").write_text(to_line(item) + "\n", encoding="utf-8")
+    run = CliRunner().invoke
+    result = run(command, ["review", str(sources), "-o", str(tmp_path / "site"), "--lang", "zh"])
+
+    assert result.exit_code == 0, result.output
+    assert "8<s>6</s>" in (tmp_path / "site" / "reports" / "1.html").read_text(encoding="utf-8")
+    assert run(command, ["review", str(sources)]).exit_code == 2
+    assert run(command, ["review", str(sources), "--serve", "-o", "x"]).exit_code == 2
+
+
+def test_two_thousand_reports_stay_small(tmp_path: Path) -> None:
+    """The list grows by less than 2 kB a report, a page is made in well under a second."""
+    file = tmp_path / "a.txt"
+    file.write_text(one_value(), encoding="utf-8")
+    began = time.perf_counter()
+    site = build_site([str(file)] * 60, tmp_path / "site")
+    seconds = (time.perf_counter() - began) / 60
+
+    assert site.index.stat().st_size < 60 * 2000
+    assert seconds < 1
