@@ -51,14 +51,85 @@ def test_placeholders(printed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "printed",
-    ["见附件", "约5", "5-7", "1,20", "1.2.3", "2020年", "第3", "十二", "12，", "3/4", "--5", "5%"],
+    "printed", ["见附件", "规章", "第二十条第（一）项", "2.其他", "(三)不予公开"]
 )
 def test_words(printed: str) -> None:
-    """What is no plain number stays words: nothing is made out of a part of it."""
+    """Words are no number, whatever numbering they begin with."""
     reading = read_cell(printed)
 
     assert (reading.kind, reading.value) == ("words", None)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        *("5-7", "1,20", "1.2.3", "2020年", "第3", "12，", "3/4", "--5", "2O3", "41B", "95."),
+        *(
+            "12. 5",
+            "481~9",
+            "12.5亿",
+            "12万5千元",
+            "50美元",
+            "6。",
+            "（55）",
+            "54l",
+            "[5]",
+            "（5）",
+        ),
+    ],
+)
+def test_odd_cells(printed: str) -> None:
+    """Digits that are no number keep their place as a cell: no part of them is its value."""
+    reading = read_cell(printed)
+
+    assert (reading.kind, reading.value) == ("odd", None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "mark"),
+    [
+        *(("12①", 12, "①"), ("3*", 3, "*"), ("0[1]", 0, "[1]"), ("0³", 0, "³")),
+        *(("约5", 5, "约"), ("约12.5万元", Decimal("12.5"), "约"), ("¥12.5", Decimal("12.5"), "¥")),
+    ],
+)
+def test_numbers_with_a_mark(printed: str, value: int | Decimal, mark: str) -> None:
+    """A footnote mark or a word of vagueness leaves the number, and is kept to be said."""
+    reading = read_cell(printed)
+
+    assert (reading.kind, reading.value, reading.mark) == ("number", value, mark)
+
+
+@pytest.mark.parametrize(
+    "minus", ["-", "−", "–", "—", "﹣", "‐", "‑", "－", "减", "减少", "下降", "负"]
+)
+def test_every_minus_sign(minus: str) -> None:
+    """Whatever a page prints for a minus sign is one."""
+    assert read_cell(f"{minus}78").value == -78
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "unit"),
+    [
+        ("〇", 0, None),
+        ("零", 0, None),
+        ("十二", 12, None),
+        ("3千元", 3, "千元"),
+        ("12.5(元)", Decimal("12.5"), "元"),
+        ("12.5（单位：元）", Decimal("12.5"), "元"),
+        ("人民币12.5万元", Decimal("12.5"), "万元"),
+        ("2百万元", 2, "百万元"),
+        ("6%", 6, "%"),
+        ("2％", 2, "%"),
+        ("1，234，567", 1234567, None),
+        ("1\u200b2", 12, None),
+        ("\u00a012\u00a0", 12, None),
+    ],
+)
+def test_numbers_in_other_prints(printed: str, value: int | Decimal, unit: str | None) -> None:
+    """Numerals, units and white space of every kind are read without a doubt."""
+    reading = read_cell(printed)
+
+    assert (reading.kind, reading.value, reading.unit) == ("number", value, unit)
 
 
 def test_several_numbers() -> None:

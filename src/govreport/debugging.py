@@ -111,8 +111,12 @@ def _table(
     table: TableTrace, trace: Trace, document: Document, traces: Sequence[RowTrace]
 ) -> dict[str, Any]:
     grammar = table.form.grammar
-    labelled = [strip for strip in table.strips if strip.matches is not None]
-    rows = [_row(strip, document) for strip in table.strips if strip.path or strip.filled()]
+    labelled = [row for row in table.rows if row.matches is not None]
+    rows = [_row(found, document) for found in table.assigned]
+    known = {id(found.row) for found in table.assigned}
+    rows += [
+        _unplaced(row, document) for row in table.rows if row.filled() and id(row) not in known
+    ]
     rows += _concluded(table.table, {row["path"] for row in rows}, traces, document)
     rows.sort(key=lambda row: row["start"])
     seen = {row["path"] for row in rows}
@@ -194,15 +198,26 @@ def _step(step: Step, document: Document) -> dict[str, Any]:
     return found
 
 
-def _row(strip: Any, document: Document) -> dict[str, Any]:
+def _row(found: Any, document: Document) -> dict[str, Any]:
     return {
-        **_place(document, strip.start),
-        "label": strip.text,
-        "path": strip.path,
-        "values": [{BLANK: "blank", PAD: "padding"}.get(slot[0], slot[0]) for slot in strip.slots],
-        "columns": [column.identifier for column in strip.columns],
-        "certain": strip.certain,
-        "how": strip.how or strip.doubt,
+        **_unplaced(found.row, document),
+        "path": found.path,
+        "columns": [column.identifier for column in found.columns],
+        "certain": found.certain,
+        "how": found.reason or found.doubt,
+    }
+
+
+def _unplaced(row: Any, document: Document) -> dict[str, Any]:
+    """A row without a place."""
+    return {
+        **_place(document, row.start),
+        "label": row.text,
+        "path": None,
+        "values": [{BLANK: "blank", PAD: "padding"}.get(slot[0], slot[0]) for slot in row.slots],
+        "columns": [],
+        "certain": True,
+        "how": "",
     }
 
 

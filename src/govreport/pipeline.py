@@ -1,22 +1,51 @@
-"""From an opened document to the report: the one way through the house."""
+"""From an opened document to the report, step by step."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
+from typing import Any
+
+from attrs import field, frozen
+
+from govreport.account import account_of_tables
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document
 from govreport.errors import UnrecognisedReport
 from govreport.layouts.shape import lines_are_unique
-from govreport.model import AnnualReport, Forms, Provenance
-from govreport.prose.identity import identify
+from govreport.model import AnnualReport, Choice, Fact, Forms, Provenance, RowTrace, Section
+from govreport.model.deferred import deferred
+from govreport.prose.identity import Identity, identify
 from govreport.prose.narrative import find_facts
 from govreport.prose.sections import find_sections
-from govreport.tables.building import ReportParts, diagnostics_of
+from govreport.tables.building import ReportParts, diagnostics_of, trace_of
+from govreport.tables.collecting import Collector, stretches_of
 from govreport.tables.extent import extents, outside
-from govreport.tables.labelled_rows import Collector
+from govreport.tables.forms import FormTemplate
+from govreport.tables.outcome import CompleteRow
 from govreport.tables.reading import add_claims, form_name, read_table
-from govreport.tables.selection import find_cells, label_vocabulary, usable_templates
-from govreport.tables.table_finder import unclaimed
-from govreport.tables.unclaimed import unclaimed_runs
+from govreport.tables.selection import Layouts, find_cells, label_vocabulary, usable_templates
+from govreport.tables.table_finder import Claim, unclaimed
+from govreport.text.labels import Vocabulary
+
+
+@frozen
+class Tables:
+    """What the tables of a document say.
+
+    Attributes:
+        parts: rows, numbers without a place and findings.
+        forms: table -> the form that it follows.
+        choices: why layout and forms were chosen.
+        places: offsets of the stretches that the tables cover.
+        notes: findings about plugins and the text as a whole.
+    """
+
+    parts: ReportParts = field(factory=ReportParts)
+    forms: dict[str, str] = field(factory=dict)
+    choices: list[Choice] = field(factory=list)
+    places: list[tuple[int, int]] = field(factory=list)
+    notes: list[Diagnostic] = field(factory=list)
 
 
 def parse_document(
@@ -31,46 +60,85 @@ def parse_document(
     templates, notes = usable_templates(template)
     words = label_vocabulary(templates)
     found = find_cells(document, words, layout)
-    notes += found.notes
-    chosen, cells = found.plugin, found.cells
-    parts = ReportParts()
-    tables: list[tuple[int, int]] = []
-    forms: dict[str, str] = {}
-    choices = [found.choice]
-    thinned = chosen is not None and lines_are_unique(document)
-    if thinned:
-        notes.append(
-            Diagnostic(
-                "lines-removed",
-                Severity.ERROR,
-                "no line stands twice in this text: repeated lines were removed, and with "
-                "them most values",
-                hint="fetch the report again, without removing repeated lines",
-            )
-        )
-    running = chosen is None or getattr(chosen, "running", False)
-    claims, problems = add_claims(templates, document, cells, parts, running=running)
-    notes += problems
+    tables = Tables(choices=[found.choice], notes=notes + found.notes)
+    claims = _read_claimed(tables, templates, document, found)
+    _read_official(tables, templates, document, found, words, claims)
+    _account(tables, document)
+    return _report(tables, templates, document, found)
+
+
+def _read_claimed(
+    tables: Tables, templates: Sequence[FormTemplate], document: Document, found: Layouts
+) -> list[Claim]:
+    """The tables that templates find by themselves."""
+    running = found.plugin is None or bool(getattr(found.plugin, "running", False))
+    claims, problems = add_claims(templates, document, found, tables.parts, running=running)
+    tables.notes.extend(problems)
     for claim in claims:
-        tables.append((claim.start, claim.end))
+        tables.places.append((claim.start, claim.end))
         if claim.form is not None:
-            forms[claim.table] = claim.form
-    collector = Collector(words)
-    if chosen is not None:
-        rest = unclaimed(cells, claims)
-        for table, printed in collector.collect(rest).items():
-            reading, read, choice, strips, problems = read_table(
-                table, printed, rest, words, templates, chosen, document, thinned=thinned
-            )
-            notes += problems
-            if not (reading.rows or reading.extra or reading.loose or reading.notes):
-                continue
-            parts.add(read)
-            tables.extend(extents(strips))
-            forms[table] = form_name(reading)
-            choices.append(choice)
-    identity = identify(document)
-    if not (parts.traces or parts.unplaced or identity.title):
+            tables.forms[claim.table] = claim.form
+    return claims
+
+
+def _read_official(
+    tables: Tables,
+    templates: Sequence[FormTemplate],
+    document: Document,
+    found: Layouts,
+    words: Vocabulary,
+    claims: Sequence[Claim],
+) -> None:
+    """The tables of labelled rows, each by the form whose labels it prints."""
+    if found.plugin is None:
+        return
+    deduplicated = lines_are_unique(document)
+    if deduplicated:
+        tables.notes.append(_LINES_REMOVED)
+    rest = stretches_of(unclaimed(found.cells, claims)) if claims else found.stretches
+    collector = Collector(words, states_rows=bool(getattr(found.plugin, "states_rows", False)))
+    for table, rows in collector.collect(rest).items():
+        reading, read, choice, problems = read_table(
+            table, rows, templates, found.plugin, document, deduplicated=deduplicated
+        )
+        tables.notes.extend(problems)
+        if not (reading.rows or reading.extra or reading.loose or reading.notes):
+            continue
+        tables.parts.add(read)
+        tables.places.extend(extents(rows))
+        tables.forms[table] = form_name(reading)
+        tables.choices.append(choice)
+
+
+_LINES_REMOVED = Diagnostic(
+    "lines-removed",
+    Severity.ERROR,
+    "no line stands twice in this text: repeated lines were removed, and with them most values",
+    hint="fetch the report again, without removing repeated lines",
+)
+
+
+def _account(tables: Tables, document: Document) -> None:
+    """What is printed in the tables and is in no record is named."""
+    parts = tables.parts
+    tables.places.sort()
+    used: list[tuple[int, int]] = []
+    for row in parts.traces:
+        if isinstance(row, CompleteRow):
+            used.append((row.run.start, row.run.end))
+        else:
+            used += zip(row.starts, row.ends, strict=True)
+    used += [(i.span.start, i.span.end) for i in parts.unplaced if i.span is not None]
+    parts.notes.extend(account_of_tables(document, used, tables.places))
+
+
+def _report(
+    tables: Tables, templates: Sequence[FormTemplate], document: Document, found: Layouts
+) -> AnnualReport:
+    """The report: its tables now, what stands outside them when it is asked for."""
+    parts = tables.parts
+    prose = _Prose(tables, document)
+    if not (parts.traces or parts.unplaced or prose.identity.title):
         raise UnrecognisedReport(
             "this is no annual report that any template knows: it has neither a title of one "
             "nor a table",
@@ -79,46 +147,97 @@ def parse_document(
                 *(f"layout {reason}" for reason in found.choice.declined),
             ),
         )
-    tables.sort()
-    prose = outside(tables, len(document.text))
-    # A row whose label looks like a section's heading (二、...) is left over within its table.
-    searched = [*prose, *collector.left_over_within(tables)]
-    parts.notes.extend(unclaimed_runs(document.text, searched, _claimed(parts)))
-    sections, about_sections = find_sections(document, tables)
-    parts.traces.sort(key=lambda row: row.starts[0])
-    return AnnualReport(
-        title=identity.title,
-        agency=identity.agency,
-        year=identity.year,
-        published=identity.published,
-        forms=Forms(**forms),
-        sections=sections,
-        extra=parts.extra,
-        unplaced=tuple(parts.unplaced),
-        narrative=find_facts(document, prose),
-        diagnostics=(
-            *notes,
-            *_reader_notes(document),
-            *identity.diagnostics,
-            *about_sections,
-            *diagnostics_of(parts.notes, document),
-        ),
-        provenance=Provenance(
-            source=document.source,
-            rows=tuple(parts.traces),
-            choices=tuple(choices),
-            identity=identity.spans,
-            line_starts=document.line_starts,
-            places=document.places,
-        ),
+    now: Mapping[str, Any] = {
+        "proactive_disclosure": None,
+        "requests": None,
+        "review_and_litigation": None,
+        "statistics": None,
+        "supplementary": (),
         **parts.tables,
+        "forms": Forms(**tables.forms),
+        "extra": parts.extra,
+        "unplaced": tuple(parts.unplaced),
+        "corrections": (),
+        "document": document,
+    }
+    names = ("title", "agency", "year", "published", "sections", "narrative", "diagnostics")
+    later = {name: partial(getattr, prose, name) for name in names}
+    return deferred(
+        AnnualReport, now, {**later, "provenance": partial(getattr, prose, "provenance")}
     )
 
 
-def _claimed(parts: ReportParts) -> set[int]:
-    """Where the cells of all records begin."""
-    placed = {start for trace in parts.traces for start in trace.starts}
-    return placed.union(item.span.start for item in parts.unplaced if item.span is not None)
+@frozen(slots=False, eq=False)
+class _Prose:
+    """Everything about a document that its tables do not say, each part computed once."""
+
+    tables: Tables
+    document: Document
+
+    @cached_property
+    def identity(self) -> Identity:
+        return identify(self.document)
+
+    @cached_property
+    def _sections(self) -> tuple[tuple[Section, ...], Sequence[Diagnostic]]:
+        return find_sections(self.document, self.tables.places)
+
+    @property
+    def title(self) -> str | None:
+        return self.identity.title
+
+    @property
+    def agency(self) -> str | None:
+        return self.identity.agency
+
+    @property
+    def year(self) -> int | None:
+        return self.identity.year
+
+    @property
+    def published(self) -> Any:
+        return self.identity.published
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return self._sections[0]
+
+    @property
+    def narrative(self) -> tuple[Fact, ...]:
+        return find_facts(self.document, outside(self.tables.places, len(self.document.text)))
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return (
+            *self.tables.notes,
+            *_reader_notes(self.document),
+            *self.identity.diagnostics,
+            *self._sections[1],
+            *diagnostics_of(self.tables.parts.notes, self.document),
+        )
+
+    @property
+    def provenance(self) -> Provenance:
+        document = self.document
+        rows = sorted(
+            self.tables.parts.traces,
+            key=lambda row: row.run.start if isinstance(row, CompleteRow) else row.starts[0],
+        )
+        now = {
+            "source": document.source,
+            "choices": tuple(self.tables.choices),
+            "places": document.places,
+        }
+        later: dict[str, Callable[[], Any]] = {
+            "rows": partial(_traces, rows),
+            "identity": lambda: self.identity.spans,
+            "line_starts": lambda: document.line_starts,
+        }
+        return deferred(Provenance, now, later)
+
+
+def _traces(rows: Sequence[RowTrace | CompleteRow]) -> tuple[RowTrace, ...]:
+    return tuple(map(trace_of, rows))
 
 
 def _reader_notes(document: Document) -> list[Diagnostic]:

@@ -41,13 +41,14 @@ class Step:
 
 @define
 class TableTrace:
-    """How one table was read: candidates (form, template, score), grammar, steps, strips."""
+    """How one table was read: candidates (form, template, score), grammar, steps, rows."""
 
     table: str
     candidates: list[tuple[str, str, float]] = field(factory=list)
     chosen: int = 0
     form: Any = None
-    strips: Sequence[Any] = ()
+    rows: Sequence[Any] = ()
+    assigned: Sequence[Any] = ()
     steps: list[Step] = field(factory=list)
 
 
@@ -78,10 +79,19 @@ class Trace:
     claims: list[ClaimTrace] = field(factory=list)
     steps: list[Step] = field(factory=list)
 
-    def table(self, table: str, ranked: Sequence[Any], chosen: int, strips: Sequence[Any]) -> None:
+    def table(
+        self,
+        table: str,
+        ranked: Sequence[Any],
+        chosen: int,
+        rows: Sequence[Any],
+        assigned: Sequence[Any],
+    ) -> None:
         """Note that a table is read, after its grammar's steps."""
         candidates = [(c.form.form, c.template.name, c.score) for c in ranked]
-        found = TableTrace(table, candidates, chosen, ranked[chosen].form, strips, self.steps)
+        found = TableTrace(
+            table, candidates, chosen, ranked[chosen].form, rows, assigned, self.steps
+        )
         self.tables.append(found)
         self.steps = []
 

@@ -15,7 +15,8 @@ from govreport.layouts.markdown import Markdown
 from govreport.layouts.piped_rows import PipedRows
 from govreport.plugins.registry import Evidence
 from govreport.readers.text import TextReader
-from govreport.tables.forms import FormTemplate, TableForm
+from govreport.tables.forms import FormTemplate, TableContext, TableForm
+from govreport.tables.labelled_rows import LabelledRow
 from govreport.tables.official_tables import TableReader
 from govreport.tables.outcome import TableReading
 from govreport.tables.table_finder import Claim
@@ -34,10 +35,8 @@ Change = Callable[[TableReading], None]
 def spoilt(change: Change) -> FormTemplate:
     """The 2021 form with a reader of its own that does something wrong to table 二."""
 
-    def read(
-        form: TableForm, siblings: Sequence[TableForm], strips: Any, glued: bool
-    ) -> TableReading:
-        reading = TableReader(form, siblings, glued=glued).read(strips)
+    def read(form: TableForm, rows: Sequence[LabelledRow], context: TableContext) -> TableReading:
+        reading = TableReader(form, context).read(rows)
         change(reading)
         return reading
 
@@ -136,13 +135,11 @@ def test_a_template_that_raises() -> None:
 def test_a_template_that_is_quadratic() -> None:
     """Work that grows with the square of the rows is caught, whatever the clock says."""
 
-    def read(
-        form: TableForm, siblings: Sequence[TableForm], strips: Any, glued: bool
-    ) -> TableReading:
-        for first in strips:
-            for second in strips:
+    def read(form: TableForm, rows: Sequence[LabelledRow], context: TableContext) -> TableReading:
+        for first in rows:
+            for second in rows:
                 _ = first is second
-        return TableReader(form, siblings, glued=glued).read(strips)
+        return TableReader(form, context).read(rows)
 
     template = with_table(evolve(DISCLOSURE_2021, reader=read))
 

@@ -70,7 +70,7 @@ def test_damage_loses_no_number(layout: str, data: st.DataObject) -> None:
     kept = Counter(record.value for record in _table_records(found))
     named = Counter[object]()
     for finding in found.diagnostics:
-        if finding.code == "numbers-unclaimed" and finding.span is not None:
+        if finding.code == "number-unaccounted" and finding.span is not None:
             run = text[finding.span.start : finding.span.end]
             named.update(read_cell(word).value for word in re.split(r"[\s|]+", run) if word)
     assert Counter() == printed - kept - named

@@ -22,6 +22,12 @@ WORDS = {
         *("period", "title", "opening", "label", "metadata", "publication"),
         *("subtitle", "field", "signature", "text", "mention"),
     ),
+    "tables": (
+        "{cell} stands where the form has a number",
+        "{cell} has a unit that this column does not count in",
+        "{cell} stands with {mark}",
+        "{cell} has a sign, in a column of numbers without one",
+    ),
     "language": ("{first}, {next}", "{first} ..."),
 }
 """Words that are put into sentences, and are no literals where that is done."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from attrs import evolve, frozen
@@ -13,9 +12,11 @@ from govreport.export.serialize import InvalidReportData
 from govreport.grammars import TableGrammar
 from govreport.model import DocumentCounts, ProactiveDisclosure
 from govreport.tables.forms import FormTemplate
+from govreport.tables.labelled_rows import LabelledRow
 from govreport.tables.selection import is_evident
 from govreport.templates.official import DISCLOSURE_2019, DISCLOSURE_2021
 from govreport.testing.conformance import installed
+from govreport.text.cells import read_cell
 
 GRAMMAR = """
 %import disclosure_2019 (start)
@@ -70,11 +71,7 @@ def test_an_extension_leaves_the_official_form_evident(template: FormTemplate) -
     """An installed extension with the same columns does not make the official form doubtful."""
     (extended,) = template.tables
 
-    class Strip:
-        def __init__(self, key: str) -> None:
-            self.reading = type("Reading", (), {"key": key})()
-
-    printed: Any = [Strip("本年新制作数量")]
+    printed = [LabelledRow("本年新制作数量", 0, 7, read_cell("本年新制作数量"), None)]
     assert is_evident(DISCLOSURE_2019, [extended, DISCLOSURE_2021], printed)
     assert is_evident(extended, [DISCLOSURE_2019, DISCLOSURE_2021], printed)
     assert not is_evident(DISCLOSURE_2021, [DISCLOSURE_2019, extended], printed)

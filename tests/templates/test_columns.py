@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govreport.tables.headers import Header
-from govreport.tables.labelled_rows import Strip
+from govreport.tables.labelled_rows import LabelledRow
 from govreport.templates.official import DISCLOSURE_2019, DISCLOSURE_2021, REQUESTS
 from govreport.text.cells import read_cell
 
@@ -20,7 +20,7 @@ def header(*terminals: str, evident: bool = False) -> Header:
     found.restart()
     for terminal in terminals:
         found.add(terminal, terminal)
-    found.close()
+    found.is_open = False
     return found
 
 
@@ -119,7 +119,7 @@ def test_unit_of_the_header() -> None:
 )
 def test_cut_labels(printed: str, terminal: str) -> None:
     """A cut label is that of the only column that begins with it (D2, D3)."""
-    strip = Strip(printed, 0, len(printed), read_cell(printed), None)
+    strip = LabelledRow(printed, 0, len(printed), read_cell(printed), None)
 
     assert header().cut_label(strip) == terminal
 

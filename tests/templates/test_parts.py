@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from govreport.tables.alignment import Steps
+from govreport.tables.alignment import Alignment
+from govreport.tables.assignment import RowAssignment
 from govreport.tables.extent import extents, outside
-from govreport.tables.labelled_rows import Strip
+from govreport.tables.forms import TableContext
+from govreport.tables.labelled_rows import LabelledRow
 from govreport.tables.open_rows import solve_open_rows
 from govreport.tables.outcome import PlacedRow, TableReading
 from govreport.tables.placement.rows import Fit, Slot
@@ -22,13 +24,12 @@ def slots(*texts: str, start: int = 0) -> list[Slot]:
     ]
 
 
-def strip(*texts: str, label: str = "", start: int = 0, known: bool = False) -> Strip:
+def strip(*texts: str, label: str = "", start: int = 0, known: bool = False) -> LabelledRow:
     """A strip with these cells; with ``known`` its label is one of a form."""
     reading = read_cell(label) if label else None
     matches = (Match("requests", "DISCLOSED"),) if known else None
-    made = Strip(label, start, start + len(label), reading, matches)
-    made.slots = slots(*texts, start=start + len(label) + 1)
-    return made
+    cells = slots(*texts, start=start + len(label) + 1)
+    return LabelledRow(label, start, start + len(label), reading, matches, cells)
 
 
 # -- steps: labels and values out of step -------------------------------------------------------
@@ -36,7 +37,7 @@ def strip(*texts: str, label: str = "", start: int = 0, known: bool = False) -> 
 
 def test_steps_between_surplus_and_deficit() -> None:
     """Between values too many and a label without values no row is certain."""
-    steps = Steps()
+    steps = Alignment()
     surplus, first, second, bare = strip("9"), strip("1"), strip("2"), strip()
     steps.surplus(surplus)
     steps.row(first)
@@ -48,7 +49,7 @@ def test_steps_between_surplus_and_deficit() -> None:
 
 def test_steps_between_deficit_and_surplus() -> None:
     """The other way round as well: each value may belong to the label before."""
-    steps = Steps()
+    steps = Alignment()
     bare, first, surplus = strip(), strip("1"), strip("9")
     steps.deficit(bare)
     steps.row(first)
@@ -59,7 +60,7 @@ def test_steps_between_deficit_and_surplus() -> None:
 
 def test_steps_with_equal_values() -> None:
     """Rows that all print the same are right in any order."""
-    steps = Steps()
+    steps = Alignment()
     steps.surplus(strip("0", "0"))
     steps.row(strip("0", "0"))
     steps.deficit(strip())
@@ -69,7 +70,7 @@ def test_steps_with_equal_values() -> None:
 
 def test_steps_in_order() -> None:
     """Rows alone, or only surplus, leave no doubt about the others."""
-    steps = Steps()
+    steps = Alignment()
     steps.row(strip("1"))
     steps.surplus(strip("9"))
     steps.row(strip("2"))
@@ -79,7 +80,7 @@ def test_steps_in_order() -> None:
 
 def test_steps_at_the_end_of_the_text() -> None:
     """A label without values at which the text ends is only cut."""
-    steps = Steps()
+    steps = Alignment()
     last = strip()
     last.last = True
     steps.surplus(strip("9"))
@@ -138,7 +139,7 @@ def test_no_candidates() -> None:
 
 
 def test_extents() -> None:
-    """Strips close together are one stretch, strips far apart are two."""
+    """LabelledRows close together are one stretch, strips far apart are two."""
     near = [
         strip("1", label="甲", start=0, known=True),
         strip("2", label="乙", start=20, known=True),
@@ -174,10 +175,11 @@ def _reading(**rows: list[str]) -> TableReading:
     return reading
 
 
-def _open(path: str, *options: list[str]) -> tuple[Strip, Fit]:
+def _open(path: str, *options: list[str]) -> tuple[RowAssignment, Fit]:
     made = strip("3", "3", label="二、上年结转")
-    made.path, made.columns = path, COLUMNS
-    return made, Fit(None, options=tuple(tuple(slots(*option)) for option in options))
+    return RowAssignment(made, path=path, columns=COLUMNS), Fit(
+        None, options=tuple(tuple(slots(*option)) for option in options)
+    )
 
 
 NATURAL = ["3", "", "", "", "", "", "3"]
@@ -229,12 +231,14 @@ def test_column_sums_with_two_open_rows() -> None:
 # -- reviews and lawsuits -----------------------------------------------------------------------
 
 
-def _cases(*strips: Strip, glued: bool = False) -> TableReading:
-    return read_cases(REVIEW_AND_LITIGATION, (), strips, glued)
+def _cases(*strips: LabelledRow, glued: bool = False) -> TableReading:
+    return read_cases(REVIEW_AND_LITIGATION, strips, TableContext(glued=glued))
 
 
-def _heading(terminal: str) -> Strip:
-    return Strip(terminal, 0, 1, read_cell("行政复议"), (Match("review_and_litigation", terminal),))
+def _heading(terminal: str) -> LabelledRow:
+    return LabelledRow(
+        terminal, 0, 1, read_cell("行政复议"), (Match("review_and_litigation", terminal),)
+    )
 
 
 def test_fifteen_values() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from govreport.tables.labelled_rows import Collector, Strip
+from govreport.tables.collecting import Collector, stretches_of
+from govreport.tables.labelled_rows import LabelledRow
+from govreport.tables.passages import rows_of
 from govreport.templates.official import FORM_2019
 from govreport.text.cells import BLANK, PAD, ROW_END, Cell
 from govreport.text.labels import Vocabulary, vocabulary
@@ -30,13 +32,13 @@ def cells(*texts: str) -> list[Cell]:
     return found
 
 
-def shown(strips: list[Strip]) -> list[tuple[str, list[str]]]:
+def shown(strips: list[LabelledRow]) -> list[tuple[str, list[str]]]:
     return [(strip.text, [slot[0] for slot in strip.slots]) for strip in strips]
 
 
 def collect(words: Vocabulary, *texts: str) -> dict[str, list[tuple[str, list[str]]]]:
-    found = Collector(words).collect(cells(*texts))
-    return {table: shown(strips) for table, strips in found.items()}
+    found = Collector(words).collect(stretches_of(cells(*texts)))
+    return {table: shown(rows_of(strips)) for table, strips in found.items()}
 
 
 def test_label_and_cells(words: Vocabulary) -> None:
@@ -69,9 +71,9 @@ def test_broken_labels(words: Vocabulary, pieces: tuple[str, ...]) -> None:
 
 def test_broken_label_keeps_its_offsets(words: Vocabulary) -> None:
     """A rejoined label reaches from its first piece to its last."""
-    strips = Collector(words).collect(cells("(一)予以公开", "1", "法律", "服务机构", "7"))[
-        "requests"
-    ]
+    strips = Collector(words).collect(
+        stretches_of(cells("(一)予以公开", "1", "法律", "服务机构", "7"))
+    )["requests"]
 
     assert (strips[-1].start, strips[-1].end) == (10, 17)
 
@@ -85,7 +87,7 @@ def test_values_without_a_label(words: Vocabulary) -> None:
 
 def test_several_numbers_in_a_cell(words: Vocabulary) -> None:
     """Numbers parted by spaces inside one cell are cells at their own offsets."""
-    strips = Collector(words).collect(cells("规章", "1 20 3"))["proactive_disclosure"]
+    strips = Collector(words).collect(stretches_of(cells("规章", "1 20 3")))["proactive_disclosure"]
 
     assert [slot[:3] for slot in strips[0].slots] == [("1", 3, 4), ("20", 5, 7), ("3", 8, 9)]
 
@@ -114,6 +116,8 @@ def test_common_words_open_no_other_table(words: Vocabulary) -> None:
 
 def test_last_strip(words: Vocabulary) -> None:
     """The strip at which the text ends is known as such."""
-    strips = Collector(words).collect(cells("规章", "1", "行政许可", "2"))["proactive_disclosure"]
+    strips = Collector(words).collect(stretches_of(cells("规章", "1", "行政许可", "2")))[
+        "proactive_disclosure"
+    ]
 
     assert [strip.last for strip in strips] == [False, True]

@@ -26,6 +26,17 @@ CODES = (
         ),
     ),
     Code(
+        "number-marked",
+        ("warning",),
+        meaning=(
+            "Something stands with a number that may change what it means: a footnote mark, a "
+            "word such as 约, a currency sign, or a sign in a column of numbers without one. The "
+            "number is kept as printed, with the status `inferred`."
+        ),
+        example="12① stands with ①",
+        remedy="Look at the note, or at the original.",
+    ),
+    Code(
         "rows-exclusive",
         ("warning",),
         meaning=(

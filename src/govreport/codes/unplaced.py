@@ -23,16 +23,27 @@ CODES = (
         ),
     ),
     Code(
-        "numbers-unclaimed",
+        "number-unaccounted",
         ("error",),
         meaning=(
-            "A run of five or more numbers stands in the text, and no table has claimed it: its "
-            "labels are lost, or it belongs to a form that is not known."
+            "The account of numbers found numbers where a table has its values, and no record "
+            "has them: the labels of their table are lost, or it belongs to a form that is not "
+            "known. They are in no field of the report."
         ),
-        example="3 0 0 1 0 0 4 5 ... stands in no table that is known",
+        example="3 0 0 1 0 0 4 5: in no record, and belongs to no recognised table",
         remedy=(
             "Look at the document. If it is a form of its own, a template plugin can teach it."
         ),
+    ),
+    Code(
+        "number-used-twice",
+        ("error",),
+        meaning=(
+            "Two records show the same place of the document, so that one printed number counts "
+            "twice. It is a fault of the program or of a plugin, not of the document."
+        ),
+        example="12 is the value of more than one record",
+        remedy="Report the document; until then use neither of the two values.",
     ),
     Code(
         "lines-removed",

@@ -97,7 +97,11 @@ class _Builder:
         name = name or kind.__name__
         if name not in self.definitions:
             self.definitions[name] = {}  # a class that refers to itself ends here
-            fields = attrs.fields(attrs.resolve_types(kind))
+            fields = [
+                field
+                for field in attrs.fields(attrs.resolve_types(kind))
+                if field.name != "document"
+            ]
             self.definitions[name] = {
                 "type": "object",
                 "properties": {field.name: self.schema(field.type) for field in fields},

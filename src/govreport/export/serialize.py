@@ -128,7 +128,7 @@ def json_schema() -> dict[str, Any]:
 @cache
 def _converter() -> JsonConverter:
     """Built on first use: importing cattrs and compiling the hooks takes a while."""
-    from cattrs.gen import make_dict_unstructure_fn
+    from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
     from cattrs.preconf.json import make_converter
 
     from govreport.diagnostics import Severity
@@ -158,6 +158,16 @@ def _converter() -> JsonConverter:
     for official in OFFICIAL_MODELS.values():
         _register_table(converter, official)
     _register_diagnostic(converter)
+    opened = override(omit=True)  # what a report was read from is no part of its data
+    converter.register_unstructure_hook(
+        AnnualReport, make_dict_unstructure_fn(AnnualReport, converter, document=opened)
+    )
+    converter.register_structure_hook(
+        AnnualReport,
+        make_dict_structure_fn(
+            AnnualReport, converter, _cattrs_forbid_extra_keys=True, document=opened
+        ),
+    )
     return converter
 
 

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from attrs import frozen
 
-from govreport.grammars.tables import Automaton, Compiled, Production, load
+from govreport.grammars.states import RowState
+from govreport.grammars.tables import Compiled, load
 from govreport.text.labels import flatten, label_key
 from govreport.trace import Step, tracing
 
@@ -186,17 +187,17 @@ class TableGrammar:
         return build(self.path, self.import_paths)
 
     @cached_property
-    def _paths(self) -> dict[str, str]:
-        """Rule -> record path of its row."""
-        return {row.rule: row.path for row in self.rows}
+    def first_state(self) -> RowState:
+        """The state above the table's first row."""
+        return RowState(self.compiled, (self.compiled.start,), {})
 
     def parser(self) -> RowParser:
         """A fresh parser at the top of the table."""
         trace = tracing()
         if trace is not None:
             trace.steps = []
-            return WatchedParser(self.compiled, self._paths, trace.steps)
-        return RowParser(self.compiled, self._paths)
+            return WatchedParser(self.first_state, trace.steps)
+        return RowParser(self.first_state)
 
 
 class Token(Protocol):
@@ -213,65 +214,46 @@ class RowParser:
     (True, False)
     """
 
-    def __init__(self, compiled: Compiled, paths: dict[str, str]) -> None:
-        """Begin in the first state; ``paths`` tells the record path of a row's rule."""
-        self._rows = _Rows(compiled, paths)
+    def __init__(self, state: RowState) -> None:
+        """Begin in this state."""
+        self.state = state
 
     def accepts(self, terminal: str) -> bool:
         """Whether the form allows this label (or ``VALUES``) here."""
-        return self._rows.accepts(terminal)
+        return self.state.accepts(terminal)
 
     def feed(self, token: Token) -> bool:
         """Take one step, if the form allows it; says whether it did."""
-        return self._rows.feed(token.type, token)
+        accepted, self.state = self.state.after(token.type)
+        return accepted
 
     def refused(self, token: Token, terminal: str) -> None:
         """Say that a label was not offered because it is not accepted here; for traces."""
 
 
-class _Rows(Automaton):
-    """When a row is complete, its label token learns its path."""
-
-    __slots__ = ("paths",)
-
-    def __init__(self, compiled: Compiled, paths: dict[str, str]) -> None:
-        super().__init__(compiled)
-        self.paths = paths
-
-    def outcome(self, production: Production, values: Sequence[Any]) -> Any:
-        path = self.paths.get(production.name or "")
-        if path is not None and values and values[0] is not None:
-            values[0].path = path
-        return values[0] if values else None
-
-
 class WatchedParser(RowParser):
     """A parser that notes what it is offered, and what it would have taken instead."""
 
-    def __init__(self, compiled: Compiled, paths: dict[str, str], steps: list[Step]) -> None:
+    def __init__(self, state: RowState, steps: list[Step]) -> None:
         """Note the steps in this list."""
-        super().__init__(compiled, paths)
+        super().__init__(state)
         self._steps = steps
 
     def feed(self, token: Token) -> bool:
         """Take one step and note it."""
-        expected = self._expected()
+        before = self.state
         accepted = super().feed(token)
-        self._note(token, token.type, accepted, expected)
+        self._note(token, token.type, accepted, before)
         return accepted
 
     def refused(self, token: Token, terminal: str) -> None:
         """Note a label that is not accepted here."""
-        self._note(token, terminal, False, self._expected())
+        self._note(token, terminal, False, self.state)
 
-    def _expected(self) -> tuple[str, ...]:
-        compiled, stack = self._rows.compiled, self._rows.stack
-        offered = (name for name in compiled.states[stack[-1]] if name.isupper())
-        return tuple(sorted(name for name in offered if self._rows.copy().feed(name)))
-
-    def _note(self, token: Token, terminal: str, accepted: bool, expected: tuple[str, ...]) -> None:
+    def _note(self, token: Token, terminal: str, accepted: bool, state: RowState) -> None:
         text, start = getattr(token, "text", ""), getattr(token, "start", None)
-        self._steps.append(Step(terminal, text, start, accepted, () if accepted else expected))
+        expected = () if accepted else state.expected()
+        self._steps.append(Step(terminal, text, start, accepted, expected))
 
 
 def compiled_grammar(

@@ -1,6 +1,6 @@
 """A bare cell per line, row ends lost (D5).
 
-Cells are parted by a fixed number of newlines; each newline more is a blank cell, or the end of
+Cells are separated by a fixed number of newlines; each newline more is a blank cell, or the end of
 a row where the page printed one. A line closer than that is a piece of a broken cell (D6).
 """
 
@@ -8,26 +8,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Hashable
 from itertools import pairwise
 
 from govreport.document import Document
+from govreport.layouts.separated import SeparatedLayout
 from govreport.layouts.shape import shape_of
-from govreport.plugins.registry import Evidence
+from govreport.plugins.interfaces import Evidence
 from govreport.text.cells import BLANK, Cell
 from govreport.text.labels import Vocabulary
+from govreport.text.runs import runs_of
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _SHORT = 40
 _MOST_BLANKS = 24
+_ENOUGH_PAIRS = 8
 
 
-class BareCells:
+class BareCells(SeparatedLayout):
     """A bare cell per line."""
 
     name = "bare_cells"
     description = "a bare cell per line, blank cells as extra newlines"
-    interface = 1
-    glued = False
+    separators = "\n"
 
     def detect(self, document: Document) -> Evidence:
         """Numbers stand alone on their lines, and there are no pipes."""
@@ -37,21 +40,48 @@ class BareCells:
         score = 0.8 * (shape.numbers + 1) / (shape.numbers + 1 + 4 * shape.runs)
         return Evidence(score, found=(f"{shape.numbers} lines hold one number",))
 
-    def cells(self, document: Document, vocabulary: Vocabulary) -> list[Cell]:
+    def options(self, document: Document) -> int:
+        """How many newlines stand between two cells as a rule."""
+        between = Counter[int]()
+        for run in runs_of(document):
+            pairs = len(run.cells) - 1
+            newlines = run.text.count("\n")
+            if pairs and newlines and newlines % pairs == 0:
+                between[newlines // pairs] += pairs
+        if between.total() >= _ENOUGH_PAIRS:
+            return between.most_common(1)[0][0]
+        lines = _lines(document.text)
+        return _usual_gap(lines, _gaps(document.text, lines)) if lines else 1
+
+    def split(self, text: str, options: Hashable, vocabulary: Vocabulary) -> list[Cell]:
         """The lines, with a blank for each newline beyond the usual."""
-        text = document.text
-        lines = [(m[0], m.start(), m.end()) for m in _LINE.finditer(text)]
-        if not lines:
-            return []
-        gaps = [text.count("\n", before[2], after[1]) for before, after in pairwise(lines)]
-        usual = _usual_gap(lines, gaps)
+        assert isinstance(options, int)
+        lines = _lines(text)
         found: list[Cell] = []
-        for cell, gap in zip(lines, [*gaps, 0], strict=True):
+        for cell, gap in zip(lines, [*_gaps(text, lines), 0], strict=False):
             found.append(cell)
-            if gap > usual:
+            if gap > options:
                 at = cell[2]
-                found.extend([(BLANK, at, at)] * min(gap - usual, _MOST_BLANKS))
+                found.extend([(BLANK, at, at)] * min(gap - options, _MOST_BLANKS))
         return found
+
+    def is_plain(self, run: str, count: int, options: Hashable) -> bool:
+        """As many newlines as usual between each two numbers, and nothing else."""
+        assert isinstance(options, int)
+        if count == 1:
+            return True
+        if "|" in run or run.count("\n") != options * (count - 1):
+            return False
+        return len(run.split("\n" * options)) == count
+
+
+def _lines(text: str) -> list[Cell]:
+    return [(m[0], m.start(), m.end()) for m in _LINE.finditer(text)]
+
+
+def _gaps(text: str, lines: list[Cell]) -> list[int]:
+    """Newlines between each two lines."""
+    return [text.count("\n", before[2], after[1]) for before, after in pairwise(lines)]
 
 
 def _usual_gap(lines: list[Cell], gaps: list[int]) -> int:

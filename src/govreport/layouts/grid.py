@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govreport.document import Document, Grid
 from govreport.layouts.scan import scan_lines
-from govreport.plugins.registry import Evidence
+from govreport.plugins.interfaces import Evidence
 from govreport.text.cells import BLANK, ROW_END, Cell
 from govreport.text.labels import Vocabulary
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from govreport.document import Document
 from govreport.layouts.scan import scan
 from govreport.layouts.shape import shape_of
-from govreport.plugins.registry import Evidence
+from govreport.plugins.interfaces import Evidence
 from govreport.text.cells import Cell
 from govreport.text.labels import Vocabulary
 
@@ -77,4 +77,4 @@ class Glued:
 
     def cells(self, document: Document, vocabulary: Vocabulary) -> list[Cell]:
         """Labels by the closed list, digits left as they are printed."""
-        return scan(document.text, vocabulary)
+        return scan(document.text, vocabulary, glued=True)

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 
 from govreport.document import Document
 from govreport.layouts.scan import scan_lines
+from govreport.layouts.separated import SeparatedLayout
 from govreport.layouts.shape import shape_of
-from govreport.plugins.registry import Evidence
+from govreport.plugins.interfaces import Evidence
 from govreport.text.cells import BLANK, PAD, ROW_END, Cell
 from govreport.text.labels import Vocabulary
 
 _SEPARATOR = re.compile(r"\|?[\s:]*-{2,}[\s:|-]*")
 
 
-class Markdown:
+class Markdown(SeparatedLayout):
     """Markdown tables: every cell is explicit, blank ones too."""
 
     name = "markdown"
     description = "Markdown tables"
-    interface = 1
-    glued = False
+    separators = "|\n"
     states_rows = True
 
     def detect(self, document: Document) -> Evidence:
@@ -32,24 +33,34 @@ class Markdown:
         score = 0.95 if shape.separators else 0.7 * shape.multiple / (shape.multiple + shape.single)
         return Evidence(score, found=(f"{rows} rows begin with a pipe",))
 
-    def cells(self, document: Document, vocabulary: Vocabulary) -> list[Cell]:
+    def options(self, document: Document) -> bool:
+        """Whether separator lines state the columns."""
+        return shape_of(document).separators > 0
+
+    def split(self, text: str, options: Hashable, vocabulary: Vocabulary) -> list[Cell]:
         """Cells of the tables; in the text between them only what stands whole on a line."""
-        text = document.text
         found: list[Cell] = []
         offset = 0
         loose = 0
-        explicit = shape_of(document).separators > 0
         for line in text.split("\n"):
             stripped = line.strip()
             if stripped.startswith("|") or stripped.count("|") > 1:
                 found += scan_lines(text[loose:offset], vocabulary, loose)
                 found.append((ROW_END, offset, offset))
                 if not _SEPARATOR.fullmatch(stripped):
-                    _row(line, offset, found, explicit=explicit)
+                    _row(line, offset, found, explicit=bool(options))
                 loose = offset + len(line) + 1
             offset += len(line) + 1
         found += scan_lines(text[loose:], vocabulary, loose)
         return found
+
+    def is_plain(self, run: str, count: int, options: Hashable) -> bool:
+        """A pipe between each two numbers, on one line."""
+        return run.count("|") == count - 1 and "\n" not in run
+
+    def head(self, text: str) -> str:
+        """A number within a row, with or without space around it as behind it."""
+        return "| 0" if text[:1] == " " else "|0"
 
 
 def _row(line: str, offset: int, found: list[Cell], *, explicit: bool) -> None:

@@ -6,20 +6,22 @@ over several lines (D6); in some copies it opens each row (an empty first column
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from govreport.document import Document
+from govreport.layouts.separated import SeparatedLayout
 from govreport.layouts.shape import shape_of
-from govreport.plugins.registry import Evidence
+from govreport.plugins.interfaces import Evidence
 from govreport.text.cells import BLANK, PAD, ROW_END, Cell
 from govreport.text.labels import Vocabulary
 
 
-class PipedCells:
+class PipedCells(SeparatedLayout):
     """A cell per line, each closed by a pipe."""
 
     name = "piped_cells"
     description = "a cell per line, each closed by a pipe"
-    interface = 1
-    glued = False
+    separators = "|\n"
 
     def detect(self, document: Document) -> Evidence:
         """Most piped lines hold one cell."""
@@ -31,12 +33,12 @@ class PipedCells:
         score = 0.9 if shape.single * 3 > shape.multiple else 0.2
         return Evidence(score, found=(f"{shape.single} lines hold one cell and a pipe",))
 
-    def cells(self, document: Document, vocabulary: Vocabulary) -> list[Cell]:
+    def split(self, text: str, options: Hashable, vocabulary: Vocabulary) -> list[Cell]:
         """The cells in the order of the lines."""
         found: list[Cell] = []
         offset = 0
         unclosed = False
-        for line in document.text.split("\n"):
+        for line in text.split("\n"):
             stripped = line.strip()
             if not stripped:
                 pass
@@ -52,6 +54,10 @@ class PipedCells:
                 unclosed = False
             offset += len(line) + 1
         return found
+
+    def is_plain(self, run: str, count: int, options: Hashable) -> bool:
+        """A pipe between each two numbers."""
+        return run.count("|") == count - 1
 
 
 def _marks(pipes: int, offset: int, unclosed: bool, found: list[Cell]) -> None:

@@ -6,20 +6,22 @@ cells counts them into the same padding (D8): empty cells at the end say nothing
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from govreport.document import Document
+from govreport.layouts.separated import SeparatedLayout
 from govreport.layouts.shape import shape_of
-from govreport.plugins.registry import Evidence
+from govreport.plugins.interfaces import Evidence
 from govreport.text.cells import BLANK, PAD, ROW_END, Cell
 from govreport.text.labels import Vocabulary
 
 
-class PipedRows:
-    """A row per line, cells parted by pipes."""
+class PipedRows(SeparatedLayout):
+    """A row per line, cells separated by pipes."""
 
     name = "piped_rows"
-    description = "a row per line, cells parted by pipes"
-    interface = 1
-    glued = False
+    description = "a row per line, cells separated by pipes"
+    separators = "|\n"
     states_rows = True
 
     def detect(self, document: Document) -> Evidence:
@@ -34,21 +36,25 @@ class PipedRows:
             score /= 2
         return Evidence(score, found=(f"{shape.multiple} lines hold several cells",))
 
-    def cells(self, document: Document, vocabulary: Vocabulary) -> list[Cell]:
+    def split(self, text: str, options: Hashable, vocabulary: Vocabulary) -> list[Cell]:
         """The cells of each line, in order."""
         found: list[Cell] = []
         append = found.append
         offset = 0
-        for line in document.text.split("\n"):
+        for line in text.split("\n"):
             if "|" in line:
                 _split_row(line, offset, found)
             elif line and not line.isspace():
-                text = line.strip()
-                start = offset + line.index(text[0])
-                append((text, start, start + len(text)))
+                cell = line.strip()
+                start = offset + line.index(cell[0])
+                append((cell, start, start + len(cell)))
             append((ROW_END, offset + len(line), offset + len(line)))
             offset += len(line) + 1
         return found
+
+    def is_plain(self, run: str, count: int, options: Hashable) -> bool:
+        """A pipe between each two numbers, on one line."""
+        return run.count("|") == count - 1 and "\n" not in run
 
 
 def _split_row(line: str, offset: int, found: list[Cell]) -> None:

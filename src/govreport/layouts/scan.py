@@ -12,8 +12,9 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from govreport.text.cells import PAD, ROW_END, Cell
+from govreport.text.cells import PAD, ROW_END, Cell, read_cell
 from govreport.text.labels import Vocabulary, flatten, label_key
+from govreport.text.numbers import UNITS
 
 _BETWEEN = r"[\s\"'“”‘’「」、,:()/.]*"
 _NUMBERING = re.compile(r"(?:\([一二三四五六七八九十\d]\)|[一二三四五六七八九十]、|[1-9][.、])\s*$")
@@ -29,6 +30,13 @@ _VALUE = re.compile(
     r"(?:\s?(?:人次|万元|亿元|元|件|条|个|项|笔|次|人|篇|份|宗)(?![一-鿿]{2}))?"
     r"(?:\([^()]{0,40}\))?(?![.、](?!\d))(?!\s*年))"
     r"|(?P<none>(?<=\s)[/\-—–]+(?=\s))"
+)
+_WORD = re.compile(r"[^\s|]+")
+_FURNITURE = re.compile(r"[-—–]\s*\d{1,3}\s*[-—–](?=\s|\Z)|P\.\s*\d+(?=\s|\Z)")
+_VALUE_CHARACTER = re.compile(r"[\d〇零/*\\无—–―-]")
+_WHOLE_VALUE = re.compile(
+    r"[+\-−]?\d[\d,]*(?:\.\d+)?"
+    rf"(?:\s?(?:{UNITS})(?![^\s|(]))?(?:\s?\([^()]{{0,40}}\))?(?![^\s|])"
 )
 _WORDS = re.compile(r"[^\s\d].*?[一-鿿].*", re.S)
 _MANY_VALUES = re.compile(r"(?:\d[\d,.]*\s+){9}\d")
@@ -65,7 +73,7 @@ def scan_line(line: str, vocabulary: Vocabulary) -> list[Cell]:
     if not labels or flat[: labels[0].start].strip():
         return []
     found: list[Cell] = []
-    _emit(line, flat, labels, found)
+    _emit(line, flat, labels, found, glued=False)
     covered = sum(len(text) for text, _, _ in found)
     if covered < len("".join(line.split())):
         return []
@@ -97,18 +105,19 @@ def scan_lines(segment: str, vocabulary: Vocabulary, start: int) -> list[Cell]:
     return cells
 
 
-def scan(text: str, vocabulary: Vocabulary, *, least: int = 3) -> list[Cell]:
+def scan(text: str, vocabulary: Vocabulary, *, least: int = 3, glued: bool = False) -> list[Cell]:
     """Cells of the tables in ``text``: labels, values, and short words in between.
 
     Args:
         text: the document's text, or a part of it.
         vocabulary: the labels of all forms.
         least: islands with fewer labels are prose.
+        glued: values may be printed without a separator.
     """
     flat = flatten(text)
     found: list[Cell] = []
     for island in _islands(flat, vocabulary, least):
-        _emit(text, flat, island, found)
+        _emit(text, flat, island, found, glued=glued)
         found.append((ROW_END, island[-1].end, island[-1].end))
     return found
 
@@ -208,12 +217,12 @@ def _connects(gap: str) -> bool:
     return len("".join(words.split())) <= _GAP_LIMIT
 
 
-def _emit(text: str, flat: str, island: list[_Found], found: list[Cell]) -> None:
+def _emit(text: str, flat: str, island: list[_Found], found: list[Cell], *, glued: bool) -> None:
     for number, label in enumerate(island):
         found.append((_squeeze(text[label.start : label.end]), label.start, label.end))
         last = number + 1 == len(island)
         limit = min(len(text), label.end + _TAIL) if last else island[number + 1].start
-        _emit_gap(text, flat, label.end, limit, found, last=last)
+        _emit_gap(text, flat, label.end, limit, found, last=last, glued=glued)
 
 
 def _squeeze(text: str) -> str:
@@ -221,35 +230,72 @@ def _squeeze(text: str) -> str:
 
 
 def _emit_gap(
-    text: str, flat: str, start: int, limit: int, found: list[Cell], *, last: bool
+    text: str,
+    flat: str,
+    start: int,
+    limit: int,
+    found: list[Cell],
+    *,
+    last: bool,
+    glued: bool,
 ) -> None:
     position = start
     before = False
-    for number, match in enumerate(_VALUE.finditer(flat, start, limit)):
+    values = _glued_values(flat, start, limit) if glued else _values(flat, start, limit)
+    for number, (first, end, is_furniture) in enumerate(values):
         # Below the last label only a header in pieces may come before the values.
-        if last and number == 0 and _MANY_VALUES.match(flat, match.start()):
-            if len(text[position : match.start()]) > _BROKEN_HEADER:
+        if last and number == 0 and _MANY_VALUES.match(flat, first):
+            if len(text[position:first]) > _BROKEN_HEADER:
                 return
-        elif not _emit_words(text, position, match.start(), found, last=last):
+        elif not _emit_words(text, position, first, found, last=last):
             return
-        if match["furniture"] is None:
-            alone = _is_alone(text, match)
+        if not is_furniture:
+            alone = _is_alone(text, first, end)
             if alone and number and not before:
                 # Below a row of values: the next page's number, or the rest of the row.
-                found.append((PAD, match.start(), match.start()))
+                found.append((PAD, first, first))
             before = alone
-            found.append((text[match.start() : match.end()], match.start(), match.end()))
-        position = match.end()
+            found.append((text[first:end], first, end))
+        position = end
     if not last:
         _emit_words(text, position, limit, found, last=last)
 
 
-def _is_alone(text: str, match: re.Match[str]) -> bool:
+def _glued_values(flat: str, start: int, limit: int) -> Iterator[tuple[int, int, bool]]:
+    """The values in a text in which nothing separates them from what follows."""
+    for match in _VALUE.finditer(flat, start, limit):
+        yield match.start(), match.end(), match["furniture"] is not None
+
+
+def _values(flat: str, start: int, limit: int) -> Iterator[tuple[int, int, bool]]:
+    """The values in a text in which white space separates them: whole, or not at all."""
+    position = start
+    while (match := _WORD.search(flat, position, limit)) is not None:
+        first = match.start()
+        furniture = _FURNITURE.match(flat, first, limit)
+        if furniture is not None:
+            position = furniture.end()
+            yield first, position, True
+            continue
+        whole = _WHOLE_VALUE.match(flat, first, limit)
+        position = whole.end() if whole is not None else match.end()
+        if whole is not None or _is_value(match[0]):
+            yield first, position, False
+
+
+def _is_value(word: str) -> bool:
+    """Whether a word is a value; 三 or 十 alone is as often a piece of a label."""
+    if _VALUE_CHARACTER.search(word) is None:
+        return False
+    return read_cell(word).kind in ("number", "odd", "placeholder")
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
     """Whether a value has a line for itself."""
-    first = text.rfind("\n", 0, match.start()) + 1
-    last = text.find("\n", match.end())
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
     line = text[first : last if last >= 0 else len(text)]
-    return first > 0 and len(line) < _LINE and line.strip() == match[0].strip()
+    return first > 0 and len(line) < _LINE and line.strip() == text[start:end].strip()
 
 
 def _emit_words(text: str, start: int, end: int, found: list[Cell], *, last: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from govreport.document import Place, Source, Span, locate
+from govreport.model.deferred import Deferring
 from govreport.model.values import Status
 
 
@@ -61,8 +62,8 @@ class IdentitySpans:
     year_authority: str | None = None
 
 
-@frozen
-class Provenance:
+@frozen(slots=False)
+class Provenance(Deferring):
     """How a report was read."""
 
     source: Source = field(factory=Source)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from govreport.diagnostics import Diagnostic
-from govreport.document import Span
+from govreport.document import Document, Span
 from govreport.model.corrections import Correction, corrected_cells
+from govreport.model.deferred import Deferring
 from govreport.model.disclosure import ProactiveDisclosure
 from govreport.model.narrative import Fact
 from govreport.model.provenance import Provenance
@@ -52,13 +53,14 @@ class Forms:
     statistics: str | None = None
 
 
-@frozen(repr=False)
-class AnnualReport:
+@frozen(repr=False, slots=False)
+class AnnualReport(Deferring):
     """One 政府信息公开工作年度报告.
 
     Two reports are equal when they say the same; where it was printed (spans), how it was read
     (``provenance``), what was noticed (``diagnostics``) and who corrected it (``corrections``)
     do not count. Reports are immutable and can be members of a set or keys of a dictionary.
+    ``document`` is what the report was read from; it is no part of the report's plain data.
 
     A cell is found by attributes, by its record path, or by the labels of table, row and column:
     ``report["requests.results.disclosed.natural_person"]``, ``report["申请/予以公开/自然人"]``.
@@ -86,6 +88,7 @@ class AnnualReport:
     diagnostics: tuple[Diagnostic, ...] = field(default=(), eq=False)
     provenance: Provenance = field(factory=Provenance, eq=False)
     corrections: tuple[Correction, ...] = field(default=(), eq=False)
+    document: Document | None = field(default=None, eq=False, repr=False)
 
     def status(self, path: str) -> Status | str:
         """The status of one cell by its record path, ``"absent"`` when it is not printed.

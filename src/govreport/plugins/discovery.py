@@ -7,11 +7,10 @@ from functools import lru_cache
 from importlib.metadata import Distribution, EntryPoint
 from typing import Any, Literal, TypeAlias
 
+from govreport.plugins.interfaces import INTERFACE_VERSION
+
 Family: TypeAlias = Literal["readers", "layouts", "templates"]
 FAMILIES: tuple[Family, ...] = ("readers", "layouts", "templates")
-
-INTERFACE_VERSION = 1
-"""Version of the plugin interfaces; a plugin states the one it was written for."""
 
 OWN = "govreport"
 """The distribution of the built-in plugins."""

@@ -8,17 +8,17 @@ Nothing is scanned or imported before it is asked for.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Protocol, runtime_checkable
 
 from attrs import frozen
 
-from govreport.document import Document
 from govreport.errors import PluginError
 from govreport.plugins import discovery
-from govreport.plugins.discovery import FAMILIES, INTERFACE_VERSION, Family
+from govreport.plugins.discovery import FAMILIES, Family
+from govreport.plugins.interfaces import INTERFACE_VERSION, Evidence, Layout, Reader
 
 __all__ = [
     "FAMILIES",
@@ -35,47 +35,6 @@ __all__ = [
     "refresh",
     "registry",
 ]
-
-
-@frozen
-class Evidence:
-    """What a plugin found in a document: a score from 0 to 1 and the signals behind it.
-
-    >>> Evidence(0.8, found=("cells end in pipes",)).score
-    0.8
-    """
-
-    score: float
-    found: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-
-
-@runtime_checkable
-class Reader(Protocol):
-    """Opens one kind of file."""
-
-    name: str
-    description: str
-
-    def detect(self, data: bytes, name: str | None) -> Evidence:
-        """Judge from the content (the name is only a hint); pure and cheap."""
-
-    def read(self, data: bytes, name: str | None, limits: Any) -> Document:
-        """Open the file, or raise `govreport.UnreadableSource`."""
-
-
-@runtime_checkable
-class Layout(Protocol):
-    """Finds the cells of a document, in reading order."""
-
-    name: str
-    description: str
-
-    def detect(self, document: Document) -> Evidence:
-        """Judge how well this layout explains the document; pure and cheap."""
-
-    def cells(self, document: Document, vocabulary: Any) -> Sequence[Any]:
-        """The cells in reading order."""
 
 
 @runtime_checkable

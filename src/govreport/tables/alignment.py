@@ -1,4 +1,4 @@
-"""Labels and values out of step: where a layout does not state its rows, order is all there is.
+"""Labels and values misaligned: where a layout does not state its rows, order is all there is.
 
 A text in which values precede their labels, or in which wrapped labels were set apart from their
 values (D12), reads like any other row after row; only its ends show it, by values too many at
@@ -8,57 +8,69 @@ one and a label without values at the other. Between the two no row is certain.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from attrs import define, field
 
-from govreport.tables.labelled_rows import Strip
+from govreport.tables.labelled_rows import LabelledRow
+from govreport.tables.passages import PassageRow
 from govreport.tables.placement.rows import is_filled
+
+_Row: TypeAlias = LabelledRow | PassageRow
+
+
+def _labelled(row: _Row) -> LabelledRow:
+    return row.row if isinstance(row, PassageRow) else row
 
 
 @define
-class Steps:
+class Alignment:
     """The rows of a table in reading order, with what is too much and what is missing.
 
-    >>> steps = Steps()
-    >>> steps.doubtful()
+    >>> alignment = Alignment()
+    >>> alignment.doubtful()
     []
     """
 
-    _events: list[tuple[str, Strip]] = field(factory=list)
+    _events: list[tuple[str, _Row]] = field(factory=list)
 
-    def row(self, strip: Strip) -> None:
+    def row(self, row: _Row) -> None:
         """A label with its values."""
-        self._events.append(("row", strip))
+        self._events.append(("row", row))
 
-    def surplus(self, strip: Strip) -> None:
+    def surplus(self, row: LabelledRow) -> None:
         """Values without a label."""
-        self._events.append(("surplus", strip))
+        self._events.append(("surplus", row))
 
-    def deficit(self, strip: Strip) -> None:
+    def deficit(self, row: LabelledRow) -> None:
         """A label without values; at the end of a text it is only cut."""
-        if not strip.last:
-            self._events.append(("deficit", strip))
+        if not row.last:
+            self._events.append(("deficit", row))
 
-    def doubtful(self) -> list[Strip]:
-        """The strips between a surplus and a deficit, where their values differ."""
-        found: list[Strip] = []
+    def replace(self, old: _Row, new: LabelledRow) -> None:
+        """A row has got one more cell."""
+        self._events = [(kind, new if row is old else row) for kind, row in self._events]
+
+    def doubtful(self) -> list[_Row]:
+        """The rows between a surplus and a deficit, where their values differ."""
+        found: list[_Row] = []
         open_kind = ""
-        since: list[Strip] = []
-        for kind, strip in self._events:
+        since: list[_Row] = []
+        for kind, row in self._events:
             if kind == "row":
-                since.append(strip)
+                since.append(row)
                 continue
-            rows = [strip for strip in since if strip.slots]
+            rows = [row for row in since if row.printed]
             if kind == "surplus":
-                rows.append(strip)
+                rows.append(row)
             if open_kind and kind != open_kind and since and not _alike(rows):
                 found.extend(rows)
             open_kind = kind
-            since = [strip] if kind == "surplus" else []
+            since = [row] if kind == "surplus" else []
         return found
 
 
-def _alike(strips: Sequence[Strip]) -> bool:
+def _alike(rows: Sequence[_Row]) -> bool:
     """The same values in every row: no matter which row they belong to."""
-    printed = {tuple(slot[0] for slot in strip.slots if is_filled(slot)) for strip in strips}
+    printed = {tuple(slot[0] for slot in _labelled(row).slots if is_filled(slot)) for row in rows}
     return len(printed) <= 1

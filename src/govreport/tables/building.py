@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
-from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
-from attrs import define, field, fields
+from attrs import define, evolve, field, fields
 
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document
+from govreport.language import phrase
 from govreport.model import (
-    Amount,
     ExtraRow,
     RowTrace,
     Status,
     UnplacedNumber,
 )
-from govreport.tables.forms import Column, TableForm
-from govreport.tables.labelled_rows import Strip
-from govreport.tables.outcome import Note, PlacedRow, TableReading
+from govreport.tables.assignment import shape_of_row
+from govreport.tables.outcome import CompleteRow, Note, PlacedRow, TableReading
 from govreport.tables.paths import assemble, holds, widest
 from govreport.tables.placement.rows import Slot
-from govreport.text.cells import BLANK, Reading
-
-_MONEY_UNITS = ("万元", "亿元", "元")
+from govreport.tables.printed_order import UNKNOWN
+from govreport.tables.statuses import cell_value, status_of
+from govreport.text.cells import BLANK
 
 
 @define
@@ -35,7 +33,7 @@ class ReportParts:
     tables: dict[str, Any] = field(factory=dict)
     extra: dict[str, tuple[ExtraRow, ...]] = field(factory=dict)
     unplaced: list[UnplacedNumber] = field(factory=list)
-    traces: list[RowTrace] = field(factory=list)
+    traces: list[RowTrace | CompleteRow] = field(factory=list)
     notes: list[Note] = field(factory=list)
 
     def add(self, other: ReportParts) -> None:
@@ -53,138 +51,141 @@ class ReportParts:
 def build_table(reading: TableReading, document: Document, parts: ReportParts) -> None:
     """Add one table to the parts of the report."""
     table = reading.form.table
-    reading.rows.sort(key=lambda row: row.slots[0][1])
+    reading.rows.sort(key=attrgetter("start"))
     rows: dict[str, Any] = {}
-    model = _model_of(reading)
+    model, mixed = _model_of(reading)
     for row in reading.rows:
-        if model is not None and not holds(model, row.path):
+        if mixed and model is not None and not holds(model, row.path):
             _keep_as_extra(row, table, reading, parts)
-            continue
-        values, trace = _row(row, reading, table)
-        rows[row.path] = values
-        parts.traces.append(trace)
+        elif isinstance(row, CompleteRow):
+            rows[row.path] = _complete(row)
+            parts.traces.append(row)
+        else:
+            row = _without_sums(row, table, parts)
+            rows[row.path], trace = _row(row, reading, table)
+            parts.traces.append(trace)
     if model is not None:
         parts.tables[table] = assemble(model, rows)
-    for strip in reading.extra:
-        _add_extra(strip, table, parts)
+    for extra in reading.extra:
+        _add_extra(extra.text, extra.slots, table, parts)
     for loose in reading.loose:
         text, start, end, cell = loose.slot
-        parts.unplaced.append(
-            UnplacedNumber(
-                table,
-                text,
-                loose.label or None,
-                cell.value if cell is not None else None,
-                document.span(start, end),
-            )
-        )
+        value = cell.value if cell is not None else None
+        span = document.span(start, end)
+        parts.unplaced.append(UnplacedNumber(table, text, loose.label or None, value, span))
     parts.notes.extend(reading.notes)
 
 
+def _complete(row: CompleteRow) -> Any:
+    shape = row.shape
+    if shape.in_order:
+        return shape.row_type(*row.values)
+    return shape.row_type(**dict(zip(shape.names, row.values, strict=True)))
+
+
 def _row(row: PlacedRow, reading: TableReading, table: str) -> tuple[Any, RowTrace]:
-    form = reading.form
+    shape = shape_of_row(row.form or reading.form, row.path, row.columns)
     raws, starts, ends, cells = zip(*row.slots, strict=True)
-    names, units, column_labels, label, row_type = _static(row.form or form, row.path, row.columns)
-    values: list[Any] = []
-    statuses: list[Status] = []
-    for index, (column, cell) in enumerate(zip(row.columns, cells, strict=True)):
-        if cell is not None and cell.kind == "number" and not column.money:
-            values.append(cell.value)
-            statuses.append(Status.READ if row.certain else Status.INFERRED)
-            unit = cell.unit
-        else:
-            statuses.append(_status(cell, row.certain))
-            value, unit = _value(cell, column, reading, row)
-            values.append(value)
-            if statuses[-1] is Status.NOT_A_NUMBER:
-                _note_words(row.slots[index], reading)
-        if unit is not None and unit != units[index]:
-            units = (*units[:index], unit, *units[index + 1 :])
+    found = [
+        cell_value(cell, column, certain=row.certain, stated=reading.units.get(row.path))
+        for column, cell in zip(row.columns, cells, strict=True)
+    ]
+    for one, slot in zip(found, row.slots, strict=True):
+        if one.words is not None:
+            words = phrase(one.words, cell=slot[0])
+            reading.note("not-a-number", Severity.WARNING, words, slot[1], slot[2])
+        if one.mark is not None:
+            mark = slot[3].mark if slot[3] is not None else ""
+            said = phrase(one.mark, cell=slot[0], mark=mark)
+            reading.note("number-marked", Severity.WARNING, said, slot[1], slot[2])
     trace = RowTrace(
         f"{table}.{row.path}",
-        names,
-        label,
-        column_labels,
-        units,
+        shape.names,
+        shape.label,
+        shape.column_labels,
+        tuple(one.unit for one in found),
         raws,
         starts,
         ends,
-        tuple(statuses),
+        tuple(one.status for one in found),
     )
-    return row_type(**dict(zip(names, values, strict=True))), trace
+    values = {name: one.value for name, one in zip(shape.names, found, strict=True)}
+    return shape.row_type(**values), trace
 
 
-@lru_cache(maxsize=1024)
-def _static(
-    form: TableForm, path: str, columns: tuple[Column, ...]
-) -> tuple[tuple[str, ...], tuple[str | None, ...], tuple[str, ...], str, type[Any]]:
-    """What does not depend on the document: names, units, labels and type of a row."""
-    official = form.grammar.official
-    return (
-        tuple(column.identifier for column in columns),
-        tuple(column.unit for column in columns),
-        tuple(official.get(c.identifier.upper(), c.identifier) for c in columns),
-        form.grammar.row_labels[path],
-        form.row_type.get(path) or form.row_type[""],
-    )
-
-
-def _note_words(slot: Slot, reading: TableReading) -> None:
-    reading.note(
-        "not-a-number",
-        Severity.WARNING,
-        f"{slot[0]} stands where the form has a number",
-        slot[1],
-        slot[2],
+def _without_sums(row: PlacedRow, table: str, parts: ReportParts) -> PlacedRow:
+    """The row without the columns that an agency added, which are kept as extra rows."""
+    added = [i for i, column in enumerate(row.columns) if column.identifier[0] == UNKNOWN]
+    if not added:
+        return row
+    label = row.form.grammar.row_labels[row.path] if row.form is not None else row.path
+    for index in added:
+        name = f"{label} / {row.columns[index].identifier[1:]}"
+        _add_extra(name, row.slots[index : index + 1], table, parts)
+    kept = [i for i in range(len(row.columns)) if i not in added]
+    return evolve(
+        row,
+        columns=tuple(row.columns[i] for i in kept),
+        slots=tuple(row.slots[i] for i in kept),
     )
 
 
-def _status(cell: Reading | None, certain: bool) -> Status:
-    if cell is None:
-        return Status.BLANK
-    if cell.kind == "number":
-        return Status.READ if certain else Status.INFERRED
-    return Status.NOT_APPLICABLE if cell.kind == "placeholder" else Status.NOT_A_NUMBER
+_READ = (Status.READ,) * 64
 
 
-def _value(
-    cell: Reading | None, column: Column, reading: TableReading, row: PlacedRow
-) -> tuple[Any, str | None]:
-    unit = cell.unit if cell is not None and cell.unit else None
-    if not column.money:
-        return (None if cell is None else cell.value), unit or column.unit
-    unit = unit or reading.units.get(row.path) or column.unit
-    if cell is None or cell.value is None:
-        return None, unit
-    return Amount(Decimal(cell.value), unit if unit in _MONEY_UNITS else None), unit
+def trace_of(row: RowTrace | CompleteRow) -> RowTrace:
+    """How a row was read, cell by cell."""
+    if isinstance(row, RowTrace):
+        return row
+    raws, starts, ends = zip(*row.run.places(), strict=True)
+    shape = row.shape
+    return RowTrace(
+        shape.full_path,
+        shape.names,
+        shape.label,
+        shape.column_labels,
+        shape.units,
+        raws,
+        starts,
+        ends,
+        _READ[: len(raws)],
+    )
 
 
-def _model_of(reading: TableReading) -> type[Any] | None:
-    """The class that holds the rows: that of the form, or of a form that lent a row of its own."""
-    forms = [reading.form, *(row.form for row in reading.rows if row.form is not None)]
-    return widest((form.model_class for form in forms), (row.path for row in reading.rows))
+def _model_of(reading: TableReading) -> tuple[type[Any] | None, bool]:
+    """The class that holds the rows: that of the form, or of a form that lent a row of its own.
+
+    The second value says whether rows of several forms are printed, which perhaps no class holds.
+    """
+    forms = {reading.form, *(row.form for row in reading.rows if row.form is not None)}
+    if len(forms) == 1:
+        return reading.form.model_class, False
+    ordered = [reading.form, *(form for form in forms if form is not reading.form)]
+    model = widest((form.model_class for form in ordered), (row.path for row in reading.rows))
+    return model, True
 
 
-def _keep_as_extra(row: PlacedRow, table: str, reading: TableReading, parts: ReportParts) -> None:
+def _keep_as_extra(
+    row: PlacedRow | CompleteRow, table: str, reading: TableReading, parts: ReportParts
+) -> None:
     """A row of two forms at once for which no single class has a field (a hybrid of plugins)."""
     label = (row.form or reading.form).grammar.row_labels[row.path]
-    strip = Strip(label, row.slots[0][1], row.slots[-1][2], None, None)
-    strip.slots = list(row.slots)
-    _add_extra(strip, table, parts)
+    slots = row.slots
+    _add_extra(label, slots, table, parts)
     reading.note(
         "row-extra",
         Severity.INFO,
         f"{label} has no place in the forms of this table together; kept as an extra row",
-        strip.slots[0][1],
-        strip.slots[-1][2],
+        slots[0][1],
+        slots[-1][2],
     )
 
 
-def _add_extra(strip: Strip, table: str, parts: ReportParts) -> None:
-    slots = _trimmed(strip.slots)
+def _add_extra(label: str, slots: Sequence[Slot], table: str, parts: ReportParts) -> None:
+    slots = _trimmed(slots)
     rows = parts.extra.get(table, ())
-    label = strip.text
-    values = tuple(slot[3].value if slot[3] is not None else None for slot in slots)
+    readings = [slot[3] for slot in slots]
+    values = tuple(reading.value if reading is not None else None for reading in readings)
     parts.extra[table] = (*rows, ExtraRow(label, values))
     parts.traces.append(
         RowTrace(
@@ -192,18 +193,18 @@ def _add_extra(strip: Strip, table: str, parts: ReportParts) -> None:
             columns=tuple(f"[{index}]" for index in range(len(slots))),
             label=label,
             column_labels=("",) * len(slots),
-            units=tuple(slot[3].unit if slot[3] is not None else None for slot in slots),
+            units=tuple(reading.unit if reading is not None else None for reading in readings),
             raws=tuple(slot[0] for slot in slots),
             starts=tuple(slot[1] for slot in slots),
             ends=tuple(slot[2] for slot in slots),
-            statuses=tuple(_status(slot[3], True) for slot in slots),
+            statuses=tuple(status_of(reading, certain=True) for reading in readings),
         )
     )
 
 
 def _trimmed(slots: Sequence[Slot]) -> list[Slot]:
     """Without the marks at the end; padding in between is a blank cell."""
-    last = max(index for index, slot in enumerate(slots) if slot[3] is not None)
+    last = max((index for index, slot in enumerate(slots) if slot[3] is not None), default=0)
     return [slot if slot[3] is not None else (BLANK, *slot[1:]) for slot in slots[: last + 1]]
 
 

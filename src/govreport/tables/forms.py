@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govreport.grammars import TableGrammar
 from govreport.model import ProactiveDisclosure, Requests, ReviewAndLitigation
@@ -25,17 +26,51 @@ OFFICIAL_MODELS: dict[str, type[Any]] = {
 """The class of each table with typed rows."""
 
 
+ColumnKind: TypeAlias = Literal["count", "money", "percent", "decimal"]
+
+
 @frozen(eq=False)
 class Column:
-    """One value column: identifier, unit by the form (None: not printed), kind of value."""
+    """One value column.
+
+    Attributes:
+        identifier: the field of the row's class; its label in the grammar has the same name in
+            capitals.
+        unit: the unit by the form, None where the form prints none.
+        kind: what its cells hold: a count, a sum of money (`govreport.Amount`), a percentage
+            (``40%`` is the number 40) or a number with a fraction.
+        signed: whether a sign is possible.
+    """
 
     identifier: str
     unit: str | None = "件"
-    money: bool = False
+    kind: ColumnKind = "count"
     signed: bool = False
 
 
-@frozen(eq=False)
+@frozen
+class TableContext:
+    """What is known of a table beside its rows.
+
+    Attributes:
+        siblings: the other forms of the same table, whose columns a hybrid may borrow.
+        evident: some label of the table belongs to the chosen form alone.
+        glued: the layout may print cells without a separator.
+        states_rows: the layout states where a row ends, so that its label is its own.
+        deduplicated: repeated lines were removed from the text (D9).
+        running: the cells come from running text, in which the lines of a header may be printed
+            in any order (D12).
+    """
+
+    siblings: tuple[TableForm, ...] = ()
+    evident: bool = True
+    glued: bool = False
+    states_rows: bool = False
+    deduplicated: bool = False
+    running: bool = False
+
+
+@frozen(eq=False, slots=False)
 class TableForm:
     """One official table in one form.
 
@@ -45,12 +80,14 @@ class TableForm:
         grammar: labels, rows and their order.
         columns: row path (or ``""`` for all rows) -> the value columns in the form's order.
         row_type: row path (or ``""``) -> attrs class of the row.
+        column_groups: label terminal of the header -> identifiers of the columns below it, where
+            a header has several levels.
         rule: sum rule of a row or block, for placement.
         exclusive: sets of rows of which a document prints only one set, with the form's name.
         model: class of the table, for a form with rows of its own: a frozen subclass of the
             official class with a field for each; None for the official class.
-        reader: reads the table's strips, called as ``reader(form, siblings, strips, glued)``;
-            None for the common reader of labelled rows.
+        reader: reads the table's labelled rows, called as ``reader(form, rows, context)`` with a
+            `TableContext`; None for the common reader.
     """
 
     table: str
@@ -58,6 +95,7 @@ class TableForm:
     grammar: TableGrammar
     columns: Mapping[str, tuple[Column, ...]]
     row_type: Mapping[str, type[Any]]
+    column_groups: Mapping[str, tuple[str, ...]] = field(factory=dict)
     rule: Rule | None = None
     exclusive: tuple[tuple[str, frozenset[str]], ...] = ()
     reader: Callable[..., TableReading] | None = None
@@ -67,6 +105,17 @@ class TableForm:
     def model_class(self) -> type[Any] | None:
         """The class of the table; None for a table without typed rows."""
         return self.model or OFFICIAL_MODELS.get(self.table)
+
+    @cached_property
+    def widths(self) -> frozenset[int]:
+        """The numbers of columns that rows of the form have."""
+        return frozenset(map(len, self.columns.values()))
+
+    @cached_property
+    def required(self) -> frozenset[str]:
+        """The rows that the form always prints."""
+        either = frozenset[str]().union(*(paths for _, paths in self.exclusive))
+        return frozenset(self.grammar.row_labels) - either
 
     def columns_of(self, path: str) -> tuple[Column, ...]:
         """The value columns of a row."""

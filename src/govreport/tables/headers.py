@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from govreport.tables.forms import Column, TableForm
-from govreport.tables.labelled_rows import Strip
+from govreport.tables.labelled_rows import LabelledRow
+from govreport.tables.printed_order import UNKNOWN, printed_order, sum_columns
+from govreport.tables.statuses import NO_UNIT
 from govreport.text.cells import unit_in
 
 _LEAD = "CONTENT"
 """信息内容 heads the labels, not a value column."""
 
 _HEAD_OF_LABEL = 3
+_ORDER = "its header names the columns in another order"
+
+
+def _without(order: Sequence[str], names: Sequence[str]) -> list[str]:
+    return [name for name in order if name not in names]
+
+
+def _lines_in_order(
+    order: Sequence[str], identifiers: Sequence[str], groups: Mapping[str, tuple[str, ...]]
+) -> bool:
+    """Whether each line of a header keeps the form's order, whichever line comes first."""
+    below = {name for members in groups.values() for name in members}
+    lines = [[n for n in order if (n in below) is level] for level in (True, False)]
+    return all(line == [name for name in identifiers if name in line] for line in lines)
+
+
+def _without_last(order: Sequence[str], identifiers: Sequence[str]) -> bool:
+    """Whether only the last column, which holds the sum, is printed earlier."""
+    last = identifiers[-1]
+    return _without(order, [last]) == list(identifiers[:-1]) and order[0] != last
 
 
 class Header:
@@ -21,39 +44,60 @@ class Header:
         form: the form chosen for the table.
         siblings: other forms of the same table, whose columns a hybrid may have.
         evident: some label of the table belongs to ``form`` alone.
+        running: the lines of the header may be printed in any order (D12).
     """
 
-    def __init__(self, form: TableForm, siblings: Sequence[TableForm], *, evident: bool) -> None:
+    def __init__(
+        self,
+        form: TableForm,
+        siblings: Sequence[TableForm],
+        *,
+        evident: bool,
+        running: bool = False,
+    ) -> None:
         """Start above the first caption."""
         self.forms = (form, *siblings)
         self.evident = evident or not siblings
+        self.running = running
         self.is_open = False
         self.unit: str | None = None
-        self._labels: list[str] = []
-        self._terminals = frozenset().union(*(f.grammar.columns for f in self.forms))
+        self.labels: tuple[str, ...] = ()
 
     def knows(self, terminal: str) -> bool:
         """Whether this label heads a column in any of the forms."""
-        return terminal in self._terminals
+        return any(terminal in form.grammar.columns for form in self.forms)
+
+    def knows_group(self, terminal: str) -> bool:
+        """Whether this label stands above several columns in any of the forms."""
+        return any(terminal in form.column_groups for form in self.forms)
+
+    @cached_property
+    def _money(self) -> frozenset[str]:
+        """The labels of columns that hold sums of money."""
+        return frozenset(
+            column.identifier.upper()
+            for form in self.forms
+            for columns in form.columns.values()
+            for column in columns
+            if column.kind == "money"
+        )
 
     def restart(self) -> None:
         """A caption: a new header follows."""
-        self._labels, self.is_open, self.unit = [], True, None
-
-    def close(self) -> None:
-        """A data row: the header is complete."""
-        self.is_open = False
+        self.labels, self.is_open, self.unit = (), True, None
 
     def add(self, terminal: str, text: str) -> None:
         """A column label; the empty terminal stands for one that no form knows."""
         if not self.is_open:
-            self._labels, self.is_open = [], True
-        self._labels.append(terminal)
-        self.unit = unit_in(text) or self.unit
+            self.labels, self.is_open = (), True
+        self.labels = (*self.labels, terminal or f"{UNKNOWN}{''.join(text.split())}")
+        unit = unit_in(text)
+        if unit is not None or terminal in self._money:
+            self.unit = unit or NO_UNIT
 
-    def cut_label(self, strip: Strip) -> str:
+    def cut_label(self, row: LabelledRow) -> str:
         """The column whose label was cut after its first characters (D2, D3), or nothing."""
-        key = strip.reading.key if strip.reading is not None else ""
+        key = row.reading.key if row.reading is not None else ""
         if len(key) < 2:
             return ""
         found = {
@@ -64,9 +108,9 @@ class Header:
         }
         return found.pop() if len(found) == 1 else ""
 
-    def resembles_label(self, strip: Strip) -> bool:
+    def resembles_label(self, row: LabelledRow) -> bool:
         """Whether a text below an open header begins like a column label: pieces of a header."""
-        key = strip.reading.key if strip.reading is not None else ""
+        key = row.reading.key if row.reading is not None else ""
         return any(
             len(key) >= _HEAD_OF_LABEL and known.startswith(key[:_HEAD_OF_LABEL])
             for form in self.forms
@@ -81,9 +125,9 @@ class Header:
             The columns, empty when they cannot be told, and the doubt about them, if any.
         """
         options = self._options(path)
-        names = [name.lower() for name in self._labels if name and name != _LEAD]
+        names = [name.lower() for name in self.labels if name[0] != UNKNOWN and name != _LEAD]
         if len(options) == 1 and self._has_two_levels(options[0]):
-            return options[0], self._order_doubt(options[0][:-1], names)
+            return self._of_two_levels(options[0], path, names, count)
         for option in options:
             identifiers = [column.identifier for column in option]
             if names == identifiers:
@@ -91,7 +135,7 @@ class Header:
             if sorted(names) == sorted(identifiers):
                 place = {name: index for index, name in enumerate(names)}
                 ordered = sorted(option, key=lambda column: place[column.identifier])
-                return tuple(ordered), "its header names the columns in another order"
+                return tuple(ordered), _ORDER
         if len(options) == 1:
             return options[0], self._order_doubt(options[0], names)
         named = [o for o in options if names and set(names) <= {c.identifier for c in o}]
@@ -110,10 +154,31 @@ class Header:
             return fitting[0], "no header names its columns; only their number is known"
         return (), "no header names its columns"
 
+    def _of_two_levels(
+        self, option: tuple[Column, ...], path: str, names: Sequence[str], count: int
+    ) -> tuple[tuple[Column, ...], str]:
+        """The columns below a header that may have several levels."""
+        groups = self.form_of(path, option).column_groups
+        order = printed_order(self.labels, option, groups)
+        if order is None:
+            return option, self._order_doubt(option[:-1], names)
+        added = sum_columns(order) if count == len(option) + 1 else []
+        order = [name for name in order if name[0] != UNKNOWN or name in added[:1]]
+        identifiers = [column.identifier for column in option]
+        if order == identifiers or (self.running and _lines_in_order(order, identifiers, groups)):
+            return option, ""
+        if not groups.keys() & set(self.labels) and _without_last(order, identifiers):
+            # 总计 is printed in the line above the others, and what heads them is lost.
+            return option, ""
+        place = {column.identifier: column for column in option}
+        columns = tuple(place.get(name) or Column(name, "件") for name in order)
+        doubt = "" if added and _without(order, added) == identifiers else _ORDER
+        return columns, doubt
+
     def repeats(self, count: int) -> bool:
         """Whether the header prints one column label ``count`` times: a merged cell, copied."""
-        names = [name for name in self._labels if name != _LEAD]
-        return count > 1 and len(names) == count and len(set(names)) == 1 and names[0] != ""
+        names = [name for name in self.labels if name != _LEAD]
+        return count > 1 and len(names) == count and len(set(names)) == 1 and names[0][0] != UNKNOWN
 
     def _beginning_doubt(
         self, option: Sequence[Column], options: Sequence[Sequence[Column]]
@@ -121,13 +186,13 @@ class Header:
         """处理决定数量 alone heads one column, or the last of three whose header was cut."""
         names = {column.identifier for column in option}
         wider = any(names < {column.identifier for column in other} for other in options)
-        if wider and _LEAD not in self._labels:
+        if wider and _LEAD not in self.labels:
             return "its header has no beginning, and may have named more columns"
         return ""
 
     def _fills(self, option: Sequence[Column]) -> bool:
         """Whether the header has a label, known or not, for each column of a row."""
-        labels = [name for name in self._labels if name != _LEAD]
+        labels = [name for name in self.labels if name != _LEAD]
         return len(labels) == len(option) or self.repeats(len(labels))
 
     def form_of(self, path: str, columns: Sequence[Column]) -> TableForm:
@@ -155,4 +220,4 @@ class Header:
     def _order_doubt(option: Sequence[Column], names: Sequence[str]) -> str:
         order = {column.identifier: index for index, column in enumerate(option)}
         places = [order[name] for name in dict.fromkeys(names) if name in order]
-        return "its header names the columns in another order" if places != sorted(places) else ""
+        return _ORDER if places != sorted(places) else ""

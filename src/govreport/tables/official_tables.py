@@ -1,12 +1,24 @@
-"""Read one table: which row each strip is, and which cell each number belongs to."""
+"""Read one table: which row of the form each labelled row is, then the columns of its cells.
+
+A row whose label and width are known, in the place where the form has it, is recognised by what
+was learnt from earlier documents (`RowPlan`). Every other row takes the long way: the grammar's
+states decide which label a text can be, similar labels are compared with the rows that are still
+possible, rows without a label wait until the next label bounds their place.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TypeAlias
+
+from attrs import evolve
 
 from govreport.diagnostics import Severity
-from govreport.grammars import VALUES, RowRule
-from govreport.tables.alignment import Steps
+from govreport.grammars import VALUES, RowParser, RowRule
+from govreport.grammars.states import RowState
+from govreport.tables.alignment import Alignment
+from govreport.tables.assignment import RowAssignment, RowPlan, shape_of_row
 from govreport.tables.findings import (
     doubt_exclusive_rows,
     doubt_glued_rows,
@@ -15,290 +27,447 @@ from govreport.tables.findings import (
     note_labels_without_cells,
     note_missing_rows,
 )
-from govreport.tables.forms import TableForm
+from govreport.tables.forms import TableContext, TableForm
 from govreport.tables.headers import Header
-from govreport.tables.labelled_rows import Strip
+from govreport.tables.labelled_rows import LabelledRow
+from govreport.tables.lost_labels import LostLabels
 from govreport.tables.outcome import TableReading
+from govreport.tables.passages import Passage, PassageRow
 from govreport.tables.placing import place_rows
+from govreport.tables.printed_order import UNKNOWN
+from govreport.tables.remarks import completes_row
 from govreport.tables.similar import most_similar
-from govreport.text.cells import PAD
+from govreport.text.runs import Run
+
+_RowKey: TypeAlias = tuple[RowState, tuple[str, ...], str, int]
+_PassageKey: TypeAlias = tuple[Passage, int, RowState, tuple[str, ...], bool, str | None, int]
+
+_REMEMBERED = 8192
+
+
+class _Plans:
+    """The rows of a form that were met before.
+
+    ``rows`` by the grammar's state, the header, the label and the number of cells; ``passages``
+    by the passage instead of the label, and by whatever the reading of its labels depends on.
+    """
+
+    __slots__ = ("passages", "rows")
+
+    def __init__(self) -> None:
+        self.rows: dict[_RowKey, RowPlan] = {}
+        self.passages: dict[_PassageKey, RowPlan] = {}
+
+    def add_row(self, key: _RowKey, plan: RowPlan) -> None:
+        if len(self.rows) >= _REMEMBERED:
+            self.rows.clear()
+        self.rows[key] = plan
+
+    def add_passage(self, key: _PassageKey, plan: RowPlan) -> None:
+        if len(self.passages) >= _REMEMBERED:
+            self.passages.clear()
+        self.passages[key] = plan
+
+
+@lru_cache(maxsize=64)
+def _plans(
+    form: TableForm, siblings: tuple[TableForm, ...], evident: bool, running: bool
+) -> _Plans:
+    return _Plans()
+
+
+def _plain_values(run: Run) -> list[int] | None:
+    """The numbers of a run, None where a cell holds more than digits."""
+    if "-" in run.text or "+" in run.text:
+        return None
+    try:
+        return [*map(int, run.cells)]
+    except ValueError:
+        return None
 
 
 class _Token:
-    __slots__ = ("path", "type")
+    __slots__ = ("start", "text", "type")
 
-    def __init__(self, type_: str) -> None:
+    def __init__(self, type_: str, row: LabelledRow | None = None) -> None:
         self.type = type_
-        self.path: str | None = None
+        self.text = row.text if row is not None else ""
+        self.start = row.start if row is not None else None
 
-
-_REMARK = 10
-"""Characters of words in place of a number, at most: 见附件, 暂无数据 ..."""
 
 _VALUES = _Token(VALUES)
 _END = _Token("$END")
 
 
 class TableReader:
-    """Reads the strips of one table with one form's grammar.
+    """Reads the labelled rows of one table with one form's grammar.
 
     Args:
         form: the form chosen for this table.
-        siblings: the other forms of the same table, whose columns a hybrid may borrow.
-        glued: the layout may print cells without a separator.
-        evident: some label of the table belongs to ``form`` alone.
-        thinned: repeated lines were removed from the text (D9).
-        stated: the layout states where a row ends, so that its label is its own.
+        context: what else is known of the table and its text.
     """
 
-    def __init__(
-        self,
-        form: TableForm,
-        siblings: Sequence[TableForm],
-        *,
-        glued: bool,
-        evident: bool = True,
-        thinned: bool = False,
-        stated: bool = False,
-    ) -> None:
+    def __init__(self, form: TableForm, context: TableContext) -> None:
         """Prepare an empty reading."""
         self.form = form
-        self.siblings = tuple(siblings)
-        self.glued = glued
-        self.thinned = thinned
-        self.stated = stated
-        self._steps = Steps()
-        self._led = 0
-        self._extra_after: list[int] = []
+        self.context = context
+        self.siblings = context.siblings
         self.grammar = form.grammar
         self.result = TableReading(form)
-        self._parser = form.grammar.parser()
-        self._header = Header(form, siblings, evident=evident)
+        self._parser: RowParser = form.grammar.parser()
+        self._header = Header(form, self.siblings, evident=context.evident, running=context.running)
+        self._plans = _plans(form, self.siblings, context.evident, context.running)
+        self._alignment = Alignment()
+        self._lost = LostLabels(form)
+        self._lead = 0
         self._rank = -1
-        self._pending: list[Strip] = []
-        self._seen: dict[str, Strip] = {}
-        self._labelled: list[Strip] = []
-        self._foreign = {
-            row.terminal: (row, sibling)
-            for sibling in reversed(self.siblings)
-            for row in sibling.grammar.rows
-            if row.path not in form.grammar.row_labels
-        }
+        self._extra_after: list[int] = []
+        self._seen: dict[str, RowAssignment] = {}
+        self._assigned: list[RowAssignment] = []
+        self._foreign = _foreign_rows(form, self.siblings)
 
-    # -- identity: which row is this strip? ---------------------------------------------------
-
-    def read(self, strips: Iterable[Strip]) -> TableReading:
-        """Read all strips of the table, in reading order."""
-        for strip in strips:
-            for part in self._cut_long(strip):
-                self._read_strip(part)
+    def read(self, rows: Iterable[LabelledRow | PassageRow]) -> TableReading:
+        """Read all rows of the table, in reading order."""
+        quick = not (self.context.glued or self.context.deduplicated)
+        for row in rows:
+            if isinstance(row, LabelledRow):
+                self._read_any(row, quick=quick)
+            elif not (quick and self._read_passage(row)):
+                key = self._key(row)
+                before = self._marks()
+                for one in row.rows():
+                    self._read_any(one, quick=quick)
+                self._learn(row, key, before)
         self._settle(len(self.grammar.rows))
         self._parser.feed(_END)
-        note_extra_rows(self.form, self._seen, self._extra_after, self.result)
-        doubt_exclusive_rows(self.form, self._labelled, self.result)
-        if self.glued:
-            doubt_glued_rows(self.form, self._seen, self._labelled)
-        if not self.stated:
-            self._drop_doubtful()
-        if not self.thinned:
-            note_labels_without_cells(self._seen, self.result)
-            if self._labelled:
-                note_missing_rows(self.form, self._seen, self._labelled[-1], self.result)
-        place_rows(
-            self._labelled, self.result, self._header, glued=self.glued, thinned=self.thinned
-        )
+        self._finish()
         return self.result
 
-    def _read_strip(self, strip: Strip) -> None:
-        terminal = self._terminal_of(strip) if strip.matches is not None else None
-        strip.led, self._led = self._led, 0
-        if terminal is None:
-            self._read_unknown(strip)
-        elif terminal in self.grammar.row_of and not self._is_group_only(strip, terminal):
-            self._read_row(strip, terminal)
-        elif terminal in self._foreign:
-            self._read_foreign(strip, *self._foreign[terminal])
-        else:
-            self._read_heading(strip, terminal)
+    def _finish(self) -> None:
+        """Doubts and findings about the table as a whole, then the cells' columns."""
+        if self.result.extra:
+            note_extra_rows(self.form, self._seen, self._extra_after, self.result)
+        assigned = doubt_exclusive_rows(self.form, self._seen, self._assigned, self.result)
+        if self.context.glued:
+            assigned = doubt_glued_rows(self.form, self._seen, assigned)
+        if not self.context.states_rows:
+            assigned = self._without_misaligned(assigned)
+        if not self.context.deduplicated:
+            note_labels_without_cells(self._seen, self.result)
+            if assigned:
+                note_missing_rows(self.form, self._seen, assigned[-1], self.result)
+        self.result.assigned = assigned
+        place_rows(assigned, self.result, self._header, self.context)
 
-    def _terminal_of(self, strip: Strip) -> str | None:
+    def _without_misaligned(self, assigned: list[RowAssignment]) -> list[RowAssignment]:
+        doubtful = self._alignment.doubtful()
+        if not doubtful:
+            return assigned
+        dropped = set(map(id, doubtful))
+        for assignment in assigned:
+            if id(assignment.source) in dropped:
+                self._unplace(assignment.row, "labels and values are misaligned here")
+        return [one for one in assigned if id(one.source) not in dropped]
+
+    def _read_any(self, row: LabelledRow, *, quick: bool) -> None:
+        if not (quick and self._read_known(row)):
+            for part in self._cut_long(row):
+                self._read_row(part)
+
+    # -- rows that were met before ------------------------------------------------------------
+
+    def _key(self, row: PassageRow) -> _PassageKey:
+        header = self._header
+        state = self._parser.state, header.labels, header.is_open, header.unit, self._lead
+        return row.passage, len(row.run.cells), *state
+
+    def _read_passage(self, row: PassageRow) -> bool:
+        """Take a passage as it was taken before, if nothing about it is new but its numbers."""
+        plan = self._plans.passages.get(self._key(row))
+        if plan is None or plan.rule.path in self._seen or self._lost.waiting:
+            return False
+        values = _plain_values(row.run)
+        if values is None:
+            return False
+        self._header.labels, self._header.unit = plan.labels, plan.unit
+        self._take(row, plan, values, plan.lead)
+        return True
+
+    def _read_known(self, row: LabelledRow) -> bool:
+        """Take a row as it was taken before, if nothing about it is new but its numbers."""
+        run = row.run
+        if run is None or row.matches is None or row.is_listed or self._lost.waiting:
+            return False
+        key = self._parser.state, self._header.labels, row.text, len(run.cells)
+        plan = self._plans.rows.get(key)
+        if plan is None or plan.rule.path in self._seen:
+            return False
+        values = _plain_values(run)
+        if values is None:
+            return False
+        self._take(row, plan, values, self._lead)
+        return True
+
+    def _take(
+        self, row: LabelledRow | PassageRow, plan: RowPlan, values: list[int], lead: int
+    ) -> None:
+        rule, shape = plan.rule, plan.shape
+        found = RowAssignment(
+            row, rule.terminal, rule.path, shape.columns, True, "", "", lead, None, values, shape
+        )
+        self._lead = 0
+        self._header.is_open = False
+        self._rank = rule.rank
+        self._parser.state = plan.state
+        if not self.context.states_rows:
+            self._alignment.row(row)
+        self._seen[rule.path] = found
+        self._assigned.append(found)
+
+    def _marks(self) -> tuple[int, ...]:
+        """How much was said and assigned so far."""
+        result = self.result
+        return len(result.notes), len(result.extra), len(result.loose), len(self._assigned)
+
+    def _learn(self, row: PassageRow, key: _PassageKey, before: tuple[int, ...]) -> None:
+        """Keep how a passage was taken, where nothing had to be said about it."""
+        *said, assigned = before
+        if self._lost.waiting or self._marks() != (*said, assigned + 1):
+            return
+        found = self._assigned[-1]
+        if found.row is not row.row or (found.shape is None and not self._is_plain(found)):
+            return
+        rule = self.grammar.row_of.get(found.terminal)
+        if rule is None or rule.path != found.path or rule.rank != self._rank:
+            return
+        form = self._header.form_of(rule.path, found.columns)
+        shape = shape_of_row(form, rule.path, found.columns)
+        header = self._header
+        plan = RowPlan(rule, shape, self._parser.state, header.labels, header.unit, found.lead)
+        self._plans.add_passage(key, plan)
+
+    @staticmethod
+    def _is_plain(found: RowAssignment) -> bool:
+        """Whether a row was taken without inference, and has a count for each column."""
+        return (
+            found.certain
+            and not found.doubt
+            and found.cells is None
+            and found.row.run is not None
+            and len(found.columns) == len(found.row.run.cells)
+            and all(
+                column.kind == "count" and column.identifier[0] != UNKNOWN
+                for column in found.columns
+            )
+        )
+
+    def _remember(self, key: _RowKey, found: RowAssignment, rule: RowRule) -> None:
+        """Keep how a complete row was taken, for the next document that prints it so."""
+        if not self._is_plain(found):
+            return
+        form = self._header.form_of(rule.path, found.columns)
+        shape = shape_of_row(form, rule.path, found.columns)
+        self._plans.add_row(key, RowPlan(rule, shape, self._parser.state))
+
+    # -- identity: which row of the form is this? ---------------------------------------------
+
+    def _read_row(self, row: LabelledRow) -> None:
+        terminal = self._terminal_of(row) if row.matches is not None else None
+        lead, self._lead = self._lead, 0
+        if terminal is None:
+            self._read_unknown(row, lead)
+        elif terminal in self.grammar.row_of and not self._is_group_only(row, terminal):
+            self._read_own(row, terminal, lead)
+        elif terminal in self._foreign:
+            self._read_foreign(row, terminal, lead)
+        else:
+            self._read_heading(row, terminal)
+
+    def _terminal_of(self, row: LabelledRow) -> str | None:
         """The terminal a label stands for in the parser's present state."""
-        assert strip.matches is not None
-        names = [match.terminal for match in strip.matches if match.table == self.form.table]
+        assert row.matches is not None
+        names = [match.terminal for match in row.matches if match.table == self.form.table]
         if len(names) <= 1:
             return names[0] if names else None
         known = [n for n in names if n in self.grammar.labels] or names
         able = [name for name in known if self._parser.accepts(name)] or known
         if len(able) == 1:
             return able[0]
-        numeral = strip.reading.numeral if strip.reading is not None else ""
+        numeral = row.reading.numeral if row.reading is not None else ""
         for name in able:
             if self.grammar.numerals.get(name, "") == numeral:
                 return name
         return able[0]
 
-    def _is_group_only(self, strip: Strip, terminal: str) -> bool:
+    def _is_group_only(self, row: LabelledRow, terminal: str) -> bool:
         """其他处理 heads a group in one form and is a row in the other."""
-        if strip.filled() or strip.slots:
+        if not row.is_bare:
             return False
         return is_alternative(self.form, self.grammar.row_of[terminal].path)
 
-    def _read_row(self, strip: Strip, terminal: str) -> None:
+    def _read_own(self, row: LabelledRow, terminal: str, lead: int, *, reason: str = "") -> None:
+        """A row of the form; ``reason`` says why its label was taken for one."""
         rule = self.grammar.row_of[terminal]
-        self._header.close()
-        strip.type = terminal
+        self._header.is_open = False
         earlier = self._seen.get(rule.path)
-        if earlier is not None and earlier.slots:
-            self._repeat(strip)
+        if earlier is not None and earlier.printed:
+            self._repeat(row, lead)
             return
-        self._set_columns(strip, rule.path)
-        if earlier is not None and rule.rank >= self._rank and strip.slots:
+        key = self._parser.state, self._header.labels, row.text, row.printed - len(row.tail)
+        found = self._with_columns(row, terminal, rule.path, lead)
+        path: str | None = rule.path
+        plain = False
+        if earlier is not None and rule.rank >= self._rank and row.printed:
             # The label stood alone before (a heading above its own small table).
             self._settle(rule.rank)
-            strip.path = rule.path
             self._rank = rule.rank
-        elif not strip.slots:
-            self._steps.deficit(strip)
-            # A label without cells may be a heading or torn from its row: no step forward.
+        elif not row.printed:
+            self._alignment.deficit(row)
+            # A label without cells may be a heading or split from its row: no step forward.
+            path = None
         elif self._parser.accepts(terminal):
+            plain = not self._lost.waiting
             self._settle(rule.rank)
-            self._parser.feed(strip)
+            self._parser.feed(_Token(terminal, row))
             self._parser.feed(_VALUES)
             self._rank = rule.rank
         else:
-            self._parser.refused(strip, terminal)
-            strip.path = rule.path
-            strip.certain = not self.glued
-            strip.how = "its row stands out of the form's order"
+            self._parser.refused(_Token(terminal, row), terminal)
+            found = evolve(
+                found,
+                certain=not self.context.glued,
+                reason=found.reason or "its row stands out of the form's order",
+            )
             self.result.note(
                 "row-out-of-order",
                 Severity.WARNING,
-                f"{strip.text} stands out of the form's order",
-                strip.start,
-                strip.end,
+                f"{row.text} stands out of the form's order",
+                row.start,
+                row.end,
             )
-        if strip.slots:
-            self._steps.row(strip)
-        if strip.slots or rule.path not in self._seen:
-            self._seen[rule.path] = strip
-        self._labelled.append(strip)
+        if reason:
+            found = evolve(found, certain=False, reason=reason)
+        found = evolve(found, path=path)
+        if row.printed:
+            self._alignment.row(row)
+        if row.printed or rule.path not in self._seen:
+            self._seen[rule.path] = found
+        self._assigned.append(found)
+        if plain and row.run is not None and not row.is_listed:
+            self._remember(key, found, rule)
 
-    def _read_foreign(self, strip: Strip, rule: RowRule, sibling: TableForm) -> None:
+    def _read_foreign(self, row: LabelledRow, terminal: str, lead: int) -> None:
         """A row that only another form of this table has: a hybrid."""
-        self._header.close()
-        if rule.path in self._seen and self._seen[rule.path].slots:
-            self._repeat(strip)
+        rule = self._foreign[terminal]
+        self._header.is_open = False
+        if rule.path in self._seen and self._seen[rule.path].printed:
+            self._repeat(row, lead)
             return
-        strip.path = rule.path
-        self._set_columns(strip, rule.path)
-        self._seen[rule.path] = strip
-        self._labelled.append(strip)
+        found = self._with_columns(row, terminal, rule.path, lead)
+        self._seen[rule.path] = found
+        self._assigned.append(found)
 
-    def _read_heading(self, strip: Strip, terminal: str) -> None:
+    def _read_heading(self, row: LabelledRow, terminal: str) -> None:
         caption = self.grammar.captions.get(terminal)
         if caption is not None and caption[0] > self._rank:
             self._settle(caption[0])
             self._rank = max(self._rank, caption[0] - 1)
         if caption is not None:
-            self._led = 1
+            self._lead = 1
             self._header.restart()
-        elif self._header.knows(terminal):
-            self._header.add(terminal, strip.text)
+        elif self._header.knows(terminal) or self._header.knows_group(terminal):
+            self._header.add(terminal, row.text)
         else:
-            self._led = 1
-        strip.type = terminal
-        self._parser.feed(strip)
-        if strip.filled():
-            self._wait(strip)
+            self._lead = 1
+        self._parser.feed(_Token(terminal, row))
+        if row.filled():
+            self._wait(row)
 
-    def _read_unknown(self, strip: Strip) -> None:
-        if strip.text and self._completes_row(strip):
+    def _read_unknown(self, row: LabelledRow, lead: int) -> None:
+        if row.text and self._completes_row(row):
             return
-        if not strip.filled():
-            if self._header.is_open and strip.text:
-                self._header.add(self._header.cut_label(strip), strip.text)
+        if not row.filled():
+            if self._header.is_open and row.text:
+                self._header.add(self._header.cut_label(row), row.text)
             return
-        if strip.reading is None or strip.matches is not None:
-            self._wait(strip)
+        if row.reading is None or row.matches is not None:
+            self._wait(row)
             return
-        cut = self._header.cut_label(strip) if self._header.is_open else ""
+        cut = self._header.cut_label(row) if self._header.is_open else ""
         if cut:
-            self._header.add(cut, strip.text)
-        if cut or (self._header.is_open and self._header.resembles_label(strip)):
-            self._wait(strip)
+            self._header.add(cut, row.text)
+        if cut or (self._header.is_open and self._header.resembles_label(row)):
+            self._wait(row)
             return
-        open_rows = {
-            row.terminal: self.grammar.keys[row.terminal]
-            for row in self.grammar.rows
-            if self._parser.accepts(row.terminal)
-            and (row.path not in self._seen or not self._seen[row.path].slots)
+        self._read_similar(row, lead)
+
+    def _read_similar(self, row: LabelledRow, lead: int) -> None:
+        """A label that no form knows: a slip of a row that is still possible, or an extra row."""
+        assert row.reading is not None
+        possible = {
+            rule.terminal: self.grammar.keys[rule.terminal]
+            for rule in self.grammar.rows
+            if self._parser.accepts(rule.terminal)
+            and (rule.path not in self._seen or not self._seen[rule.path].printed)
         }
-        found = most_similar(strip.reading.key, open_rows, self._missing_here())
+        found = most_similar(row.reading.key, possible, self._missing_here())
         if found is None:
             self._settle(self._rank + 1)
-            self._extra(strip)
+            self.result.extra.append(row)
+            self._extra_after.append(self._rank)
             return
         terminal, similarity = found
         official = self.grammar.official[terminal]
-        strip.how = f"its label is read as {official} (similarity {similarity:.2f})"
+        reason = f"its label is read as {official} (similarity {similarity:.2f})"
         self.result.note(
             "label-similar",
             Severity.WARNING,
-            f"{strip.text} is read as {official} (similarity {similarity:.2f})",
-            strip.start,
-            strip.end,
+            f"{row.text} is read as {official} (similarity {similarity:.2f})",
+            row.start,
+            row.end,
         )
-        self._read_row(strip, terminal)
-        strip.certain = False
+        self._read_own(row, terminal, lead, reason=reason)
 
-    def _completes_row(self, strip: Strip) -> bool:
+    def _completes_row(self, row: LabelledRow) -> bool:
         """Words among the values of the row before (见附件): a cell of that row, not a label."""
-        if not self._labelled or self._pending or self.glued:
+        if not self._assigned or self._lost.waiting or self.context.glued:
             return False
-        if strip.reading is None or strip.reading.numeral or len(strip.text) > _REMARK:
+        before = self._assigned[-1]
+        completed = completes_row(before, row)
+        if completed is None:
             return False
-        before = self._labelled[-1]
-        width = len(before.columns)
-        have = len(before.slots)
-        rest = list(strip.slots)
-        while rest and rest[-1][0] == PAD:
-            rest.pop()
-        if before.closed or have >= width or have + 1 + len(rest) != width:
-            return False
-        before.slots.append((strip.text, strip.start, strip.end, strip.reading))
-        before.slots.extend(rest)
-        if before.path is None and before.type in self.grammar.row_of:
-            before.path = self.grammar.row_of[before.type].path
-        before.closed = strip.closed
+        path = before.path
+        if path is None and before.terminal in self.grammar.row_of:
+            path = self.grammar.row_of[before.terminal].path
+        found = evolve(before, source=completed, path=path, values=None, shape=None)
+        self._assigned[-1] = found
+        for seen, other in self._seen.items():
+            if other is before:
+                self._seen[seen] = found
+        self._alignment.replace(before.source, completed)
         return True
 
-    def _cut_long(self, strip: Strip) -> list[Strip]:
-        """Several rows in one strip: the labels of all but the first were lost."""
-        widths = {len(columns) for columns in self.form.columns.values()}
+    def _cut_long(self, row: LabelledRow) -> list[LabelledRow]:
+        """Several rows in one: the labels of all but the first were lost."""
+        count = row.printed
+        widths = self.form.widths
         width = max(widths)
-        count = len(strip.slots)
-        if len(widths) > 1 and strip.matches is None:
-            return [strip]
-        if count <= width or count % width or strip.filled() != count:
-            return [strip]
-        parts = [strip]
-        slots = strip.slots
-        strip.slots = slots[:width]
+        if count <= width or count % width or row.filled() != count:
+            return [row]
+        if len(widths) > 1 and row.matches is None:
+            return [row]
+        slots = row.slots
+        parts = [row.with_slots(slots[:width])]
         for first in range(width, count, width):
-            part = Strip("", slots[first][1], slots[first][1], None, None)
-            part.slots = slots[first : first + width]
-            parts.append(part)
+            start = slots[first][1]
+            parts.append(LabelledRow("", start, start, None, None, slots[first : first + width]))
         return parts
 
     # -- rows without a label -----------------------------------------------------------------
 
-    def _wait(self, strip: Strip) -> None:
+    def _wait(self, row: LabelledRow) -> None:
         """Keep a row without a label until the next label bounds its place."""
-        lone = Strip("", strip.slots[0][1], strip.slots[0][1], None, None)
-        lone.slots = strip.slots
-        strip.slots = []
-        self._pending.append(lone)
-        self._steps.surplus(lone)
+        self._alignment.surplus(self._lost.wait(row))
 
     def _missing_here(self, upper: int | None = None) -> list[str]:
         return [row.terminal for row in self._missing(upper)]
@@ -308,92 +477,68 @@ class TableReader:
         return [
             row
             for row in self.grammar.rows[self._rank + 1 : high]
-            if row.path not in self._seen or not self._seen[row.path].slots
+            if row.path not in self._seen or not self._seen[row.path].printed
         ]
 
     def _settle(self, upper: int) -> None:
         """Give the waiting rows their place when the form leaves exactly one."""
-        if not self._pending:
+        if not self._lost.waiting:
             return
-        waiting, self._pending = self._pending, []
-        fitting = [strip for strip in waiting if self._could_be_row(strip)]
-        choices = [
-            rows for rows in self._variants(self._missing(upper)) if len(rows) == len(fitting)
-        ]
-        if len(choices) != 1 or not fitting:
-            for strip in waiting:
-                self._unplace(strip, "no label, and more than one row of the form is missing here")
-            return
-        for strip in waiting:
-            if strip not in fitting:
-                self._unplace(strip, "no label, and not the width of a row")
-        for strip, row in zip(fitting, choices[0], strict=True):
-            self._infer(strip, row)
+        printed = {path for path, found in self._seen.items() if found.printed}
+        placed, outside = self._lost.settle(self._missing(upper), printed, glued=self.context.glued)
+        for row, why in outside:
+            self._unplace(row, why)
+        for row, rule in placed:
+            self._infer(row, rule)
 
-    def _variants(self, missing: Sequence[RowRule]) -> list[list[RowRule]]:
-        """The rows that may be missing, for each of the sets that exclude one another."""
-        if not self.form.exclusive:
-            return [list(missing)]
-        every = frozenset().union(*(paths for _, paths in self.form.exclusive))
-        printed = [
-            paths
-            for _, paths in self.form.exclusive
-            if any(path in self._seen and self._seen[path].slots for path in paths)
-        ]
-        variants: list[list[RowRule]] = []
-        for paths in printed or [paths for _, paths in self.form.exclusive]:
-            rows = [row for row in missing if row.path not in every or row.path in paths]
-            if rows not in variants:
-                variants.append(rows)
-        return variants
-
-    def _could_be_row(self, strip: Strip) -> bool:
-        widths = {len(columns) for columns in self.form.columns.values()}
-        return len(strip.slots) in widths or strip.filled() in widths or self.glued
-
-    def _infer(self, strip: Strip, row: RowRule) -> None:
-        official = self.grammar.official[row.terminal]
-        self._set_columns(strip, row.path)
-        strip.certain = False
-        strip.how = f"no label is printed; {official} is the only row missing here"
-        strip.path = row.path
-        self._seen[row.path] = strip
-        self._rank = row.rank
-        self._labelled.append(strip)
+    def _infer(self, row: LabelledRow, rule: RowRule) -> None:
+        official = self.grammar.official[rule.terminal]
+        found = evolve(
+            self._with_columns(row, rule.terminal, rule.path, 0),
+            certain=False,
+            reason=f"no label is printed; {official} is the only row missing here",
+        )
+        self._seen[rule.path] = found
+        self._rank = rule.rank
+        self._assigned.append(found)
         self.result.note(
             "label-lost",
             Severity.WARNING,
             f"a row without a label is read as {official}, the only row missing here",
-            strip.slots[0][1],
-            strip.slots[-1][2],
+            row.slots[0][1],
+            row.slots[-1][2],
         )
 
-    def _set_columns(self, strip: Strip, path: str) -> None:
-        strip.columns, strip.doubt = self._header.columns(path, strip.filled())
-        if not strip.columns:
-            strip.how = strip.doubt
-        count = strip.filled()
-        printed = {slot[0] for slot in strip.slots}
-        if len(strip.columns) == 1 and len(printed) == 1 and self._header.repeats(count):
-            # A converter copied a merged cell into each column that it spans, header and all.
-            strip.slots = strip.slots[:1]
+    def _with_columns(self, row: LabelledRow, terminal: str, path: str, lead: int) -> RowAssignment:
+        """The row at its place in the form, with the columns that its header leaves it."""
+        count = row.filled()
+        columns, doubt = self._header.columns(path, count)
+        cells = None
+        if len(columns) == 1 and self._header.repeats(count):
+            slots = row.slots
+            if len({slot[0] for slot in slots}) == 1:
+                # A converter copied a merged cell into each column that it spans, header and all.
+                cells = tuple(slots[:1])
         if self._header.unit is not None:
             self.result.units[path] = self._header.unit
-
-    def _drop_doubtful(self) -> None:
-        for strip in self._steps.doubtful():
-            if strip in self._labelled:
-                self._labelled.remove(strip)
-                self._unplace(strip, "labels and values are out of step here")
+        reason = "" if columns else doubt
+        return RowAssignment(row, terminal, path, columns, True, reason, doubt, lead, cells)
 
     # -- what has no place --------------------------------------------------------------------
 
-    def _repeat(self, strip: Strip) -> None:
-        self._unplace(strip, f"{strip.text} is printed a second time")
+    def _repeat(self, row: LabelledRow, lead: int) -> None:
+        self._unplace(row, f"{row.text} is printed a second time")
 
-    def _extra(self, strip: Strip) -> None:
-        self.result.extra.append(strip)
-        self._extra_after.append(self._rank)
+    def _unplace(self, row: LabelledRow, why: str) -> None:
+        self.result.unplace(row.slots, row.text, why)
 
-    def _unplace(self, strip: Strip, why: str) -> None:
-        self.result.unplace(strip.slots, strip.text, why)
+
+@lru_cache(maxsize=256)
+def _foreign_rows(form: TableForm, siblings: tuple[TableForm, ...]) -> dict[str, RowRule]:
+    """Label -> row, for the rows that only other forms of this table have."""
+    return {
+        row.terminal: row
+        for sibling in reversed(siblings)
+        for row in sibling.grammar.rows
+        if row.path not in form.grammar.row_labels
+    }

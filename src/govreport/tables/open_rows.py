@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from govreport.diagnostics import Severity
-from govreport.tables.labelled_rows import Strip
+from govreport.tables.assignment import RowAssignment
 from govreport.tables.outcome import PlacedRow, TableReading
 from govreport.tables.placement.rows import Fit, Slot, values_of
 
@@ -27,37 +27,37 @@ def solve_open_rows(reading: TableReading) -> None:
     """
     open_rows, reading.open_rows = reading.open_rows, []
     if reading.form.table == "requests" and len(open_rows) == 1:
-        strip, fit = open_rows[0]
-        left = [option for option in fit.options if _agrees(strip, option, reading)]
-        if len(left) == 1 and strip.path is not None:
-            reading.rows.append(PlacedRow(strip.path, strip.columns, left[0], False, reading.form))
+        found, fit = open_rows[0]
+        left = [option for option in fit.options if _agrees(found, option, reading)]
+        if len(left) == 1 and found.path is not None:
+            reading.rows.append(PlacedRow(found.path, found.columns, left[0], False, reading.form))
             reading.note(
                 "cells-placed",
                 Severity.WARNING,
-                f"{strip.text}: placed by the only reading that agrees with the columns' sums",
+                f"{found.row.text}: placed by the only reading that agrees with the columns' sums",
                 left[0][0][1],
                 left[0][-1][2],
             )
             return
-    for strip, fit in open_rows:
-        _unplace(reading, strip, fit)
+    for found, fit in open_rows:
+        _unplace(reading, found, fit)
 
 
-def _unplace(reading: TableReading, strip: Strip, fit: Fit) -> None:
+def _unplace(reading: TableReading, found: RowAssignment, fit: Fit) -> None:
     ways = f" ({len(fit.options)} placements remain)" if len(fit.options) > 2 else ""
-    reading.unplace(strip.slots, strip.text, f"{fit.how}{ways}")
+    reading.unplace(found.slots, found.row.text, f"{fit.how}{ways}")
 
 
-def _agrees(strip: Strip, option: Sequence[Slot], reading: TableReading) -> bool:
+def _agrees(found: RowAssignment, option: Sequence[Slot], reading: TableReading) -> bool:
     """Whether the columns add up with this reading; False when no rule can tell."""
-    assert strip.path is not None
+    assert found.path is not None
     rows: dict[str, _Values] = {
         row.path: values_of(row.slots) for row in reading.rows if row.certain
     }
     if len(rows) != len(reading.rows):
         return False
-    rows[strip.path] = values_of(option)
-    checks = [_balance(rows), _sum_of_results(rows, strip.path)]
+    rows[found.path] = values_of(option)
+    checks = [_balance(rows), _sum_of_results(rows, found.path)]
     return any(check is True for check in checks) and False not in checks
 
 

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from attrs import define, field, frozen
 
 from govreport.diagnostics import Severity
+from govreport.tables.assignment import RowAssignment, RowShape
 from govreport.tables.forms import Column, TableForm
-from govreport.tables.labelled_rows import Strip
+from govreport.tables.labelled_rows import LabelledRow
 from govreport.tables.placement.rows import Fit, Slot
+from govreport.text.cells import read_cell
+from govreport.text.runs import Run
 
 
 @frozen
@@ -21,6 +24,49 @@ class PlacedRow:
     slots: tuple[Slot, ...]
     certain: bool
     form: TableForm | None = None
+
+    @property
+    def start(self) -> int:
+        """Where its first cell begins."""
+        return self.slots[0][1]
+
+
+class CompleteRow:
+    """A row whose cells are plain numbers, one for each column, placed without a doubt."""
+
+    __slots__ = ("run", "shape", "start", "values")
+
+    def __init__(self, shape: RowShape, run: Run, values: list[int]) -> None:
+        """The row's shape, its cells as printed, and their values."""
+        self.shape = shape
+        self.run = run
+        self.start = run.start
+        self.values = values
+
+    @property
+    def path(self) -> str:
+        """The row's place below the table."""
+        return self.shape.path
+
+    @property
+    def form(self) -> TableForm:
+        """The form whose columns the row has."""
+        return self.shape.form
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns in the order of print."""
+        return self.shape.columns
+
+    @property
+    def certain(self) -> bool:
+        """Always."""
+        return True
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Its cells one by one."""
+        return tuple((text, a, b, read_cell(text)) for text, a, b in self.run.places())
 
 
 @frozen
@@ -48,15 +94,17 @@ class TableReading:
     """Rows, extra rows, numbers without a place and findings of one table.
 
     ``open_rows`` have candidates but no placement yet; ``units`` are units of money stated in a
-    header, by row path."""
+    header, by row path; ``assigned`` are the rows that labels or their absence gave a place, for
+    traces."""
 
     form: TableForm
-    rows: list[PlacedRow] = field(factory=list)
-    extra: list[Strip] = field(factory=list)
+    rows: list[PlacedRow | CompleteRow] = field(factory=list)
+    extra: list[LabelledRow] = field(factory=list)
     loose: list[LooseNumber] = field(factory=list)
     notes: list[Note] = field(factory=list)
-    open_rows: list[tuple[Strip, Fit]] = field(factory=list)
+    open_rows: list[tuple[RowAssignment, Fit]] = field(factory=list)
     units: dict[str, str] = field(factory=dict)
+    assigned: list[RowAssignment] = field(factory=list)
 
     def note(
         self,

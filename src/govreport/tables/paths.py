@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, TypeAlias
 
 from attrs import fields, has
 
@@ -63,17 +64,47 @@ def assemble(model: type[Any], rows: Mapping[str, Any]) -> Any:
     >>> assemble(ReviewAndLitigation, {"review": CaseCounts(total=3)}).review.total
     3
     """
-    arguments: dict[str, Any] = {}
-    nested: dict[str, dict[str, Any]] = {}
-    for path, row in rows.items():
+    kind: Any = model
+    return _built(_blueprint(kind, tuple(rows)), list(rows.values()))
+
+
+_Blueprint: TypeAlias = tuple[type[Any], tuple[tuple[str, "int | _Blueprint"], ...]]
+"""A class, and for each of its fields the number of a row or the blueprint of a group."""
+
+
+def _built(blueprint: _Blueprint, rows: Sequence[Any]) -> Any:
+    model, parts = blueprint
+    return model(
+        **{
+            name: rows[part] if isinstance(part, int) else _built(part, rows)
+            for name, part in parts
+        }
+    )
+
+
+@lru_cache(maxsize=512)
+def _blueprint(model: Any, paths: tuple[str, ...]) -> _Blueprint:
+    """Where each row goes; tables of one form print the same rows in most reports."""
+    return _group(model, list(enumerate(paths)))
+
+
+def _group(model: type[Any], paths: Sequence[tuple[int, str]]) -> _Blueprint:
+    parts: dict[str, int | list[tuple[int, str]]] = {}
+    for number, path in paths:
         head, _, rest = path.partition(".")
-        if rest:
-            nested.setdefault(head, {})[rest] = row
-        else:
-            arguments[head] = row
-    for head, inner in nested.items():
+        if not rest:
+            parts[head] = number
+            continue
+        inner = parts.setdefault(head, [])
+        if isinstance(inner, list):
+            inner.append((number, rest))
+    found: list[tuple[str, int | _Blueprint]] = []
+    for head, part in parts.items():
+        if isinstance(part, int):
+            found.append((head, part))
+            continue
         group = group_type(model, head)
         if group is None:
             raise AttributeError(f"{model.__name__}.{head} is no group of rows")
-        arguments[head] = assemble(group, inner)
-    return model(**arguments)
+        found.append((head, _group(group, part)))
+    return model, tuple(found)

@@ -6,11 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from attrs import evolve
+
 from govreport.diagnostics import Severity
+from govreport.tables.assignment import RowAssignment
+from govreport.tables.forms import TableContext
 from govreport.tables.headers import Header
-from govreport.tables.labelled_rows import Strip
-from govreport.tables.outcome import PlacedRow, TableReading
+from govreport.tables.label_fillers import without_fillers
+from govreport.tables.outcome import CompleteRow, PlacedRow, TableReading
 from govreport.tables.placement.rows import Fit, fit_row, is_filled
+from govreport.tables.printed_order import UNKNOWN
 from govreport.text.cells import PAD
 
 _Concluded: TypeAlias = dict[str, list[tuple[str, int, int]]]
@@ -21,81 +26,94 @@ _CONSTANT = 0.8
 
 
 def place_rows(
-    strips: Sequence[Strip],
+    assigned: Sequence[RowAssignment],
     result: TableReading,
     header: Header,
-    *,
-    glued: bool,
-    thinned: bool = False,
+    context: TableContext,
 ) -> None:
-    """Add every row of ``strips`` to the result: placed, open, or without a place.
-
-    ``thinned`` says that repeated lines were removed from the text (D9).
-    """
-    rows = [strip for strip in strips if strip.path and strip.slots]
-    if thinned:
-        _keep_first(rows, result, header)
-        rows = [strip for strip in rows if strip.slots]
+    """Add every assigned row to the result: placed, open, or without a place."""
+    rows = [f for f in assigned if f.shape is not None or (f.path and f.printed)]
+    if context.deduplicated:
+        rows = _keep_first(rows, result, header)
+    if all(found.shape is not None for found in rows) and _are_alike(rows):
+        result.rows.extend(map(_complete, rows))
+        return
     usual = UsualLength(rows)
-    _unsettle_padding(rows)
+    rows = without_fillers(_without_padding(rows))
     concluded: _Concluded = {}
-    kept = any(_keeps_blanks(strip) for strip in rows)
-    for strip in rows:
-        if not strip.columns:
-            result.unplace(strip.slots, strip.text, strip.how)
+    kept = any(map(_keeps_blanks, rows))
+    for number, found in enumerate(rows):
+        if found.shape is not None and (found.source.closed or not usual.is_exceeded(found)):
+            result.rows.append(_complete(found))
             continue
-        _drop_stray(strip, result)
-        expected = usual.of(strip)
-        if strip is rows[-1] and expected is not None and len(strip.slots) < expected:
+        if not found.columns:
+            result.unplace(found.slots, found.row.text, found.reason)
+            continue
+        found = _without_stray(found, result)
+        expected = usual.of(found)
+        if number == len(rows) - 1 and expected is not None and found.printed < expected:
             # The last row of a table is often printed without its padding.
-            expected = expected if any(slot[0] == PAD for slot in strip.slots) else None
+            expected = expected if any(slot[0] == PAD for slot in found.slots) else None
         fit = fit_row(
-            strip.slots,
-            (len(strip.columns),),
-            rule=result.form.rule,
+            found.slots,
+            (len(found.columns),),
+            rule=None if _has_sums(found) else result.form.rule,
             expected=expected,
             kept=kept,
-            glued=glued,
-            signed=frozenset(i for i, c in enumerate(strip.columns) if c.signed),
+            glued=context.glued,
+            signed=frozenset(i for i, c in enumerate(found.columns) if c.signed),
         )
-        _doubt_neighbours(strip, expected)
-        fit = _doubt_blanks(strip, fit, expected, kept=kept)
-        _accept(strip, fit, result, header, concluded)
+        found = _doubt_neighbours(found, expected)
+        fit = _doubt_blanks(found, fit, expected, kept=kept)
+        _accept(found, fit, result, header, concluded)
     _note_concluded(concluded, result)
 
 
+def _has_sums(found: RowAssignment) -> bool:
+    return any(column.identifier[0] == UNKNOWN for column in found.columns)
+
+
+def _complete(found: RowAssignment) -> CompleteRow:
+    assert found.shape is not None
+    assert found.source.run is not None
+    assert found.values is not None
+    return CompleteRow(found.shape, found.source.run, found.values)
+
+
+def _are_alike(rows: Sequence[RowAssignment]) -> bool:
+    """Whether no row prints more marks behind its numbers than the others."""
+    return (
+        all(found.source.closed for found in rows) or len({len(f.source.tail) for f in rows}) <= 1
+    )
+
+
 def _accept(
-    strip: Strip, fit: Fit, result: TableReading, header: Header, concluded: _Concluded
+    found: RowAssignment, fit: Fit, result: TableReading, header: Header, concluded: _Concluded
 ) -> None:
-    assert strip.path is not None
-    label = strip.text or header.form_of(strip.path, strip.columns).grammar.row_labels[strip.path]
+    assert found.path is not None
+    row = found.row
+    form = header.form_of(found.path, found.columns)
+    label = row.text or form.grammar.row_labels[found.path]
     if fit.slots is None:
-        if strip.filled():
-            result.open_rows.append((strip, fit))
+        if found.filled():
+            result.open_rows.append((found, fit))
         else:
             result.note(
                 "row-empty",
                 Severity.WARNING,
                 f"{label}: the cells of this row are missing",
-                strip.start,
-                strip.end,
+                row.start,
+                row.end,
             )
         return
     if not fit.certain:
         concluded.setdefault(fit.how, []).append((label, fit.slots[0][1], fit.slots[-1][2]))
-    if strip.doubt:
+    if found.doubt:
         result.note(
-            "columns-assumed", Severity.WARNING, f"{label}: {strip.doubt}", strip.start, strip.end
+            "columns-assumed", Severity.WARNING, f"{label}: {found.doubt}", row.start, row.end
         )
-    result.rows.append(
-        PlacedRow(
-            strip.path,
-            strip.columns,
-            fit.slots,
-            strip.certain and fit.certain and not strip.doubt,
-            header.form_of(strip.path, strip.columns),
-        )
-    )
+    certain = found.certain and fit.certain and not found.doubt
+    result.rows.append(PlacedRow(found.path, found.columns, fit.slots, certain, form))
 
 
 def _note_concluded(concluded: _Concluded, result: TableReading) -> None:
@@ -108,45 +126,49 @@ def _note_concluded(concluded: _Concluded, result: TableReading) -> None:
         result.note("cells-placed", Severity.WARNING, f"{label}: placed as {how}", start, end)
 
 
-def _keep_first(rows: Sequence[Strip], result: TableReading, header: Header) -> None:
+def _keep_first(
+    rows: Sequence[RowAssignment], result: TableReading, header: Header
+) -> list[RowAssignment]:
     """Without its repeated lines a table keeps each number once, where it was first printed.
 
     So the first number of the table stands in its row's first column; of the others only the
     row can be told, at best.
     """
-    for number, strip in enumerate(rows):
-        strip.certain = False
-        if number or not strip.columns or strip.filled() in (0, len(strip.columns)):
+    left = []
+    for number, found in enumerate(rows):
+        if number or not found.columns or found.filled() in (0, len(found.columns)):
+            left.append(evolve(found, certain=False, shape=None))
             continue
-        assert strip.path is not None
-        first, *rest = [slot for slot in strip.slots if is_filled(slot)]
-        columns = strip.columns[:1]
-        result.rows.append(
-            PlacedRow(
-                strip.path, columns, (first,), False, header.form_of(strip.path, strip.columns)
-            )
-        )
-        strip.slots = []
-        result.unplace(rest, strip.text, "repeated lines were removed from this text")
+        assert found.path is not None
+        first, *rest = [slot for slot in found.slots if is_filled(slot)]
+        columns = found.columns[:1]
+        form = header.form_of(found.path, found.columns)
+        result.rows.append(PlacedRow(found.path, columns, (first,), False, form))
+        result.unplace(rest, found.row.text, "repeated lines were removed from this text")
+    return left
 
 
-def _unsettle_padding(rows: Sequence[Strip]) -> None:
+def _without_padding(rows: Sequence[RowAssignment]) -> list[RowAssignment]:
     """Empty cells at the end of short rows, in a table whose complete rows are padded there.
 
     Cells that were merged or dropped were made up for on the right (D7, D8): how many of them
     are blank columns cannot be told from their number.
     """
-    complete = [row for row in rows if row.closed and _is_complete(row)]
-    padded = sum(len(row.slots) > len(row.columns) for row in complete)
+    complete = [found for found in rows if found.source.closed and _is_complete(found)]
+    padded = sum(found.printed > len(found.columns) for found in complete)
     if padded * 2 <= len(complete):
-        return
-    for row in rows:
-        if not row.closed or _is_complete(row) or not row.filled():
-            continue
-        end = len(row.slots)
-        while not is_filled(row.slots[end - 1]):
-            end -= 1
-        row.slots[end:] = [(PAD, *slot[1:]) for slot in row.slots[end:]]
+        return list(rows)
+    left = []
+    for found in rows:
+        if found.source.closed and not _is_complete(found) and found.filled():
+            slots = list(found.slots)
+            end = len(slots)
+            while not is_filled(slots[end - 1]):
+                end -= 1
+            slots[end:] = [(PAD, *slot[1:]) for slot in slots[end:]]
+            found = evolve(found, cells=tuple(slots))
+        left.append(found)
+    return left
 
 
 class UsualLength:
@@ -157,11 +179,11 @@ class UsualLength:
     complete rows tells where a cell of another row is missing.
     """
 
-    def __init__(self, rows: Sequence[Strip]) -> None:
+    def __init__(self, rows: Sequence[RowAssignment]) -> None:
         """Learn from the complete rows."""
-        complete = [row for row in rows if _is_complete(row)]
-        totals = Counter(len(row.slots) + row.led for row in complete)
-        tails = Counter(len(row.slots) - len(row.columns) for row in complete)
+        complete = [found for found in rows if _is_complete(found)]
+        totals = Counter(found.printed + found.lead for found in complete)
+        tails = Counter(found.printed - len(found.columns) for found in complete)
         self.total: int | None = None
         self.tail: int | None = None
         if len(complete) < _ENOUGH_ROWS:
@@ -170,42 +192,55 @@ class UsualLength:
         if max(padded, tailed) < _CONSTANT * len(complete):
             return
         # Rows of one width say nothing between the two: padding fills a grid, blanks end a row.
-        fills = any(slot[0] == PAD for row in complete for slot in row.slots)
+        fills = any(_has_padding(found) for found in complete)
         if tailed > padded or (tailed == padded and not fills):
             self.tail = tail
         else:
             self.total = total
 
-    def of(self, row: Strip) -> int | None:
+    def of(self, found: RowAssignment) -> int | None:
         """The usual number of cells after the label of this row, None when not known."""
         if self.tail is not None:
-            return len(row.columns) + self.tail
-        return None if self.total is None else self.total - row.led
+            return len(found.columns) + self.tail
+        return None if self.total is None else self.total - found.lead
+
+    def is_exceeded(self, found: RowAssignment) -> bool:
+        """Whether a row has more cells than is usual here."""
+        usual = self.of(found)
+        return usual is not None and found.printed > usual
 
 
-def _is_complete(strip: Strip) -> bool:
+def _has_padding(found: RowAssignment) -> bool:
+    slots = found.source.tail if found.shape is not None else found.slots
+    return any(slot[0] == PAD for slot in slots)
+
+
+def _is_complete(found: RowAssignment) -> bool:
     """A number for each column, and no blank cell before or between them."""
-    width = len(strip.columns)
-    return strip.filled() == width > 0 and all(is_filled(slot) for slot in strip.slots[:width])
+    if found.shape is not None:
+        return True
+    width = len(found.columns)
+    return found.filled() == width > 0 and all(map(is_filled, found.slots[:width]))
 
 
-def _doubt_neighbours(strip: Strip, expected: int | None) -> None:
+def _doubt_neighbours(found: RowAssignment, expected: int | None) -> RowAssignment:
     """More cells than in the other rows: one of them may be another row's."""
-    if strip.several:
-        strip.doubt = strip.doubt or "several numbers stand in one cell"
-    if expected is None or strip.closed:
-        return
-    if len(strip.slots) > expected:
-        strip.doubt = strip.doubt or "it has more cells than the other rows"
+    if found.doubt:
+        return found
+    if found.row.several:
+        return evolve(found, doubt="several numbers stand in one cell")
+    if expected is not None and not found.source.closed and found.printed > expected:
+        return evolve(found, doubt="it has more cells than the other rows")
+    return found
 
 
-def _doubt_blanks(strip: Strip, fit: Fit, expected: int | None, *, kept: bool) -> Fit:
+def _doubt_blanks(found: RowAssignment, fit: Fit, expected: int | None, *, kept: bool) -> Fit:
     """Blank cells count only where the layout states the row's end, or other rows its length."""
-    if strip.closed or fit.slots is None or not fit.certain:
+    if found.source.closed or fit.slots is None or not fit.certain:
         return fit
-    if not strip.filled() or _is_complete(strip):
+    if not found.filled() or _is_complete(found):
         return fit
-    if expected == len(strip.columns) and not kept and not is_filled(fit.slots[-1]):
+    if expected == len(found.columns) and not kept and not is_filled(fit.slots[-1]):
         # A pipe alone on its line is a blank cell, or the padding after a cell that is missing.
         how = "as many cells as the form has, the last one blank"
         return Fit(fit.slots, False, how, fit.options)
@@ -215,30 +250,33 @@ def _doubt_blanks(strip: Strip, fit: Fit, expected: int | None, *, kept: bool) -
     return Fit(fit.slots, False, how, fit.options)
 
 
-def _keeps_blanks(strip: Strip) -> bool:
+def _keeps_blanks(found: RowAssignment) -> bool:
     """A blank between two values shows that this table keeps its blank cells in place."""
-    filled = [index for index, slot in enumerate(strip.slots) if is_filled(slot)]
+    if found.shape is not None:
+        return False
+    slots = found.slots
+    filled = [index for index, slot in enumerate(slots) if is_filled(slot)]
     if not filled:
         return False
-    return any(slot[0] == "" for slot in strip.slots[: filled[-1]])
+    return any(slot[0] == "" for slot in slots[: filled[-1]])
 
 
-def _drop_stray(strip: Strip, result: TableReading) -> None:
+def _without_stray(found: RowAssignment, result: TableReading) -> RowAssignment:
     """One number too many at the end of a row that is complete without it.
 
     Where the text ends in the middle of a table it may be a cut label (``2.…``); alone on a line
     below the row it may be the number of a page. Both stay outside the row, and said so.
     """
-    width = len(strip.columns)
-    if strip.filled() != width + 1 or not all(is_filled(slot) for slot in strip.slots[:width]):
-        return
-    *_, before, stray = strip.slots
-    if strip.last and len(strip.slots) == width + 1:
+    width = len(found.columns)
+    slots = found.slots
+    if found.filled() != width + 1 or not all(map(is_filled, slots[:width])):
+        return found
+    *_, before, stray = slots
+    if found.row.last and len(slots) == width + 1:
         why = "the text ends here, it may be part of a label"
     elif before[0] == PAD and is_filled(stray):
         why = "it stands alone below a complete row, it may be the number of a page"
     else:
-        return
-    result.unplace([stray], strip.text, why)
-    strip.slots = strip.slots[:width]
-    strip.certain = False
+        return found
+    result.unplace([stray], found.row.text, why)
+    return evolve(found, cells=slots[:width], certain=False)

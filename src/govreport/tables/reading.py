@@ -17,16 +17,23 @@ from govreport.plugins import calling
 from govreport.plugins.calling import Problem
 from govreport.plugins.registry import registry
 from govreport.tables.building import ReportParts, build_table
-from govreport.tables.forms import FormTemplate
-from govreport.tables.labelled_rows import Collector, Strip
-from govreport.tables.memo import plan_key, recall, remember
+from govreport.tables.forms import FormTemplate, TableContext
+from govreport.tables.labelled_rows import LabelledRow
 from govreport.tables.official_tables import TableReader
 from govreport.tables.open_rows import solve_open_rows
 from govreport.tables.outcome import TableReading
-from govreport.tables.selection import Candidate, form_choice, forms_of, is_evident, rank_forms
+from govreport.tables.passages import PassageRow, rows_of
+from govreport.tables.selection import (
+    Candidate,
+    Layouts,
+    LazyCells,
+    form_choice,
+    forms_of,
+    is_evident,
+    rank_forms,
+)
 from govreport.tables.table_finder import Claim, SecondClaim
 from govreport.text.cells import Cell
-from govreport.text.labels import Vocabulary
 from govreport.trace import tracing
 
 _USUAL = 0.5
@@ -36,7 +43,7 @@ _USUAL = 0.5
 def add_claims(
     templates: Sequence[FormTemplate],
     document: Document,
-    cells: Sequence[Cell],
+    layouts: Layouts,
     parts: ReportParts,
     *,
     running: bool,
@@ -47,6 +54,7 @@ def add_claims(
     template that comes first.
     """
     family = registry("templates")
+    cells = LazyCells(layouts)
     found: list[tuple[float, Claim, FormTemplate]] = []
     notes: list[Diagnostic] = []
     for template in templates:
@@ -142,104 +150,79 @@ def _claims_of(
 
 def read_table(
     table: str,
-    strips: Sequence[Strip],
-    cells: Sequence[Cell],
-    words: Vocabulary,
+    rows: Sequence[LabelledRow | PassageRow],
     templates: Sequence[FormTemplate],
     layout: Any,
     document: Document,
     *,
-    thinned: bool,
-) -> tuple[TableReading, ReportParts, Choice, Sequence[Strip], list[Diagnostic]]:
-    """Read one table: by a plan when its labels are known and nothing is in doubt, else by the
-    best form; if that one's code fails, by the next.
+    deduplicated: bool,
+) -> tuple[TableReading, ReportParts, Choice, list[Diagnostic]]:
+    """Read one table by the best form; if that one's code fails, by the next.
 
     Returns:
-        The reading, what it adds to the report, why its form was chosen, the strips that were
-        read, and a finding for each form that failed.
+        The reading, what it adds to the report, why its form was chosen, and a finding for each
+        form that failed.
     """
-    key = plan_key(table, strips, (layout.name, *map(id, templates)))
-    glued = bool(getattr(layout, "glued", False))
-    planned = not (glued or thinned or tracing() is not None)
-    known = recall(key, strips) if planned else None
-    if known is not None:
-        reading, choice = known
-        parts = ReportParts()
-        build_table(reading, document, parts)
-        return reading, parts, choice, strips, []
-    ranked = rank_forms(table, strips, templates)
+    ranked = rank_forms(table, rows, templates)
     notes: list[Diagnostic] = []
     for place, candidate in enumerate(ranked):
-        if place:  # a reading takes its strips apart: fresh ones for the next form
-            strips = Collector(words).collect(cells)[table]
-        choice = form_choice(table, ranked, place)
         result = calling.run(
             registry("templates"),
             candidate.template,
             f"the reading of table {table}",
             calling.READING_SECONDS,
             partial(
-                _attempt,
-                candidate,
-                strips,
-                templates,
-                layout,
-                document,
-                plan=(key, choice) if planned else None,
-                thinned=thinned,
+                _attempt, candidate, rows, templates, layout, document, deduplicated=deduplicated
             ),
         )
         if not isinstance(result, Problem):
             trace = tracing()
             if trace is not None:
-                trace.table(table, ranked, place, strips)
-            return (*result, choice, strips, notes)
+                trace.table(table, ranked, place, rows_of(rows), result[0].assigned)
+            return (*result, form_choice(table, ranked, place), notes)
         notes.append(result.diagnostic())
-    strips = Collector(words).collect(cells)[table]
-    return (*_unread(ranked, strips, document), form_choice(table, ranked, 0), strips, notes)
+    return (*_unread(ranked, rows, document), form_choice(table, ranked, 0), notes)
 
 
 def _unread(
-    ranked: Sequence[Candidate], strips: Sequence[Strip], document: Document
+    ranked: Sequence[Candidate], rows: Sequence[LabelledRow | PassageRow], document: Document
 ) -> tuple[TableReading, ReportParts]:
     """The numbers of a table that no form could read, each named."""
     reading, parts = TableReading(ranked[0].form), ReportParts()
-    for strip in strips:
-        reading.unplace(strip.slots, strip.text, "no form could read this table")
+    for row in rows_of(rows):
+        reading.unplace(row.slots, row.text, "no form could read this table")
     build_table(reading, document, parts)
     return reading, parts
 
 
 def _attempt(
     candidate: Candidate,
-    strips: Sequence[Strip],
+    rows: Sequence[LabelledRow | PassageRow],
     templates: Sequence[FormTemplate],
     layout: Any,
     document: Document,
     *,
-    plan: tuple[tuple[object, ...], Choice] | None,
-    thinned: bool,
+    deduplicated: bool,
 ) -> tuple[TableReading, ReportParts]:
     form = candidate.form
-    glued = bool(getattr(layout, "glued", False))
-    siblings = [other for other, _ in forms_of(form.table, templates) if other is not form]
+    siblings = tuple(
+        other for other, _ in forms_of(form.table, tuple(templates)) if other is not form
+    )
+    context = TableContext(
+        siblings,
+        is_evident(form, siblings, rows),
+        bool(getattr(layout, "glued", False)),
+        bool(getattr(layout, "states_rows", False)),
+        deduplicated,
+        bool(getattr(layout, "running", False)),
+    )
     if form.reader is not None:
-        reading = form.reader(form, siblings, strips, glued)
+        reading = form.reader(form, rows_of(rows), context)
         if not isinstance(reading, TableReading):
             raise TypeError(f"its reader returned {type(reading).__name__}, no TableReading")
     else:
-        reader = TableReader(
-            form,
-            siblings,
-            glued=glued,
-            evident=is_evident(form, siblings, strips),
-            thinned=thinned,
-            stated=getattr(layout, "states_rows", False),
-        )
-        reading = reader.read(strips)
+        reading = TableReader(form, context).read(rows)
     solve_open_rows(reading)
-    if plan is not None:
-        remember(plan[0], strips, reading, plan[1])
     parts = ReportParts()
     if reading.rows or reading.extra or reading.loose or reading.notes:
         build_table(reading, document, parts)

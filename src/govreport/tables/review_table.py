@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from govreport.diagnostics import Severity
-from govreport.tables.forms import TableForm
-from govreport.tables.labelled_rows import Strip
+from govreport.tables.assignment import RowAssignment
+from govreport.tables.forms import Column, TableContext, TableForm
+from govreport.tables.labelled_rows import LabelledRow
 from govreport.tables.outcome import PlacedRow, TableReading
 from govreport.tables.placement.rows import Fit, fit_row
 from govreport.text.cells import PAD
+
+_REVIEW = "review"
+
+_HeadedRun: TypeAlias = tuple[LabelledRow, tuple[str, ...], tuple[str, ...]]
+"""A row of numbers, and the kinds of case and the outcomes that are printed above it."""
+
+
+class _Token:
+    __slots__ = ("start", "text", "type")
+
+    def __init__(self, type_: str, row: LabelledRow) -> None:
+        self.type, self.text, self.start = type_, row.text, row.start
 
 
 class CasesReader:
@@ -29,56 +43,92 @@ class CasesReader:
         self.columns = form.columns_of("")
         self._parser = form.grammar.parser()
         self._named: list[str] = []
+        self._outcomes: list[str] = []
         self._done: set[str] = set()
 
-    def read(self, strips: Iterable[Strip]) -> TableReading:
-        """Read all strips of the table, in reading order."""
+    def read(self, rows: Iterable[LabelledRow]) -> TableReading:
+        """Read all rows of the table, in reading order."""
         runs = []
-        for strip in strips:
-            terminal = self._terminal(strip)
+        for row in rows:
+            terminal = self._terminal(row)
             if terminal is not None:
-                strip.type = terminal
-                self._parser.feed(strip)
+                self._parser.feed(_Token(terminal, row))
             if terminal in self.form.grammar.row_of:
                 self._named.append(self.form.grammar.row_of[terminal].path)
             elif terminal == "LITIGATION":
                 self._named.append(terminal)
-            blank_row = strip.reading is None and len(strip.slots) >= len(self.columns)
-            if strip.filled() or blank_row:
-                runs.append((strip, tuple(self._named)))
-                self._named = []
-        for strip, named in self._joined(runs):
-            self._read_run(strip, named)
+            elif terminal in self.form.grammar.columns:
+                self._outcomes.append(terminal.lower())
+            blank_row = row.reading is None and len(row.slots) >= len(self.columns)
+            if row.filled() or blank_row:
+                runs.append((row, tuple(self._named), tuple(self._outcomes)))
+                self._named, self._outcomes = [], []
+        for row, named, outcomes in self._joined(runs):
+            self._read_run(row, named, outcomes)
         return self.result
 
-    def _terminal(self, strip: Strip) -> str | None:
-        for match in strip.matches or ():
+    def _terminal(self, row: LabelledRow) -> str | None:
+        for match in row.matches or ():
             if match.table == self.form.table:
                 return match.terminal
         return None
 
-    def _joined(
-        self, runs: Sequence[tuple[Strip, tuple[str, ...]]]
-    ) -> list[tuple[Strip, tuple[str, ...]]]:
+    def _joined(self, runs: Sequence[_HeadedRun]) -> list[_HeadedRun]:
         """Drop runs that are only blanks when another run holds numbers."""
         printed = [run for run in runs if run[0].filled()]
         return printed or list(runs[:1])
 
-    def _read_run(self, strip: Strip, named: tuple[str, ...]) -> None:
-        open_paths = [path for path in self.paths if path not in self._done]
-        for paths, certain, how in self._readings(strip, named, open_paths):
-            fit = self._fit(strip, len(paths))
+    def _read_run(
+        self, row: LabelledRow, named: tuple[str, ...], outcomes: tuple[str, ...]
+    ) -> None:
+        open_paths = [path for path in self._printed(named) if path not in self._done]
+        for paths, certain, how in self._readings(row, named, open_paths):
+            fit = self._fit(row, len(paths))
             if fit.slots is not None:
-                self._accept(strip, paths, fit, certain, how)
+                columns = self._columns(outcomes, len(paths))
+                moved = paths != [p for p in self.paths if p in paths] or any(
+                    block != self.columns for block in columns
+                )
+                if moved:
+                    certain, how = False, "the order in which its header names the columns"
+                self._accept(row, paths, columns, fit, certain, how)
                 return
         if not self._done:
-            self.result.open_rows.append((strip, self._fit(strip, len(self.paths))))
+            fit = self._fit(row, len(self.paths))
+            self.result.open_rows.append((RowAssignment(row), fit))
             return
         why = "not the width of a row of this table"
-        self.result.unplace(strip.slots, strip.text if strip.matches else "", why)
+        self.result.unplace(row.slots, row.text if row.matches else "", why)
+
+    def _printed(self, named: Sequence[str]) -> list[str]:
+        """The kinds of case in the order in which the header prints them.
+
+        行政诉讼 stands above the two kinds of lawsuit, which are printed in the line below.
+        """
+        kinds = [name for name in dict.fromkeys(named) if name in self.paths]
+        if len(kinds) < len(self.paths):
+            return self.paths
+        above = [name for name in dict.fromkeys(named) if name in ("LITIGATION", _REVIEW)]
+        lawsuits = [name for name in kinds if name != _REVIEW]
+        if above == ["LITIGATION", _REVIEW]:
+            return [*lawsuits, _REVIEW]
+        if "LITIGATION" in above:
+            return [_REVIEW, *lawsuits]
+        return kinds
+
+    def _columns(self, outcomes: Sequence[str], blocks: int) -> list[tuple[Column, ...]]:
+        """The columns of each block in the order in which the header prints them."""
+        width = len(self.columns)
+        place = {column.identifier: column for column in self.columns}
+        if len(outcomes) == width:
+            outcomes = tuple(outcomes) * blocks
+        parts = [outcomes[first : first + width] for first in range(0, width * blocks, width)]
+        if len(outcomes) != width * blocks or any(set(part) != set(place) for part in parts):
+            return [self.columns] * blocks
+        return [tuple(place[name] for name in part) for part in parts]
 
     def _readings(
-        self, strip: Strip, named: tuple[str, ...], open_paths: list[str]
+        self, row: LabelledRow, named: tuple[str, ...], open_paths: list[str]
     ) -> Iterable[tuple[list[str], bool, str]]:
         """Which kinds of case the run may hold, the best first."""
         if len(open_paths) == len(self.paths):
@@ -94,27 +144,31 @@ class CasesReader:
         if not kinds and open_paths:
             yield open_paths[:1], False, "its header does not say which kind of case it is"
 
-    def _fit(self, strip: Strip, blocks: int) -> Fit:
+    def _fit(self, row: LabelledRow, blocks: int) -> Fit:
         fit = fit_row(
-            strip.slots,
+            row.slots,
             (len(self.columns),) * blocks,
             rule=self.form.rule,
             glued=self.glued,
             kept=True,
         )
         width = len(self.columns) * blocks
-        stated = strip.closed and [slot[0] for slot in strip.slots].count(PAD) == 0
-        if (
-            fit.slots is None
-            or strip.filled() in (0, width)
-            or (stated and len(strip.slots) == width)
-        ):
+        stated = row.closed and [slot[0] for slot in row.slots].count(PAD) == 0
+        if fit.slots is None or row.filled() in (0, width) or (stated and len(row.slots) == width):
             return fit
         # The table has one row: no other shows how many cells a row has in this text.
         how = fit.how or "as many cells as the form has, blank ones counted"
         return Fit(fit.slots, False, how, fit.options)
 
-    def _accept(self, strip: Strip, paths: list[str], fit: Fit, certain: bool, how: str) -> None:
+    def _accept(
+        self,
+        row: LabelledRow,
+        paths: list[str],
+        columns: Sequence[tuple[Column, ...]],
+        fit: Fit,
+        certain: bool,
+        how: str,
+    ) -> None:
         assert fit.slots is not None
         if not fit.certain or not certain:
             self.result.note(
@@ -127,12 +181,10 @@ class CasesReader:
         width = len(self.columns)
         for index, path in enumerate(paths):
             slots = fit.slots[index * width : (index + 1) * width]
-            self.result.rows.append(PlacedRow(path, self.columns, slots, certain and fit.certain))
+            self.result.rows.append(PlacedRow(path, columns[index], slots, certain and fit.certain))
             self._done.add(path)
 
 
-def read_cases(
-    form: TableForm, siblings: Sequence[TableForm], strips: Iterable[Strip], glued: bool
-) -> TableReading:
+def read_cases(form: TableForm, rows: Iterable[LabelledRow], context: TableContext) -> TableReading:
     """Read the table of reviews and lawsuits; see `CasesReader`."""
-    return CasesReader(form, glued=glued).read(strips)
+    return CasesReader(form, glued=context.glued).read(rows)

@@ -10,21 +10,25 @@ and only there. At equal scores the built-in plugin comes first, then the order 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, overload
 
 from attrs import field, frozen
 
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document
 from govreport.errors import PluginError
+from govreport.layouts.separated import SeparatedLayout
 from govreport.model import Choice
 from govreport.plugins import calling
 from govreport.plugins.calling import Problem
-from govreport.plugins.registry import Evidence, registry
+from govreport.plugins.interfaces import Evidence
+from govreport.plugins.registry import Registry, registry
+from govreport.tables.collecting import Stretch, stretches_of
 from govreport.tables.form_checks import fault
 from govreport.tables.forms import FormTemplate, TableForm
-from govreport.tables.labelled_rows import Strip
+from govreport.tables.labelled_rows import LabelledRow
+from govreport.tables.passages import PassageRow
 from govreport.text.cells import Cell
 from govreport.text.labels import Vocabulary, vocabulary
 from govreport.trace import tracing
@@ -34,15 +38,53 @@ _AMBIGUOUS = 0.05
 
 @frozen
 class Layouts:
-    """The layout that was chosen, its cells, and what was noticed on the way.
+    """The layout that was chosen, and what was noticed on the way.
 
-    ``plugin`` is None when no layout finds anything.
+    Attributes:
+        choice: why it was chosen.
+        plugin: the layout, None when none finds anything.
+        stretches: the document as cells and runs of numbers in turn.
+        notes: findings about plugins.
     """
 
     choice: Choice
     plugin: Any = None
-    cells: Sequence[Cell] = ()
+    stretches: Sequence[Stretch] = ()
     notes: list[Diagnostic] = field(factory=list)
+
+    @property
+    def cells(self) -> list[Cell]:
+        """The cells one by one."""
+        found: list[Cell] = []
+        for gap, offset, run in self.stretches:
+            found += [(text, start + offset, end + offset) for text, start, end in gap.cells]
+            if run is not None:
+                found += run.places()
+        return found
+
+
+class LazyCells(Sequence[Cell]):
+    """The cells of a document, put together when somebody looks at them."""
+
+    def __init__(self, layouts: Layouts) -> None:
+        """Nothing is put together yet."""
+        self._layouts = layouts
+
+    @cached_property
+    def _cells(self) -> list[Cell]:
+        return self._layouts.cells
+
+    @overload
+    def __getitem__(self, index: int) -> Cell: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Cell]: ...
+    def __getitem__(self, index: int | slice) -> Cell | list[Cell]:
+        """One cell, or several."""
+        return self._cells[index]
+
+    def __len__(self) -> int:
+        """Number of cells."""
+        return len(self._cells)
 
 
 # -- templates --------------------------------------------------------------------------------
@@ -104,20 +146,18 @@ def find_cells(document: Document, words: Vocabulary, name: str | None) -> Layou
     family = registry("layouts")
     if name is not None:
         plugin = family.get(name)
-        found = calling.cells(family, plugin, document, words)
+        found = _stretches(family, plugin, document, words)
         if isinstance(found, Problem):
             raise PluginError(found.message)
-        _trace_cells(name, found, words)
         return Layouts(Choice("layout", name, 1.0, reasons=("asked for",)), plugin, found)
     ranked, notes = rank_layouts(document)
     for place, (best, plugin) in enumerate(ranked):
         if best.score <= 0:
             break
-        found = calling.cells(family, plugin, document, words)
+        found = _stretches(family, plugin, document, words)
         if isinstance(found, Problem):
             notes.append(found.diagnostic())
             continue
-        _trace_cells(plugin.name, found, words)
         choice = _layout_choice(ranked, place)
         if choice.runner_up is not None and choice.margin < _AMBIGUOUS:
             notes.append(
@@ -131,6 +171,28 @@ def find_cells(document: Document, words: Vocabulary, name: str | None) -> Layou
         return Layouts(choice, plugin, found, notes)
     reasons = tuple(f"{other.name}: {_reason(answer)}" for answer, other in ranked)
     return Layouts(Choice("layout", "none", 0.0, declined=reasons), notes=notes)
+
+
+def _stretches(
+    family: Registry, plugin: Any, document: Document, words: Vocabulary
+) -> Sequence[Stretch] | Problem:
+    """The cells that a layout finds, in stretches."""
+    if (
+        isinstance(plugin, SeparatedLayout)
+        and type(plugin).cells is SeparatedLayout.cells
+        and family.is_own(plugin)
+    ):
+        found: Sequence[Stretch] = list(plugin.stretches(document, words))
+    else:
+        cells = calling.cells(family, plugin, document, words)
+        if isinstance(cells, Problem):
+            return cells
+        found = list(stretches_of(cells))
+    trace = tracing()
+    if trace is not None:
+        trace.layout, trace.vocabulary = plugin.name, words
+        trace.cells = Layouts(Choice("layout", plugin.name, 0.0), plugin, found).cells
+    return found
 
 
 def rank_layouts(document: Document) -> tuple[list[tuple[Evidence, Any]], list[Diagnostic]]:
@@ -149,12 +211,6 @@ def rank_layouts(document: Document) -> tuple[list[tuple[Evidence, Any]], list[D
             trace.layouts.append(calling.asked(plugin, evidence))
     ranked.sort(key=lambda pair: pair[0].score, reverse=True)
     return ranked, notes + broken(family.errors)
-
-
-def _trace_cells(layout: str, cells: Sequence[Cell], words: Vocabulary) -> None:
-    trace = tracing()
-    if trace is not None:
-        trace.layout, trace.cells, trace.vocabulary = layout, cells, words
 
 
 def _layout_choice(ranked: Sequence[tuple[Evidence, Any]], place: int) -> Choice:
@@ -193,23 +249,28 @@ class Candidate:
 
 
 def rank_forms(
-    table: str, strips: Sequence[Strip], templates: Sequence[FormTemplate]
+    table: str, rows: Sequence[LabelledRow | PassageRow], templates: Sequence[FormTemplate]
 ) -> list[Candidate]:
     """The forms of a table, the one whose labels explain most of its labels first."""
-    keys = [strip.reading.key for strip in strips if strip.matches and strip.reading]
-    printed = sum(
-        strip.matches is not None and any(match.table == table for match in strip.matches)
-        for strip in strips
+    passages = [row.passage for row in rows if isinstance(row, PassageRow)]
+    others = [row for row in rows if isinstance(row, LabelledRow) and row.matches]
+    keys = [row.reading.key for row in others if row.reading]
+    printed = sum(len(passage.labels) for passage in passages) + sum(
+        any(match.table == table for match in row.matches or ()) for row in others
     )
     found = []
-    for form, template in forms_of(table, templates):
+    for form, template in forms_of(table, tuple(templates)):
         known = keys_of(form)
-        found.append(Candidate(sum(key in known for key in keys) / max(1, printed), form, template))
+        own = sum(passage.share(known) for passage in passages) + sum(key in known for key in keys)
+        found.append(Candidate(own / max(1, printed), form, template))
     found.sort(key=lambda candidate: candidate.score, reverse=True)
     return found
 
 
-def forms_of(table: str, templates: Sequence[FormTemplate]) -> list[tuple[TableForm, FormTemplate]]:
+@lru_cache(maxsize=256)
+def forms_of(
+    table: str, templates: tuple[FormTemplate, ...]
+) -> list[tuple[TableForm, FormTemplate]]:
     """Each form of a table once, with the first template that has it."""
     found: dict[TableForm, FormTemplate] = {}
     for template in templates:
@@ -243,10 +304,17 @@ def keys_of(form: TableForm) -> frozenset[str]:
     return frozenset(vocabulary(("", "", label) for label in labels).entries)
 
 
-def is_evident(form: TableForm, siblings: Sequence[TableForm], strips: Sequence[Strip]) -> bool:
+def is_evident(
+    form: TableForm, siblings: Sequence[TableForm], rows: Sequence[LabelledRow | PassageRow]
+) -> bool:
     """Whether some printed label belongs to this form, and to no form with other columns."""
     own = _own_keys(form, tuple(siblings))
-    return any(strip.reading is not None and strip.reading.key in own for strip in strips)
+    return any(
+        row.passage.share(own)
+        if isinstance(row, PassageRow)
+        else row.reading is not None and row.reading.key in own
+        for row in rows
+    )
 
 
 @lru_cache(maxsize=64)

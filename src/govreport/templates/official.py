@@ -67,7 +67,7 @@ DISCLOSURE_2019 = TableForm(
         # The form prints no unit for 采购总金额 and reports differ: unknown unless they say so.
         "centralised_procurement": (
             Column("project_count", "项"),
-            Column("amount", None, money=True),
+            Column("amount", None, kind="money"),
         ),
     },
     row_type=_DISCLOSURE_ROWS,
@@ -83,7 +83,7 @@ DISCLOSURE_2021 = TableForm(
         "licensing": (_DECISIONS,),
         "penalties": (_DECISIONS,),
         "coercive_measures": (_DECISIONS,),
-        "administrative_fees": (Column("amount", "万元", money=True),),
+        "administrative_fees": (Column("amount", "万元", kind="money"),),
     },
     row_type=_DISCLOSURE_ROWS,
 )
@@ -93,6 +93,7 @@ REQUESTS = TableForm(
     form="2019/2021",
     grammar=builtin_grammar("requests"),
     columns={"": _APPLICANTS},
+    column_groups={"ORGANISATIONS": tuple(column.identifier for column in _APPLICANTS[1:6])},
     row_type={"": ApplicantCounts},
     rule=last_is_sum,
     exclusive=(

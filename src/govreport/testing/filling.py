@@ -65,7 +65,7 @@ class Filling:
         """What stands in one cell of a column."""
         if self.chance(self.blanks):
             return None
-        if column.money:
+        if column.kind == "money":
             places = self.random.choice((0, 0, 2, 4))
             value = Decimal(self.count()) + Decimal(self.random.randrange(10**places)).scaleb(
                 -places

@@ -9,15 +9,35 @@ ends.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from attrs import frozen
 
 from govreport.text.labels import flatten, label_keys
+from govreport.text.numbers import is_odd, read_number, unit_stated, without_invisible
 
 Cell: TypeAlias = tuple[str, int, int]
 """Text without surrounding space, and its offsets in ``Document.text``."""
+
+
+class Gap:
+    """What stands between two runs of numbers, as a layout split it.
+
+    Attributes:
+        cells: the cells, with offsets from a place that the user of the gap knows.
+        passage: what the labels in it were found to say (`govreport.tables.passages`), kept for
+            the next document with the same gap.
+    """
+
+    __slots__ = ("cells", "passage")
+
+    def __init__(self, cells: Sequence[Cell]) -> None:
+        """Nothing is known of it yet."""
+        self.cells = cells
+        self.passage: Any = None
+
 
 BLANK: Final = ""
 PAD: Final = "|"
@@ -27,24 +47,19 @@ PLACEHOLDERS: Final = frozenset(
     {"/", "-", "—", "——", "―", "–", "--", "---", "----", "*", "无", "\\", "//", "N/A", "n/a", "－"}
 )
 
-_UNITS = "人次|万元|亿元|元|件|条|个|项|笔|次|人|篇|份|宗|起|例|部|家|张|批|场|期|处"
-_NUMBER = re.compile(
-    r"(?P<sign>[+\-−减增])?\s*(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
-    rf"\s*(?P<unit>{_UNITS})?\s*(?P<note>\([^()]*\))?"
-)
-_SPACED_NUMBERS = re.compile(r"[\d.,]+(?:\s+[\d.,]+)+")
-
-_NEGATIVE = {"-", "−", "减"}
+_PLAIN = r"\d[\d,]*(?:\.\d+)?"
+_SPACED_NUMBERS = re.compile(rf"{_PLAIN}(?:\s+{_PLAIN})+")
 
 
 @frozen
 class Reading:
     """What one printed cell says.
 
-    ``kind`` is ``"number"``, ``"placeholder"`` or ``"words"``. For words, ``key`` is the label
-    without numbering, brackets, spaces and punctuation, ``full`` the same with what stands in
-    brackets, and ``numeral`` the numeral that it began with. ``several`` marks a cell in which
-    several numbers stand.
+    ``kind`` is ``"number"``, ``"placeholder"``, ``"odd"`` (digits that are no number, see
+    `govreport.text.numbers.is_odd`) or ``"words"``. For words, ``key`` is the label without
+    numbering, brackets, spaces and punctuation, ``full`` the same with what stands in brackets,
+    and ``numeral`` the numeral that it began with. ``several`` marks a cell in which several
+    numbers stand; ``mark`` is what stands with a number and must be said.
     """
 
     kind: str
@@ -54,11 +69,14 @@ class Reading:
     full: str = ""
     numeral: str = ""
     several: bool = False
+    mark: str = ""
+    signed: bool = False
 
 
 _cache: dict[str, Reading] = {}
 _CACHE_LIMIT = 8192
 _CACHED_LENGTH = 160
+_SENTENCE = 40
 
 
 def read_cell(text: str) -> Reading:
@@ -86,27 +104,18 @@ def _read(text: str) -> Reading:
         return Reading("words")
     if text in PLACEHOLDERS:
         return Reading("placeholder")
-    flat = flatten(text).strip()
+    if len(text) > _SENTENCE and "。" in text.partition("(")[0].partition("（")[0]:
+        return Reading("words")
+    flat = flatten(without_invisible(text)).strip()
     if flat in PLACEHOLDERS:
         return Reading("placeholder")
-    match = _NUMBER.fullmatch(flat)
-    if match is not None:
-        return Reading("number", number_of(match), match["unit"])
+    number = read_number(flat)
+    if number is not None:
+        return Reading("number", number.value, number.unit, mark=number.mark, signed=number.signed)
     if _SPACED_NUMBERS.fullmatch(flat):
         return Reading("number", None, several=True)
     key, full, numeral = label_keys(flat)
-    return Reading("words", key=key, full=full, numeral=numeral)
-
-
-def number_of(match: re.Match[str]) -> int | Decimal:
-    """The value of a match of the number pattern."""
-    digits = match["digits"].replace(",", "")
-    value: int | Decimal
-    value = Decimal(digits + match["fraction"]) if match["fraction"] else int(digits)
-    return -value if match["sign"] in _NEGATIVE else value
-
-
-_MONEY = re.compile(r"万元|亿元|元")
+    return Reading("odd" if is_odd(flat) else "words", key=key, full=full, numeral=numeral)
 
 
 def unit_in(label: str) -> str | None:
@@ -115,5 +124,4 @@ def unit_in(label: str) -> str | None:
     >>> unit_in("采购总金额（万元）"), unit_in("采购总金额")
     ('万元', None)
     """
-    match = _MONEY.search(flatten(label).partition("(")[2])
-    return match[0] if match else None
+    return unit_stated(flatten(label))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from attrs import field, frozen
 
@@ -95,7 +96,7 @@ class Match:
     terminal: str
 
 
-@frozen
+@frozen(eq=False)
 class Vocabulary:
     """The closed list of labels of a set of forms: key -> the labels that it may stand for."""
 
@@ -106,6 +107,16 @@ class Vocabulary:
     @_long.default
     def _long_labels(self) -> tuple[str, ...]:
         return tuple(sorted((key for key in self.entries if len(key) >= 9), key=len, reverse=True))
+
+    beginnings: frozenset[str] = field(init=False, repr=False)
+    """Whatever the key of a label may begin with."""
+
+    @beginnings.default
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset(text[:end] for text in self.entries for end in range(1, len(text) + 1))
+
+    memory: dict[str, Any] = field(init=False, factory=dict, repr=False)
+    """What was found for printed texts, for whoever looks them up."""
 
     def exact(self, key: str, full: str = "") -> tuple[Match, ...] | None:
         """The labels with one of these keys."""

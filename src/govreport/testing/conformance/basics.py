@@ -8,7 +8,8 @@ from typing import Any, NoReturn
 
 from govreport.document import Document
 from govreport.model import AnnualReport, Status
-from govreport.plugins.discovery import INTERFACE_VERSION, unfit
+from govreport.plugins.discovery import unfit
+from govreport.plugins.interfaces import INTERFACE_VERSION
 from govreport.plugins.registry import Evidence
 from govreport.records import records
 from govreport.testing.conformance.installing import family_of

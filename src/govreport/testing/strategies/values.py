@@ -45,7 +45,7 @@ def cells(column: Column, *, blanks: bool = False) -> st.SearchStrategy[int | Am
         blanks: whether the cell may be blank (None).
     """
     strategy: st.SearchStrategy[int | Amount | None]
-    if column.money:
+    if column.kind == "money":
         strategy = amounts(unit=column.unit)
     elif column.signed:
         strategy = st.one_of(counts(), st.integers(-500, -1))

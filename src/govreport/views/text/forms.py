@@ -94,4 +94,4 @@ def _fitting(forms: list[TableForm], path: str, values: Any) -> TableForm | None
 
 
 def _suits(value: Any, column: Column) -> bool:
-    return not isinstance(value, Amount) or column.money
+    return not isinstance(value, Amount) or column.kind == "money"

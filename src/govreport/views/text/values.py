@@ -17,7 +17,7 @@ def printed_value(value: Count | Amount | None, column: Column) -> str:
 
     >>> printed_value(-4, Column("change", "项", signed=True))
     '-4'
-    >>> printed_value(Amount(Decimal("251000"), "元"), Column("amount", None, money=True))
+    >>> printed_value(Amount(Decimal("251000"), "元"), Column("amount", None, kind="money"))
     '251000元'
     """
     if value is None:

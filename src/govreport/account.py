@@ -1,0 +1,383 @@
+"""The account of numbers: every number printed in a document, and what became of it.
+
+An independent look at the whole page, after everything else. It shares nothing with layouts and
+templates but the definition of a number (`govreport.text.numbers`), so that no stage and no
+plugin can lose a number unsaid: what stands in a table and is in no record is an error.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from functools import cached_property
+
+from attrs import frozen
+
+from govreport.diagnostics import Severity
+from govreport.document import Document, Span
+from govreport.language import phrase
+from govreport.model import AnnualReport
+from govreport.tables.outcome import Note
+from govreport.text.labels import flatten
+from govreport.text.numbers import TOKEN, is_odd
+from govreport.text.runs import Run, runs_of
+
+_Place = tuple[int, int]
+
+_SHOWN = 8
+_NEAR = 60
+_CELL = 80
+_NUMBERING = re.compile(r"[(（〔\[]?\s*\d{1,2}\s*[.、)）．〕\]]")
+_LOOSE = re.compile(rf"{TOKEN.pattern}(?![.、)）．]\s*[^\s|\d])")
+"""A number that is not the numbering of a label."""
+
+_DATE = re.compile(
+    r"\d{4}\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2}\s*日?)?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?|"
+    r"\d{1,2}:\d{2}(?::\d{2})?|\d{4}\s*年(?:度)?"
+)
+_PAGE = re.compile(
+    r"[-—–]\s*\d{1,4}\s*[-—–]|P\.?\s*\d{1,4}|第\s*\d{1,4}\s*页.*|\d{1,3}\s*/\s*\d{1,3}"
+)
+_SENTENCE = re.compile(r"[，。；,;！？]")
+
+
+def account_of_tables(
+    document: Document, used: Iterable[_Place], tables: Sequence[_Place]
+) -> list[Note]:
+    """Findings for numbers that stand in a table and that nobody has.
+
+    Args:
+        document: the opened document.
+        used: offsets of what the records show, numbers without a place included.
+        tables: offsets of the stretches that were read as tables, sorted.
+
+    >>> notes = account_of_tables(Document("1 0 0 0 0 0 1"), [], [])
+    >>> notes[0].code, notes[0].message
+    ('number-unaccounted', '1 0 0 0 0 0 1: in no record, and belongs to no recognised table')
+    """
+    claimed = sorted(place for place in used if place[0] < place[1])
+    notes = [_used_twice(document, a, b) for a, b in _overlaps(claimed)]
+    claimed = _joined(claimed)
+    loose = sorted({*_loose_runs(document, claimed, tables), *_inside(document, claimed, tables)})
+    if loose:
+        notes += _named(document.text, loose, claimed)
+    return notes
+
+
+def _overlaps(places: Sequence[_Place]) -> Iterator[tuple[_Place, _Place]]:
+    last = (0, 0)
+    for place in places:
+        if place[0] < last[1]:
+            yield last, place
+        if place[1] > last[1]:
+            last = place
+
+
+def _used_twice(document: Document, first: _Place, second: _Place) -> Note:
+    shown = document.text[second[0] : second[1]]
+    return Note(
+        "number-used-twice",
+        Severity.ERROR,
+        phrase("{number} is the value of more than one record", number=shown),
+        min(first[0], second[0]),
+        max(first[1], second[1]),
+    )
+
+
+def _joined(places: Sequence[_Place]) -> list[_Place]:
+    """Places that touch as one: digits printed without a separator are several cells."""
+    joined: list[_Place] = []
+    for start, end in places:
+        if joined and start <= joined[-1][1]:
+            if end > joined[-1][1]:
+                joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+# -- numbers that stand side by side, or alone in a cell ----------------------------------------
+
+
+def _loose_runs(
+    document: Document, claimed: Sequence[_Place], tables: Sequence[_Place]
+) -> Iterator[_Place]:
+    """The numbers of runs that nobody has, where the run is one of a table."""
+    starts = [start for start, _ in claimed]
+    text = document.text
+    for run in runs_of(document):
+        index = bisect_right(starts, run.start) - 1
+        if index >= 0 and claimed[index][1] >= run.end:
+            continue
+        if not _is_tabular(text, run, tables):
+            continue
+        for cell, start, end in run.places():
+            at = bisect_right(starts, start) - 1
+            if at >= 0 and claimed[at][1] >= end:
+                continue
+            if cell[-1].isdigit() and _PAGE.fullmatch(_line(text, start, end)) is None:
+                yield start, end
+
+
+def _line(text: str, start: int, end: int) -> str:
+    """The line that a place stands in."""
+    last = text.find("\n", end)
+    return text[text.rfind("\n", 0, start) + 1 : last if last >= 0 else len(text)].strip()
+
+
+def _is_tabular(text: str, run: Run, tables: Sequence[_Place]) -> bool:
+    """Whether a run stands where tables have their numbers.
+
+    Three numbers in a row do, wherever they stand; fewer within a table, or next to one. A number
+    alone on a line elsewhere may be anything: the number of a page, a count of visits.
+    """
+    if _PAGE.fullmatch(run.text):
+        return False
+    if len(run.cells) >= 3:
+        return not all(_YEAR.fullmatch(cell) for cell in run.cells)
+    near = _nearest(run, tables)
+    if near is None:
+        return False
+    between = text[near[1] : run.start] if near[1] <= run.start else text[run.end : near[0]]
+    return len(between) <= _NEAR and _SENTENCE.search(between) is None
+
+
+def _nearest(run: Run, tables: Sequence[_Place]) -> _Place | None:
+    """The table that a run stands in, or the closest one."""
+    if not tables:
+        return None
+    index = bisect_right(tables, (run.start, run.end)) - 1
+    candidates = tables[max(0, index) : index + 2]
+    return min(candidates, key=lambda place: max(place[0] - run.end, run.start - place[1], 0))
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SENTENCE = re.compile(r"[。！？；]|情况|情況|事项|事項|链接|相关")
+
+
+# -- digits within a table that are no plain number ---------------------------------------------
+
+
+def _inside(
+    document: Document, claimed: Sequence[_Place], tables: Sequence[_Place]
+) -> Iterator[_Place]:
+    """Numbers within the tables, between what the records show, that are no part of a label."""
+    text = document.text
+    index = 0
+    for start, end in tables:
+        position = start
+        while index < len(claimed) and claimed[index][1] <= start:
+            index += 1
+        while position < end:
+            stop = claimed[index][0] if index < len(claimed) else end
+            if stop > position:
+                for match in _LOOSE.finditer(text, position, min(stop, end)):
+                    if _is_value(text, match.start(), match.end()):
+                        yield match.span()
+            if index >= len(claimed) or claimed[index][0] >= end:
+                break
+            position = max(position, claimed[index][1])
+            index += 1
+
+
+def _is_value(text: str, start: int, end: int) -> bool:
+    """Whether the cell around a number is a value, and no label with a number in it."""
+    left = max(text.rfind("|", 0, start), text.rfind("\n", 0, start)) + 1
+    right = len(text)
+    for mark in "|\n":
+        found = text.find(mark, end)
+        right = found if 0 <= found < right else right
+    cell = text[left:right].strip()
+    if len(cell) > _CELL:
+        return False
+    if _NUMBERING.fullmatch(cell) or _DATE.fullmatch(cell) or _PAGE.fullmatch(cell):
+        return False
+    flat = flatten(cell)
+    return flat.replace(" ", "").isdecimal() or is_odd(flat)
+
+
+def _named(text: str, loose: Sequence[_Place], claimed: Sequence[_Place]) -> list[Note]:
+    """One finding for each group of numbers that stand together, a few at a time."""
+    starts = [start for start, _ in claimed]
+    notes = []
+    group: list[_Place] = []
+    for place in [*loose, (len(text) + _NEAR, len(text) + _NEAR)]:
+        together = (
+            group
+            and place[0] - group[-1][1] < _NEAR
+            and len(group) < _SHOWN
+            and bisect_right(starts, group[-1][0]) == bisect_right(starts, place[0])
+        )
+        if group and not together:
+            shown = " ".join(text[start:end] for start, end in group)
+            notes.append(
+                Note(
+                    "number-unaccounted",
+                    Severity.ERROR,
+                    phrase(
+                        "{numbers}: in no record, and belongs to no recognised table",
+                        numbers=shown,
+                    ),
+                    group[0][0],
+                    group[-1][1],
+                    phrase("the labels of this table may be lost or unknown; look at the document"),
+                )
+            )
+            group = []
+        group.append(place)
+    return notes
+
+
+# -- the whole account --------------------------------------------------------------------------
+
+
+class NumberKind(StrEnum):
+    """What a printed number is."""
+
+    VALUE = "value"  # of a record
+    UNPLACED = "unplaced"  # printed in a table, without a single place
+    FACT = "fact"  # a figure in prose that has an identifier
+    LABEL = "label"  # part of a label, a heading or its numbering
+    DATE = "date"  # a date, a year or a time
+    REFERENCE = "reference"  # a document number, an article, a page, a telephone, a postcode
+    PROSE = "prose"  # another number in a sentence
+    UNACCOUNTED = "unaccounted"  # printed in a table, and in no record
+
+
+@frozen
+class AccountedNumber:
+    """One printed number: its text, its place and what it is."""
+
+    text: str
+    kind: NumberKind
+    span: Span
+
+
+@frozen(slots=False)
+class Account:
+    """Every number that a document prints.
+
+    Attributes:
+        numbers: the numbers in reading order.
+    """
+
+    numbers: tuple[AccountedNumber, ...]
+
+    @cached_property
+    def summary(self) -> dict[NumberKind, int]:
+        """How many numbers are of each kind."""
+        counts = Counter(number.kind for number in self.numbers)
+        return {kind: counts[kind] for kind in NumberKind}
+
+    @property
+    def unaccounted(self) -> tuple[AccountedNumber, ...]:
+        """The numbers of tables that are in no record."""
+        return tuple(n for n in self.numbers if n.kind is NumberKind.UNACCOUNTED)
+
+    def __str__(self) -> str:
+        """One line: the total, and the count of each kind that occurs.
+
+        >>> str(Account(()))
+        '0 numbers'
+        """
+        kinds = [f"{count} {kind.value}" for kind, count in self.summary.items() if count]
+        return f"{len(self.numbers)} numbers" + (f": {', '.join(kinds)}" if kinds else "")
+
+
+def account(report: AnnualReport) -> Account:
+    """What became of every number in the document that a report was read from.
+
+    Args:
+        report: a report as `govreport.parse` or `govreport.read` returned it. A report without
+            its document (from JSON) has an empty account.
+
+    >>> import govreport
+    >>> report = govreport.parse("某局2021年政府信息公开工作年度报告\\n第二十条第(六)项 | |\\n"
+    ...     "信息内容 | 本年处理决定数量 |\\n行政处罚 | 12 |\\n行政强制 | 0 |\\n")
+    >>> str(account(report))
+    '3 numbers: 2 value, 1 date'
+    """
+    if report.document is None:
+        return Account(())
+    return Account(tuple(_numbers(report, report.document)))
+
+
+def _numbers(report: AnnualReport, document: Document) -> Iterator[AccountedNumber]:
+    known = _known_places(report)
+    starts = [place[0] for place in known]
+    text = flatten(document.text)
+    for start, end in _tokens(text):
+        index = bisect_right(starts, start) - 1
+        kind = None
+        if index >= 0 and start < known[index][1]:
+            kind = known[index][2]
+        if kind is None:
+            kind = _kind_of(text, start, end)
+        yield AccountedNumber(document.text[start:end], kind, document.span(start, end))
+
+
+def _known_places(report: AnnualReport) -> list[tuple[int, int, NumberKind]]:
+    """What the report itself says of places in its text."""
+    places = [
+        (start, end, NumberKind.VALUE)
+        for row in report.provenance.rows
+        for start, end in zip(row.starts, row.ends, strict=True)
+        if start < end
+    ]
+    places += [
+        (item.span.start, item.span.end, NumberKind.UNPLACED)
+        for item in report.unplaced
+        if item.span is not None
+    ]
+    places += [
+        (fact.span.start, fact.span.end, NumberKind.FACT)
+        for fact in report.narrative
+        if fact.span is not None
+    ]
+    places += [
+        (note.span.start, note.span.end, NumberKind.UNACCOUNTED)
+        for note in report.diagnostics
+        if note.code == "number-unaccounted" and note.span is not None
+    ]
+    return sorted(places)
+
+
+_CHINESE = re.compile(
+    r"(?<![一-鿿])[〇零一二三四五六七八九十百千万两]+(?=[件条次个项人篇宗起份])"
+    r"|(?<=[共为了达到有出办理开收])[零一二三四五六七八九十百千万两]+(?=[件条次个项人篇宗起份])"
+)
+_REFERENCE_BEFORE = re.compile(
+    r"(?:〔|\[|\(|第|电话|邮编|邮政编码|传真|号|http\S*|www\S*|[A-Za-z@])[\s:：\-—\d]*$"
+)
+
+
+def _tokens(text: str) -> list[tuple[int, int]]:
+    """Digits, and Chinese numerals that stand where a number can stand."""
+    found = [match.span() for match in TOKEN.finditer(text)]
+    found += [match.span() for match in _CHINESE.finditer(text)]
+    return sorted(found)
+
+
+def _kind_of(text: str, start: int, end: int) -> NumberKind:
+    """What a number is that no record and no finding names, by what stands around it."""
+    before, after = text[max(0, start - 16) : start], text[end : end + 8]
+    around = text[max(0, start - 12) : end + 12]
+    offset = start - max(0, start - 12)
+    for match in _DATE.finditer(around):
+        if match.start() <= offset < match.end():
+            return NumberKind.DATE
+    if re.match(r"\s*[年月日]", after):
+        return NumberKind.DATE
+    line = text[text.rfind("\n", 0, start) + 1 : start].strip(" \t|#*")
+    if len(line) <= 1 and re.match(r"\s*[.、)]\s*\D", after):
+        return NumberKind.LABEL
+    if _REFERENCE_BEFORE.search(before):
+        return NumberKind.REFERENCE if not re.match(r"\s*[件次个人]", after) else NumberKind.PROSE
+    if re.match(r"\s*[.、)]\s*[一-鿿]", after) and (not before or not before[-1].isdigit()):
+        return NumberKind.LABEL
+    if re.match(r"\s*(?:号|款|页|[A-Za-z@])", after):
+        return NumberKind.REFERENCE
+    return NumberKind.PROSE

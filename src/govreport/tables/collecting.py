@@ -1,0 +1,341 @@
+"""From a document's cells to the labelled rows of each table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from govreport.tables.labelled_rows import LabelledRow
+from govreport.tables.passages import NO_PASSAGE, Passage, PassageRow, label_of, passage_of
+from govreport.tables.placement.rows import Slot
+from govreport.text.cells import BLANK, PAD, ROW_END, Cell, Gap, Reading, read_cell
+from govreport.text.labels import Match, Vocabulary
+from govreport.text.runs import PlacedRun, Run
+
+Stretch: TypeAlias = tuple[Gap, int, Run | None]
+"""A gap, the offset it counts from, and the run of plain numbers behind it."""
+
+_PART = re.compile(r"\S+")
+_FRAGMENTS = 8
+_FRAGMENT_LENGTH = 40
+_PROSE_LENGTH = 60
+_CUT_LENGTH = 4
+_ENDS_TABLE = re.compile(
+    r"。|^[一二三四五六七八九]、.*(?:情况|情況|问题|問題|事项|事項|措施|概述|总体|總體|附)"
+)
+"""Prose, or the heading of the next section; rows that are numbered alike have other words."""
+FURNITURE = re.compile(
+    r"[-—–]\s*\d{1,3}\s*[-—–]|P\.\s*\d+|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?|Page\s+\d+.*"
+)
+_MARKS = (BLANK, PAD)
+_NUMBERING = re.compile(r"[(（]?\s*\d{1,2}\s*[.、)）．]|[①-⑳]|[一二三四五六七八九十两百]+")
+"""What begins a label as often as it is a value: alone in a cell it may be a piece of either."""
+
+
+def stretches_of(cells: Iterable[Cell]) -> Iterator[Stretch]:
+    """Cells in reading order, with numbers that stand side by side as runs.
+
+    >>> [run.cells for _, _, run in stretches_of([("规章", 0, 2), ("3", 3, 4), ("4", 5, 6)]) if run]
+    [['3', '4']]
+    """
+    before: list[Cell] = []
+    numbers: list[Cell] = []
+    for cell in cells:
+        text = cell[0]
+        if text.isdecimal():
+            numbers.append(cell)
+            continue
+        if numbers:
+            yield Gap(before), 0, PlacedRun(numbers)
+            before, numbers = [], []
+        before.append(cell)
+    yield Gap(before), 0, PlacedRun(numbers) if numbers else None
+
+
+class Collector:
+    """Sorts the cells of a document into the labelled rows of each table.
+
+    Args:
+        vocabulary: the labels of all forms.
+        states_rows: the layout states where each row ends.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, *, states_rows: bool = False) -> None:
+        """Start with no table open."""
+        self.vocabulary = vocabulary
+        self.states_rows = states_rows
+        self.rows: dict[str, list[LabelledRow | PassageRow]] = {}
+        self.leftover: list[LabelledRow | PassageRow] = []
+        self._table: str | None = None
+        self._target = self.leftover
+        self._current: LabelledRow | PassageRow | None = None
+        self._fragments: list[tuple[Cell, bool]] = []
+
+    def collect(self, stretches: Iterable[Stretch]) -> dict[str, list[LabelledRow | PassageRow]]:
+        """Read all stretches; returns table -> rows in reading order."""
+        vocabulary = self.vocabulary
+        for gap, offset, run in stretches:
+            if run is not None:
+                passage = gap.passage or passage_of(gap, vocabulary)
+                if passage is not NO_PASSAGE:
+                    if passage.head:
+                        self._add_cells(passage.head, offset)
+                    if self._pass(passage, offset, run):
+                        continue
+                    rest = gap.cells[len(passage.head) :]
+                else:
+                    rest = gap.cells
+                self._add_cells(rest, offset)
+                self._add_run(run)
+            else:
+                self._add_cells(gap.cells, offset)
+        if self._current is not None:
+            self._current.last = True
+        return self.rows
+
+    def _pass(self, passage: Passage, offset: int, run: Run) -> bool:
+        """Take a gap of labels as a whole, with the numbers behind it."""
+        table = passage.table_after(self._table)
+        if table is None:
+            return False
+        before = self._current
+        if isinstance(before, PassageRow):
+            before.tail, before.tail_offset = passage.lead, offset
+            before.closed = passage.closes
+        elif before is not None:
+            for text, start, end in passage.lead:
+                self._add_mark((text, start + offset, end + offset, None))
+            before.closed = before.closed or passage.closes
+        elif passage.lead and self._table is not None:
+            return False
+        if table != self._table:
+            self._enter(table)
+        row = PassageRow(passage, offset, run)
+        self._target.append(row)
+        self._current = row
+        self._fragments = []
+        return True
+
+    def _take_apart(self) -> None:
+        """What comes next may belong to the last passage: its rows one by one."""
+        current = self._current
+        if isinstance(current, PassageRow):
+            self._target.pop()
+            self._target.extend(current.rows())
+            self._current = current.row
+
+    def _add_cells(self, cells: Iterable[Cell], offset: int) -> None:
+        self._take_apart()
+        vocabulary, known = self.vocabulary, self.vocabulary.memory
+        for text, start, end in cells:
+            start += offset
+            end += offset
+            if text == ROW_END:
+                if self._current is not None:
+                    self._current.closed = True
+                    self._current = None
+            elif text in _MARKS:
+                self._add_mark((text, start, end, None))
+            elif len(text) > _PROSE_LENGTH and "。" in text and self._is_prose(text):
+                if self._table is not None:
+                    self._enter(None)
+                self._current = None
+                self._fragments = []
+            else:
+                reading, matches = known.get(text) or label_of(text, vocabulary)
+                if matches is not None:
+                    if self._may_open(matches):
+                        self._open(LabelledRow(text, start, end, reading, matches), matches)
+                    else:
+                        self._add_words((text, start, end), reading)
+                elif reading.kind == "words" or not self._is_value(text, reading):
+                    self._add_words((text, start, end), reading)
+                else:
+                    self._add_value((text, start, end), reading)
+
+    @property
+    def _labelled(self) -> LabelledRow | None:
+        """The row that cells are added to; a passage is taken apart before."""
+        current = self._current
+        return current if isinstance(current, LabelledRow) else None
+
+    # -- values -------------------------------------------------------------------------------
+
+    def _is_value(self, text: str, reading: Reading) -> bool:
+        """Whether a cell that is no plain number is a value here, and no piece of a label."""
+        doubtful = reading.kind == "odd"
+        if doubtful and FURNITURE.fullmatch(text) is not None:
+            return False
+        if _NUMBERING.fullmatch(text) is not None:
+            if not self.states_rows:
+                return False
+            doubtful = True
+        return not doubtful or (self._labelled is not None and self._labelled.matches is not None)
+
+    def _add_run(self, run: Run) -> None:
+        row = self._labelled
+        if row is None:
+            row = self._without_label(run.start)
+        if row.run is None and row.is_bare:
+            row.run = run
+        else:
+            row.slots.extend((text, a, b, read_cell(text)) for text, a, b in run.places())
+        if self._fragments:
+            self._fragments = []
+
+    def _add_value(self, cell: Cell, reading: Reading) -> None:
+        row = self._labelled
+        if row is None:
+            row = self._without_label(cell[1])
+        if reading.several:
+            row.several = True
+            for part in _PART.finditer(cell[0]):
+                start = cell[1] + part.start()
+                row.slots.append((part[0], start, start + len(part[0]), read_cell(part[0])))
+        else:
+            row.slots.append((*cell, reading))
+        if self._fragments:
+            self._fragments = []
+
+    def _add_mark(self, slot: Slot) -> None:
+        row = self._labelled
+        if row is not None:
+            if row.run is not None and not row.is_listed:
+                row.tail.append(slot)
+            else:
+                row.slots.append(slot)
+        elif slot[0] == BLANK and self._table is not None:
+            self._without_label(slot[1]).slots.append(slot)
+
+    def _without_label(self, start: int) -> LabelledRow:
+        """A row without a label, inside a table or nowhere."""
+        row = LabelledRow("", start, start, None, None)
+        self._target.append(row)
+        self._current = row
+        return row
+
+    # -- labels -------------------------------------------------------------------------------
+
+    def _may_open(self, matches: tuple[Match, ...]) -> bool:
+        """其他 and 总计 stand in many places: they never lead from one table to another."""
+        if len(matches) == 1 or self._table is None:
+            return True
+        return any(match.table == self._table for match in matches)
+
+    def _open(self, row: LabelledRow, matches: tuple[Match, ...]) -> None:
+        table = self._table
+        if table is None or (
+            matches[0].table != table
+            and (len(matches) == 1 or all(match.table != table for match in matches))
+        ):
+            self._enter(matches[0].table)
+        self._target.append(row)
+        self._current = row
+        if self._fragments:
+            self._fragments = []
+
+    def _enter(self, table: str | None) -> None:
+        self._table = table
+        if table is None:
+            self._target = self.leftover
+        else:
+            self._target = self.rows.setdefault(table, [])
+
+    def _is_prose(self, text: str) -> bool:
+        """A long text with a sentence in it, unless it explains a label in brackets."""
+        return "(" not in text[:_FRAGMENT_LENGTH] and "（" not in text[:_FRAGMENT_LENGTH]
+
+    def _add_words(self, cell: Cell, reading: Reading) -> None:
+        text = cell[0]
+        if _ENDS_TABLE.search(text) and not self._is_note(text) and not self._is_cut(reading.key):
+            self._enter(None)
+            # What looks like a heading may be the first line of a broken label.
+            whole = len(text) > _FRAGMENT_LENGTH or "。" in text
+            self._fragments = [] if whole else [(cell, self._may_begin(reading))]
+        elif len(text) <= _FRAGMENT_LENGTH:
+            if FURNITURE.fullmatch(text):
+                return
+            if self._is_note(text):
+                self._add_note(cell)
+                return
+            if self._join(cell):
+                return
+            self._fragments.append((cell, self._may_begin(reading)))
+            del self._fragments[:-_FRAGMENTS]
+        else:
+            self._fragments = []
+            if len(text) > _PROSE_LENGTH and not self._is_label_like(text):
+                self._enter(None)
+        row = LabelledRow(*cell, reading, None)
+        self._target.append(row)
+        self._current = row
+
+    def _is_note(self, text: str) -> bool:
+        """A remark in brackets below a label, or the end of one, is not a label."""
+        current = self._labelled
+        if current is None or current.matches is None or current.filled():
+            return False
+        return (text[0] in "(（") or (text[-1] in ")）" and not set(text) & set("(（"))
+
+    def _add_note(self, cell: Cell) -> None:
+        """The remark belongs to the label above it: it may state a unit."""
+        current = self._labelled
+        if current is not None:
+            current.text, current.end = current.text + cell[0], cell[2]
+
+    def _is_cut(self, key: str) -> bool:
+        """The beginning of a label that starts like a heading (四、结转下年…) ends no table."""
+        return (
+            self._table is not None
+            and len(key) >= _CUT_LENGTH
+            and key in self.vocabulary.beginnings
+        )
+
+    @staticmethod
+    def _is_label_like(text: str) -> bool:
+        """A label may be explained at length in brackets; prose has sentences."""
+        head = re.split(r"[(（]", text, maxsplit=1)[0]
+        return len(head) <= _FRAGMENT_LENGTH and "。" not in head
+
+    def _join(self, cell: Cell) -> bool:
+        """Rejoin a label that was broken over several cells."""
+        pieces = self._fragments
+        current = self._labelled
+        if current is not None and current.matches is not None and current.is_bare:
+            joined = current.text + cell[0]
+            found = self._known(joined)
+            if found is not None:
+                current.text, current.end = joined, cell[2]
+                current.reading, current.matches = found
+                return True
+        for first, (piece, may_begin) in enumerate(pieces):
+            if not may_begin:
+                continue
+            joined = "".join(one[0] for one, _ in pieces[first:]) + cell[0]
+            found = self._known(joined)
+            if found is not None:
+                self._forget(len(pieces) - first)
+                row = LabelledRow(joined, piece[1], cell[2], *found)
+                self._open(row, found[1])
+                return True
+        return False
+
+    def _may_begin(self, reading: Reading) -> bool:
+        """Whether words may be the beginning of a label."""
+        key = reading.key
+        return len(key) < 2 or key in self.vocabulary.beginnings or any(map(str.isdigit, key))
+
+    def _known(self, text: str) -> tuple[Reading, tuple[Match, ...]] | None:
+        reading = read_cell(text)
+        if reading.kind in ("number", "placeholder"):
+            return None
+        matches = self.vocabulary.exact(reading.key, reading.full)
+        return None if matches is None else (reading, matches)
+
+    def _forget(self, count: int) -> None:
+        """Take back the rows that the fragments of a broken label had opened."""
+        for _ in range(count):
+            last = self._target[-1] if self._target else None
+            if isinstance(last, LabelledRow) and last.matches is None and not last.filled():
+                self._target.pop()
