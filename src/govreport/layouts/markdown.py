@@ -13,7 +13,7 @@ from govreport.plugins.interfaces import Evidence
 from govreport.text.cells import BLANK, PAD, ROW_END, Cell
 from govreport.text.labels import Vocabulary
 
-_SEPARATOR = re.compile(r"\|?[\s:]*-{2,}[\s:|-]*")
+_SEPARATOR = re.compile(r"\|?[\s:]*--[\s:|-]*")
 
 
 class Markdown(SeparatedLayout):

@@ -15,7 +15,7 @@ from govreport.readers.builder import DocumentBuilder, holds_figures, join_lines
 from govreport.readers.encodings import BYTE_ORDER_MARKS, decode
 from govreport.readers.extras import require
 from govreport.readers.grid import Origin, SourceCell, Table, place
-from govreport.readers.html_flow import Lines, check_depth, flow, simple_text
+from govreport.readers.html_flow import Lines, check_attributes, check_depth, flow, simple_text
 from govreport.readers.limits import Limits
 from govreport.readers.mime import is_message, page_of_message
 
@@ -77,6 +77,7 @@ class HtmlReader:
             data, declared = page_of_message(data)
         decoded = decode(data, declared or declared_charset(data))
         check_depth(decoded.text, limits)
+        check_attributes(decoded.text, limits)
         tree: LexborHTMLParser = lexbor.LexborHTMLParser(decoded.text)
         builder = DocumentBuilder()
         builder.notes.extend(

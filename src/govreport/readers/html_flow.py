@@ -104,6 +104,8 @@ _LOOSE = frozenset(
         *("tfoot", "option", "optgroup", "colgroup", "caption", "rp", "rt", "html", "head", "body"),
     }
 )
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{2000,}+")
+_QUOTED = re.compile(r"\"[^\"]*+\"?+|'[^']*+'?+")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
@@ -195,6 +197,13 @@ def check_depth(page: str, limits: Limits) -> None:
         if tag.group(2).lower() not in _LOOSE:
             depth = max(0, depth - 1) if tag.group(1) else depth + 1
             limits.check("max_nesting", depth // 10, f"elements are nested {depth} deep or more")
+
+
+def check_attributes(page: str, limits: Limits) -> None:
+    """Refuse a tag with absurdly many attributes, each of which is compared with all others."""
+    for tag in _LONG_TAG.finditer(page):
+        count = len(_QUOTED.sub("", tag[0]).split())
+        limits.check("max_attributes", count, f"an element has {count} attributes")
 
 
 def _flush(pending: list[str]) -> Lines:

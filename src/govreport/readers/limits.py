@@ -18,6 +18,7 @@ class Limits:
         max_cells: grid positions of all tables of a document, spans included.
         max_span: columns that one cell may cover; a wider one is cut, as the HTML standard says.
         max_nesting: depth of nested elements.
+        max_attributes: attributes of one HTML element.
         max_archives: depth of archives inside archives.
         max_entries: members that one archive may have.
         max_expansion: unpacked size divided by packed size, for parts above one megabyte.
@@ -35,6 +36,7 @@ class Limits:
     max_cells: int = field(default=500_000, validator=ge(1))
     max_span: int = field(default=1000, validator=ge(1))
     max_nesting: int = field(default=500, validator=ge(1))
+    max_attributes: int = field(default=1000, validator=ge(1))
     max_archives: int = field(default=2, validator=ge(0))
     max_entries: int = field(default=1_000_000, validator=ge(1))
     max_expansion: int = field(default=200, validator=ge(1))

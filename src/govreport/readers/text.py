@@ -9,7 +9,8 @@ from govreport.plugins.registry import INTERFACE_VERSION, Evidence
 from govreport.readers.encodings import BYTE_ORDER_MARKS, decode
 from govreport.readers.limits import Limits
 
-_RULE = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?\s*$", re.MULTILINE)
+_CELL = r":?-{3,}+:?[ \t]*+"
+_RULE = re.compile(rf"^[ \t]*+(?:\|[ \t]*+)?{_CELL}(?:\|[ \t]*+{_CELL})+\|?\s*$", re.MULTILINE)
 
 
 class TextReader:

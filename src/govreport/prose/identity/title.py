@@ -22,7 +22,7 @@ _SUBJECT = re.compile(
 _SEGMENT = re.compile(r"[>＞»›|｜:：·•_#《【\]】!！~/\\\t]|\s[-–—]+\s|[-–—]{2,}|\S。")
 _PROSE = re.compile(r"[,，。;；、“”]")
 _YEAR = re.compile(rf"(?P<year>(?<!\d){YEAR})(?!\d)\s*(?:年年度|年度?|度)?")
-_YEAR_LINE = re.compile(rf"\s*[(（]?\s*(?P<year>{YEAR})\s*(?:年度?|度)?\s*[)）]?\s*")
+_YEAR_LINE = re.compile(rf"\s*(?:[(（]\s*)?(?P<year>{YEAR})\s*(?:年度?|度)?\s*[)）]?\s*")
 _ORGAN_BEHIND = re.compile(
     r"\s*(?:[(（]|[-_—]+)\s*(?P<organ>[\u4e00-\u9fff]{3,30})\s*(?:[)）]|\s|$)"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 
 from attrs import define, field, frozen
@@ -15,6 +16,8 @@ _VALUE = re.compile(r"[+\-－]?\d[\d,.]*(?:%|元|万元|件|项)?|[/／\-－—]
 _HEADING = re.compile(r"[一二三四五六七八九十]+、")
 _MOST_SINGLE = 2
 _MANY = 4
+_MOST_PAIRS = 100_000
+"""Values times columns of a row, beyond which its header is looked at no more."""
 _NEAR = 0.8
 
 
@@ -166,6 +169,7 @@ def _close(run: list[_Row], prose: list[Line], tables: list[AlignedTable]) -> No
 def _cells(rows: list[_Row], header: tuple[Word, ...]) -> list[list[AlignedCell]]:
     """Put the values of each row into columns; a column that a row leaves out is blank."""
     columns = _headed(rows, header) or _columns(rows)
+    centres = [(left + right) / 2 for left, right in columns]
     before = max((len(row.labels) for row in rows if row.values), default=1)
     found = []
     for row in rows:
@@ -175,7 +179,7 @@ def _cells(rows: list[_Row], header: tuple[Word, ...]) -> list[list[AlignedCell]
             for number, word in enumerate(row.labels)
         ]
         if row.values:
-            filled = {_nearest(columns, word): word for word in row.values}
+            filled = {_nearest(centres, word): word for word in row.values}
             if len(filled) < len(row.values):  # no clean columns: as printed, from left to right
                 filled = dict(enumerate(row.values))
                 places: list[tuple[float, float]] = [(w.left, w.right) for w in row.values]
@@ -221,6 +225,8 @@ def _around(points: list[float]) -> list[tuple[float, float]]:
 
 def _one_each(columns: list[tuple[float, float]], points: list[float]) -> bool:
     """Whether each point is in the inner half of a column of its own."""
+    if len(columns) * len(points) > _MOST_PAIRS:
+        return False
     under = [
         number
         for point in points
@@ -241,6 +247,12 @@ def _columns(rows: list[_Row]) -> list[tuple[float, float]]:
     return columns
 
 
-def _nearest(columns: list[tuple[float, float]], word: Word) -> int:
-    middle = (word.left + word.right) / 2
-    return min(range(len(columns)), key=lambda n: abs((columns[n][0] + columns[n][1]) / 2 - middle))
+def _nearest(centres: list[float], word: Word) -> int:
+    """The column whose middle, of those that are sorted, is nearest to that of the word."""
+    middle = _middle(word)
+    after = bisect_left(centres, middle)
+    if after == 0:
+        return 0
+    if after == len(centres) or middle - centres[after - 1] <= centres[after] - middle:
+        return after - 1
+    return after

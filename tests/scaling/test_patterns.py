@@ -1,0 +1,76 @@
+"""No pattern takes more than its share: twice the text, twice the time."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.scaling.growth import CLOCK, exponent, seconds
+from tests.scaling.pumps import patterns, pumps
+
+DEEP = os.environ.get("GOVREPORT_SCALING") == "deep"
+MOST = 60 if DEEP else 20
+PATTERNS = patterns()
+
+BOUNDED = {
+    "govreport.prose.identity.year._SENTENCE_START": "searched in 30 characters",
+    "govreport.tables.indicators.tokens._ROW_IN_CELL": "cells of at most 1000 characters",
+    "govreport.testing.naming._COUNTING": "searched in messages of this library",
+    "govreport.layouts.scan._WORDS": "not used over texts",
+    "govreport.layouts.scan._MANY_VALUES": "searched in 400 characters below a label",
+    "govreport.prose.identity.organ._NOISE_AFTER": "searched in the name of an organ",
+    "govreport.prose.narrative.phrases._AFTER_ORGAN": "searched in 40 characters",
+}
+"""Patterns that grow faster, and what keeps the text short that they are applied to."""
+
+
+def _text(pattern: re.Pattern[Any], pump: str, size: int) -> Any:
+    text = (pump * (size // len(pump) + 1))[:size] + "\x00"
+    return text.encode() if isinstance(pattern.pattern, bytes) else text
+
+
+def _tasks(name: str, pattern: re.Pattern[Any]) -> list[Callable[[Any], object]]:
+    """The ways in which the source uses a pattern; all, where that cannot be seen."""
+    module, _, short = name.rpartition(".")
+    source = Path(sys.modules[module].__file__ or "").read_text("utf-8") if module else ""
+    used = set(re.findall(rf"\b{re.escape(short)}\.(\w+)\b", source))
+    anchored = {"match": pattern.match, "fullmatch": pattern.fullmatch}
+    if used and used <= {*anchored, "pattern"}:
+        return [anchored[way] for way in sorted(used - {"pattern"})]
+    return [lambda text: sum(1 for _ in pattern.finditer(text)), pattern.fullmatch]
+
+
+def _is_slow(task: Callable[[Any], object], pattern: re.Pattern[Any], pump: str) -> bool:
+    for size in (16, 24, 120):  # a runaway pattern shows itself here, before it runs away
+        if min(seconds(task, _text(pattern, pump, size)) for _ in range(2)) > 2 * CLOCK:
+            return True
+    if min(seconds(task, _text(pattern, pump, 1000)) for _ in range(2)) > CLOCK:
+        texts = [_text(pattern, pump, size) for size in (500, 1000, 2000)]
+        return exponent(task, texts, most=1.6) > 1.6
+    return False
+
+
+def slow_pump(name: str, pattern: re.Pattern[Any]) -> str | None:
+    """A text whose time grows with more than the power 1.6 of its length, None if none does."""
+    for task in _tasks(name, pattern):
+        for pump in pumps(pattern, MOST):
+            if _is_slow(task, pattern, pump):
+                return pump
+    return None
+
+
+@pytest.mark.parametrize("name", sorted(PATTERNS.keys() - BOUNDED.keys()))
+def test_pattern_is_linear(name: str) -> None:
+    """Searched for in texts made of its own characters and words."""
+    assert slow_pump(name, PATTERNS[name]) is None
+
+
+@pytest.mark.parametrize("pattern", [r"\d[\d,]*[ ]+x", r"(?:x|xy)*z"])
+def test_a_slow_pattern_is_found(pattern: str) -> None:
+    """The test can fail: patterns known to be bad are caught."""
+    assert slow_pump("unknown", re.compile(pattern))

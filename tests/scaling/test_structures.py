@@ -1,0 +1,165 @@
+"""Twice the input takes twice the time: whole texts and files of every kind."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from tests.readers import tiny
+from tests.scaling.growth import exponent
+
+from govreport import GovReportError, parse, read, read_all, records
+from govreport.readers import Limits
+from govreport.readers.pdf.reader import read_pdf
+
+DEEP = os.environ.get("GOVREPORT_SCALING") == "deep"
+SIZES = [10_000 * 2**step for step in (range(10) if DEEP else range(3))]
+PATIENCE = 60.0 if DEEP else 2.0
+MOST = 1.5
+WIDE = Limits(max_bytes=2**28, max_cells=10**8)
+
+TITLE = "某局2021年政府信息公开工作年度报告\n"
+NEAR_MISS = "1.属于国家秘蜜 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n"
+UNITS = {
+    "digits with commas": "1,",
+    "numbers": "12 ",
+    "numbers on lines": "12\n",
+    "pipes": "|",
+    "empty cells": "| ",
+    "rows": "规章 | 0 | 0 | 0 | |\n",
+    "rows of a label that nearly fits": NEAR_MISS,
+    "labels": "结果维持 ",
+    "labels on lines": "其他\n\n",
+    "headings": "一、总体情况\n",
+    "glued": "规章007",
+    "header": "第二十条第(一)项 | ||||\n",
+    "blank lines": "\n",
+    "blanks": " ",
+    "wide blanks": "\u3000",
+    "brackets": "(",
+    "closed brackets": "（1）",
+    "dashes": "- ",
+    "rules of Markdown": "|---|",
+    "sentences": "全年主动公开政府信息12条，其中规范性文件3件。",
+    "years": "2021年",
+    "dates": "2021年1月2日 ",
+    "titles": "某局2021年政府信息公开工作年度报告\n",
+    "organs": "某市某局",
+    "connectives": "共的则",
+    "numerals": "一二",
+    "letters": "a",
+    "one long word": "政",
+    "indicators": "主动公开政府信息数 条 12\n",
+    "units": "万元",
+    "page marks": "- 1 -\n",
+}
+
+
+def _parse(text: str) -> None:
+    with contextlib.suppress(GovReportError):
+        list(records(parse(text, max_characters=10**8)))
+
+
+def _text(unit: str, size: int) -> str:
+    return TITLE + unit * (size // len(unit))
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_text(name: str) -> None:
+    """A text that repeats one thing, from detection to records."""
+    _parse(_text(UNITS[name], 1000))
+    texts = [_text(UNITS[name], size) for size in SIZES]
+
+    assert exponent(_parse, texts, patience=PATIENCE, most=MOST) < MOST
+
+
+def _page(body: str) -> bytes:
+    return f"<html><body>{body}</body></html>".encode()
+
+
+def _zip(members: int) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for index in range(members):
+            package.writestr(f"{index}.txt", "1")
+    return out.getvalue()
+
+
+WORD_CELL = f"<w:tc>{tiny.paragraph('1')}</w:tc>"
+FILES: dict[str, Callable[[int], bytes]] = {
+    "attributes on one tag": lambda n: _page(
+        "<p " + " ".join(f"a{i}" for i in range(n // 6)) + ">"
+    ),
+    "the same attribute": lambda n: _page("<p " + 'a="" ' * (n // 5) + ">"),
+    "open tags": lambda n: _page("<p>1" * (n // 4)),
+    "open formatting": lambda n: _page("<b><p>" * min(n // 6, 240) + "1" * n),
+    "cells": lambda n: _page("<table><tr>" + "<td>1" * (n // 5) + "</table>"),
+    "rows": lambda n: _page("<table>" + "<tr><td>1<td>2" * (n // 14) + "</table>"),
+    "tables": lambda n: _page("<table><tr><td>1<td>2</table>" * (n // 30)),
+    "comments": lambda n: _page("<!--" * (n // 4)),
+    "entities": lambda n: _page("&amp" * (n // 4)),
+    "less-than signs": lambda n: _page("<" * n),
+    "meta": lambda n: b"<meta " * (n // 6),
+    "struck": lambda n: _page("<table><tr>" + "<td><s>1</s>" * (n // 12) + "</table>"),
+    "styles": lambda n: _page("<style>" + ".a{display:none}" * (n // 16) + "</style><p>1"),
+    "MIME": lambda n: (
+        b"MIME-Version: 1.0\nContent-Type: text/html\n" + b"A: b\n" * (n // 5) + b"\n<p>"
+    ),
+    "Word paragraphs": lambda n: tiny.docx(tiny.paragraph("1") * (n // 40)),
+    "Word rows": lambda n: tiny.docx(
+        "<w:tbl>"
+        + ("<w:tr>" + f"<w:tc>{tiny.paragraph('1')}</w:tc>" * 2 + "</w:tr>") * (n // 120)
+        + "</w:tbl>"
+    ),
+    "Word runs": lambda n: tiny.docx("<w:p>" + "<w:r><w:t>1</w:t></w:r>" * (n // 24) + "</w:p>"),
+    "members": lambda n: _zip(n // 100),
+    "JSON Lines": lambda n: json.dumps({"text": "1"}).encode().join([b"\n"] * (n // 14)),
+    "UTF-16": lambda n: ("\ufeff" + "1 " * (n // 2)).encode("utf-16-le"),
+    "bytes of no encoding": lambda n: b"\x81\xff" * (n // 2),
+}
+
+
+def _read(data: bytes) -> None:
+    with contextlib.suppress(GovReportError):
+        for _ in read_all(data, limits=WIDE):
+            pass
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_file(name: str) -> None:
+    """A file that repeats one thing, from its bytes to the report."""
+    _read(FILES[name](1000))
+    files = [FILES[name](size) for size in SIZES]
+
+    assert exponent(_read, files, patience=PATIENCE, most=MOST) < MOST
+
+
+PAGES: dict[str, Callable[[int], str]] = {
+    "one line": lambda n: tiny.text(9, 9, "12 " * (n // 3), size=1),
+    "lines": lambda n: "".join(tiny.text(9, i % 390, "12 13") for i in range(n // 40)),
+    "rules": lambda n: "".join(tiny.line(1, i % 390, 90, i % 390) for i in range(n // 20)),
+    "grid": lambda n: tiny.ruled(
+        [i * 300 / (n // 2000) for i in range(n // 2000)], [i * 3 for i in range(90)]
+    ),
+}
+
+
+def _read_pdf(data: bytes) -> None:
+    with contextlib.suppress(GovReportError):
+        read_pdf(data, None, WIDE)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pdf(name: str) -> None:
+    """A page that repeats one thing; read in this process, so that its time is seen."""
+    _read_pdf(tiny.pdf(PAGES[name](1000 * 4)))
+    files = [tiny.pdf(PAGES[name](size)) for size in SIZES]
+
+    assert exponent(_read_pdf, files, patience=PATIENCE, most=MOST) < MOST
+    with contextlib.suppress(GovReportError):
+        read(files[0])
