@@ -19,7 +19,8 @@ PATTERNS = patterns()
 
 BOUNDED = {
     "govreport.prose.identity.year._SENTENCE_START": "searched in 30 characters",
-    "govreport.tables.indicators.tokens._ROW_IN_CELL": "cells of at most 1000 characters",
+    "govreport.tables.indicators.openings._NUMERAL_BEFORE": "searched in 12 characters",
+    "govreport.tables.indicators.tokens._ROW_IN_CELL": "cells of at most 120 characters",
     "govreport.testing.naming._COUNTING": "searched in messages of this library",
     "govreport.layouts.scan._WORDS": "not used over texts",
     "govreport.layouts.scan._MANY_VALUES": "searched in 400 characters below a label",

@@ -13,7 +13,7 @@ _NUMBER = re.compile(r"附?[表件]\s*[一二三四五六七八九十\d]{1,3}\s*
 _LAST_WORDS = re.compile(
     r"(?:附?[表件][一二三四五六七八九十\d]{0,3}[:、.]?\s*)?[^\s。;!?|]{2,60}(?=[\s|*#]*$)"
 )
-_AT_LINE_START = re.compile(r"\n[\s|*#]*$")
+_AT_LINE_START = re.compile(r"\n(?:[^\S\n]|[|*#])*+\Z")
 _MARKS = " \t\r\u3000\xa0|*#"
 
 
