@@ -123,9 +123,16 @@ def _loose_runs(
 
 
 def _line(text: str, start: int, end: int) -> str:
-    """The line that a place stands in."""
-    last = text.find("\n", end)
-    return text[text.rfind("\n", 0, start) + 1 : last if last >= 0 else len(text)].strip()
+    """The line that a place stands in; nothing for a line too long to be a page's number."""
+    size = len(text)
+    last = text.find("\n", end, end + _SHORT_LINE)
+    first = text.rfind("\n", max(0, start - _SHORT_LINE), start)
+    if (last < 0 and size > end + _SHORT_LINE) or (first < 0 and start > _SHORT_LINE):
+        return ""
+    return text[first + 1 : last if last >= 0 else size].strip()
+
+
+_SHORT_LINE = 100
 
 
 def _is_tabular(text: str, run: Run, tables: Sequence[_Place]) -> bool:
@@ -346,8 +353,8 @@ def _known_places(report: AnnualReport) -> list[tuple[int, int, NumberKind]]:
 
 
 _CHINESE = re.compile(
-    r"(?<![一-鿿])[〇零一二三四五六七八九十百千万两]+(?=[件条次个项人篇宗起份])"
-    r"|(?<=[共为了达到有出办理开收])[零一二三四五六七八九十百千万两]+(?=[件条次个项人篇宗起份])"
+    r"(?<![一-鿿〇])[〇零一二三四五六七八九十百千万两]++(?=[件条次个项人篇宗起份])"
+    r"|(?<=[共为了达到有出办理开收])[零一二三四五六七八九十百千万两]++(?=[件条次个项人篇宗起份])"
 )
 _REFERENCE_BEFORE = re.compile(
     r"(?:〔|\[|\(|第|电话|邮编|邮政编码|传真|号|http\S*|www\S*|[A-Za-z@])[\s:：\-—\d]*$"

@@ -14,7 +14,11 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from govreport.document import Document
 
-RUN: Final = re.compile(r"[-+/—\d][\d,.]*+(?![^\s|])(?:[\s|]++[-+/—\d][\d,.]*+(?![^\s|]))*+")
+RUN: Final = re.compile(
+    # Not begun inside a number: what follows it there fails once, not once for each digit.
+    r"(?:[-+/—]|(?<!\d)(?<!\d[,.])\d)[\d,.]*+(?![^\s|])"
+    r"(?:[\s|]++[-+/—\d][\d,.]*+(?![^\s|]))*+"
+)
 """Numbers and placeholders, each ending before white space, a pipe or the end of the text."""
 
 CELL: Final = re.compile(r"[^\s|]+")
