@@ -117,6 +117,8 @@ def _by_place(sheet: Sheet, report: AnnualReport, found: list[Record]) -> Iterat
             yield _verdict(sheet, number, Fate.RIGHT, "kept")
         elif piece.path in by_path and _other_print(sheet, number, by_path[piece.path]):
             yield _verdict(sheet, number, Fate.RIGHT, "printed twice")
+        elif any(r.status is not Status.READ for r in official):
+            yield _verdict(sheet, number, Fate.FLAGGED, "inferred elsewhere")
         elif named.at(start, end) or named.said(piece):
             yield _verdict(sheet, number, Fate.FLAGGED, "named")
         else:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from attrs import evolve
 from benchmarks.attack import judging
-from benchmarks.attack.documents import generated
+from benchmarks.attack.documents import ALL_LAYOUTS, generated
 from benchmarks.attack.judging import Fate, Verdict, judge
 from benchmarks.attack.mutations import MUTATIONS
 from benchmarks.attack.running import Plan, one
@@ -159,6 +159,15 @@ def test_a_flag_without_need_is_counted(layout: str, monkeypatch: pytest.MonkeyP
     verdicts = judge(generated("2021", layout, 1))
     assert len(verdicts) > 150
     assert all(verdict.needless for verdict in verdicts)
+
+
+@pytest.mark.parametrize("form", ["2019", "2021"])
+@pytest.mark.parametrize("layout", [name for name in ALL_LAYOUTS if name != "glued"])
+def test_what_is_not_damaged_is_right(layout: str, form: str) -> None:
+    """The judge knows where each cell of every layout stands."""
+    verdicts = judge(generated(form, layout, 1))
+    assert len(verdicts) > 190
+    assert {verdict.fate for verdict in verdicts} == {Fate.RIGHT}
 
 
 def test_a_failure_is_shrunk_to_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
