@@ -104,7 +104,7 @@ def _by_place(sheet: Sheet, report: AnnualReport, found: list[Record]) -> Iterat
             continue
         here = [r for r in with_number if r.span and r.span.start < end and start < r.span.end]
         used.update(record.path for record in here)
-        official = [r for r in here if r.path.startswith(OFFICIAL)]
+        official = [r for r in here if r.path.startswith(OFFICIAL) or r.path == piece.path]
         own = next((r for r in official if r.path == piece.path), None)
         if own is None:
             # The same number in a cell that holds just this number is no wrong value there.

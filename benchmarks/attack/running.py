@@ -24,7 +24,7 @@ from benchmarks.attack.mutations import MUTATIONS, Changed, Mutation
 from benchmarks.attack.sheets import Sheet
 from govreport.model import Value
 
-FORMS = ("2019", "2021")
+FORMS = ("2019", "2021", "2014")
 
 
 @frozen

@@ -25,8 +25,8 @@ class Piece:
 
     Attributes:
         text: what is printed.
-        kind: ``"value"``, ``"label"``, ``"heading"``, ``"caption"``, ``"group"``, ``"line"`` or
-            ``"gap"`` (whatever stands between).
+        kind: ``"value"``, ``"label"``, ``"unit"``, ``"heading"``, ``"caption"``, ``"group"``,
+            ``"line"`` or ``"gap"`` (whatever stands between).
         path: record path of a value, row path of a label. A value without a path belongs to no
             cell of the official tables: it must be kept or named, and never read as one.
         accepts: what may be read at this place without a doubt.
