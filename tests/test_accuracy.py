@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ _RULES = "proactive_disclosure.rules"
 
 
 def _measured(
-    folder: Path, text: str, expected: dict[str, object], monkeypatch: pytest.MonkeyPatch
+    folder: Path, text: str, expected: Mapping[str, object], monkeypatch: pytest.MonkeyPatch
 ) -> tuple[dict[str, Outcome], int]:
     """The outcome of each cell of one document, and the status of the command."""
     monkeypatch.syspath_prepend(str(_ROOT))

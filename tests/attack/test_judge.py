@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -44,7 +45,7 @@ def _as(monkeypatch: pytest.MonkeyPatch, change: Callable[[AnnualReport], Annual
     monkeypatch.setattr(judging, "opened", lambda sheet: change(parse(sheet.text)))
 
 
-def _rows(report: AnnualReport, **changes: object) -> AnnualReport:
+def _rows(report: AnnualReport, **changes: Any) -> AnnualReport:
     rows = tuple(evolve(row, **changes) for row in report.provenance.rows)
     return evolve(report, provenance=evolve(report.provenance, rows=rows))
 
