@@ -223,7 +223,7 @@ class _Frame:
             words = [*core, figure, *behind[:count]]
             if len(words) > _LONGEST:
                 continue
-            name = self.engine.phrase(word.type for word in words if word.type != "EACH")
+            name = self.engine.phrase([word.type for word in words if word.type != "EACH"])
             if name is None:
                 continue
             if not name.endswith("_"):

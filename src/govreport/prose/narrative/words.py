@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from attrs import field, frozen
@@ -45,6 +45,17 @@ OTHER_VERBS = frozenset(
 )
 VERBS = OF_ITEMS | OTHER_VERBS
 
+# A title or a quotation, in which no mark counts, or a mark that separates clauses.
+_PUNCTUATION = re.compile(
+    r"[《“\"「『‘；;：:。！!？?，,.](?:(?<=《)[^》。]{1,60}》|(?<=[“\"「『‘])[^”\"」』’，。]{1,20}[”\"」』’]"
+    r"|(?<=[；;：:。！!？?])|(?<=[，,.])(?!(?<=[\d０-９][，,.])[\d０-９]))"
+)
+_SPEAKS = re.compile(
+    r"[\d０-９〇零一二两三四五六七八九十百千未没无申主复诉举投全本今当年截以累其包类按从涉计拟下明来力争目将（）()]"
+    r"(?:(?<=[\d０-９〇零一二两三四五六七八九十百千未没无拟将按从（）()])|(?<=申)请|(?<=主)动|(?<=复)议|(?<=诉)讼"
+    r"|(?<=举)报|(?<=投)诉|(?<=[全本今当])年|(?<=年)[度内来]|(?<=截)[至止]|(?<=以)来|(?<=累)计|(?<=其)中"
+    r"|(?<=包)[括含]|(?<=类)别|(?<=涉)及|(?<=计)划|(?<=下)一步|(?<=[明来])年|(?<=力)争|(?<=争)取|(?<=目)标)"
+)
 _LIGHT = frozenset({"HOLD", "EQUIP", "SPEND", "HAPPEN", "RESPOND"})
 _REMEMBERED = 10_000  # sequences of kinds whose phrase is kept
 _DROPPED = frozenset({"CONNECTIVE", "DATE"})
@@ -75,14 +86,33 @@ class Engine:
     patterns: Patterns
     number: re.Pattern[str]
     ranks: dict[str, int]
-    _names: dict[frozenset[str], str | None] = field(factory=dict)
+    _names: dict[tuple[str, ...], str | None] = field(factory=dict)
 
     def words(self, sentence: str) -> list[Word]:
-        """The words of ``sentence`` in order; a stretch of other text is one UNKNOWN word."""
+        """The words of ``sentence`` in order; a stretch of other text is one UNKNOWN word.
+
+        Between two marks of punctuation where nothing can be a figure, a topic or a mark of its
+        own no word is looked for.
+        """
         words: list[Word] = []
-        pattern_of = self.patterns.__getitem__
-        position = unknown = 0
+        begin = 0
+        for mark in _PUNCTUATION.finditer(sentence):
+            start = mark.start()
+            if mark.end() - start == 1:
+                if begin < start and _SPEAKS.search(sentence, begin, start):
+                    begin = self._words(sentence, begin, start, words)
+                if begin <= start:
+                    words.append(Word("SEPARATOR", start, start + 1))
+                    begin = start + 1
         length = len(sentence)
+        if begin < length and _SPEAKS.search(sentence, begin):
+            self._words(sentence, begin, length, words)
+        return words
+
+    def _words(self, sentence: str, start: int, length: int, words: list[Word]) -> int:
+        """Add the words that begin in a stretch; where the last one ends."""
+        pattern_of = self.patterns.__getitem__
+        position = unknown = start
         while position < length:
             pattern = pattern_of(sentence[position])
             found = pattern.match(sentence, position) if pattern else None
@@ -98,21 +128,21 @@ class Engine:
                 words.append(Word("UNKNOWN" if kind in _OPAQUE else kind, start, position))
         if position > unknown:
             words.append(Word("UNKNOWN", unknown, position))
-        return words
+        return position
 
-    def phrase(self, kinds: Iterable[str]) -> str | None:
+    def phrase(self, kinds: Sequence[str]) -> str | None:
         """The name of the phrase of these kinds of words, in whatever order, or None.
 
         Words beside a noun that no phrase names with it are left out one group after the other:
         light verbs (召开, 设立), then all verbs, then the word for information.
         """
-        said = frozenset(kinds)
+        said = tuple(kinds)
         try:
             return self._names[said]
         except KeyError:
             if len(self._names) >= _REMEMBERED:
                 self._names.clear()
-            name = self._names[said] = self._phrase(said)
+            name = self._names[said] = self._phrase(frozenset(said))
             return name
 
     def _phrase(self, said: frozenset[str]) -> str | None:
