@@ -151,3 +151,21 @@ def test_any_text_has_sections(text: str) -> None:
 def test_repetition_ends(unit: str) -> None:
     """Fifty thousand repetitions end (the suite would hang if they did not)."""
     assert len(find_sections(Document(unit * 50_000))[0]) <= 20
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "政府信息公开行政复议、行政诉讼情况",
+        "政府信息公开行政复议行政诉讼情况",
+        "政府信息公开行政复议及行政诉讼情况",
+        "政府信息公开行政复议和提起行政诉讼情况",
+        "因政府信息公开工作被申请行政复议及提起行政诉讼情况",
+    ],
+)
+def test_reviews_and_lawsuits_joined_in_any_way(title: str) -> None:
+    """、, 及, 和 or nothing between the two: the section is the same, and nothing is doubted."""
+    sections, diagnostics = find_sections(Document(f"一、总体情况\n好。\n四、{title}\n无。\n"))
+
+    assert [one.identifier for one in sections] == ["overview", "review_and_litigation"]
+    assert diagnostics == ()

@@ -50,8 +50,8 @@ class AgencyClaim:
     """One place that names the organ.
 
     ``source`` is, best first, ``"subtitle"`` (a line of its own under the title),
-    ``"signature"``, ``"text"`` (beside the year or 现将), ``"field"``, ``"compiler"`` or
-    ``"mention"`` (acts in some sentence of the first paragraphs).
+    ``"signature"``, ``"text"`` (beside the year or 现将), ``"compiler"``, ``"mention"`` (acts in
+    some sentence of the first paragraphs) or ``"field"`` (of the page: whose site it is).
     """
 
     source: str

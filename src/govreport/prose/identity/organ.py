@@ -27,6 +27,7 @@ _NOISE_BEFORE = re.compile(
     r"^(?:(?:现将|将|关于|报送|上报|印发|发布|公布|公开|编制了?|\*\s+|形成|撰写|正文|标题|名称|特|制定|[)）》,，、])+)"
 )
 _NOISE_AFTER = re.compile(r"(?:关于|的|之|年度|本年度|发布|公布|编制了?|[(（《,，、])+$")
+_MENU = re.compile(r"首页|栏目|更多|精选|推荐|最新|热门|范文|位置")
 _WORDS_OF_MENUS = frozenset(
     (
         *("政府", "部门", "年度", "工作", "单位", "本级", "历年", "法定", "主动", "公开", "内容"),
@@ -65,6 +66,7 @@ def is_title_organ(name: str) -> bool:
     return (
         2 <= len(name) <= 45
         and name not in _WORDS_OF_MENUS
+        and _MENU.search(name) is None
         and not name.startswith(("我", "本", "各", "全区", "全市", "全县", "全省", "全镇", "全乡"))
     )
 

@@ -317,7 +317,10 @@ class _Reading:
                     span,
                 )
                 if weak:  # two organs that merely act: neither is known to be the reporting one
-                    return None, None
+                    return next(
+                        ((one.name, at) for one, at in claims if one.source == "field"),
+                        (None, None),
+                    )
         self._note(
             "agency-concluded",
             Severity.INFO,
@@ -345,13 +348,8 @@ class _Reading:
             for title in self.quoted
             if title.organ and is_organ(head[slice(*title.organ)])
         ]
-        in_text = [*quoted, *find_in_text(head, start, end)]
         stated = find_in_fields(head)
-        for claim in (
-            *(claim for claim in in_text if claim.source == "text"),
-            *((stated,) if stated else ()),
-            *(claim for claim in in_text if claim.source != "text"),
-        ):
+        for claim in (*quoted, *find_in_text(head, start, end), *((stated,) if stated else ())):
             yield claim, self.head.span(self.document, claim.start, claim.end)
 
     def _from_metadata(self) -> tuple[str | None, None]:

@@ -27,7 +27,9 @@ _ORGAN_BEHIND = re.compile(
     r"\s*(?:[(（]|[-_—]+)\s*(?P<organ>[\u4e00-\u9fff]{3,30})\s*(?:[)）]|\s|$)"
 )
 _NEIGHBOUR = re.compile(r"上一[篇条]|下一[篇条]|相关|附件")
-_QUOTED_ALONE = re.compile(r"[^\n》]{0,10}》\s*(?:的通知\s*)?(?:\n|$)")
+_QUOTED_ALONE = re.compile(r"[^\n》]{0,10}》\s*(?:的(?:通知|函|报告|请示|公告|通告)\s*)?(?:\n|$)")
+_COLUMN = re.compile(r"栏目|位置|首页|分类|导航|频道|推荐|更多|精选|最新|热门|[>＞»›]")
+"""Words before the name of a column or a link, which is no title of a report."""
 _AFTER = re.compile(r"[ \t\u3000]*(?:$|[\n。》」)）(（【\[_|<*-])|\s|[一1]、")
 _AFTER_GLUED = re.compile(
     r"根据|依据|按照|为|本报告|发布|公布|来源|信息|时间|日期|浏览|20\d\d|引言|第|字|作者"
@@ -111,6 +113,9 @@ def _title_at(text: str, tail: re.Match[str]) -> Title | None:
         year, year_place = read_year(text[slice(*below)]), below
     if organ is None and (named := _ORGAN_BEHIND.match(text, tail.end())):
         organ = named.span("organ") if is_organ(named["organ"]) else None
+    named = organ is not None or year is not None
+    if not named and ("年" in tail[0][-2:-1] or _COLUMN.search(text, line, keyword)):
+        return None  # 政府信息公开年报
     if glued and not in_prose:
         in_prose = not (organ and year and _AFTER_GLUED.match(text, tail.end()))
     return Title((start, tail.end()), organ, year, year_place, in_prose)
