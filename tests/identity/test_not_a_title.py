@@ -50,15 +50,29 @@ def test_a_covering_letter_names_the_report(head: str) -> None:
     assert identity.title.endswith("报告")
 
 
-@pytest.mark.parametrize("field", ["发布机构：安平县人民政府", "来源：安平县政府网", "发布单位: 安平县融媒体中心"])
+@pytest.mark.parametrize(
+    "field", ["发布机构：安平县人民政府", "来源：安平县政府网", "发布单位: 安平县融媒体中心"]
+)
 @pytest.mark.parametrize(
     ("title", "body", "agency"),
     [
         ("安平县水利局2021年政府信息公开工作年度报告", BODY, "安平县水利局"),
         ("2021年政府信息公开工作年度报告", BODY + "安平县水利局\n2022年1月20日\n", "安平县水利局"),
-        ("2021年政府信息公开工作年度报告", "\n一、总体情况\n2021年，安平县水利局认真落实条例。\n", "安平县水利局"),
-        ("2021年政府信息公开工作年度报告", "\n一、总体情况\n今年，安平县水利局认真落实条例。\n", "安平县水利局"),
-        ("2021年政府信息公开工作年度报告", "\n由安平县水利局编制。\n一、总体情况\n", "安平县水利局"),
+        (
+            "2021年政府信息公开工作年度报告",
+            "\n一、总体情况\n2021年，安平县水利局认真落实条例。\n",
+            "安平县水利局",
+        ),
+        (
+            "2021年政府信息公开工作年度报告",
+            "\n一、总体情况\n今年，安平县水利局认真落实条例。\n",
+            "安平县水利局",
+        ),
+        (
+            "2021年政府信息公开工作年度报告",
+            "\n由安平县水利局编制。\n一、总体情况\n",
+            "安平县水利局",
+        ),
     ],
 )
 def test_a_field_of_the_page_is_the_last_resort(
@@ -88,7 +102,8 @@ def test_a_field_counts_where_nothing_else_speaks() -> None:
 def test_a_document_number_beside_the_title(head: str) -> None:
     """The year of the document number is that of its making, not of the data."""
     text = (
-        head + "本年度报告包括五项内容。统计数据期限自2025年1月1日起至2025年12月31日止。\n一、总体情况\n"
+        head
+        + "本年度报告包括五项内容。统计数据期限自2025年1月1日起至2025年12月31日止。\n一、总体情况\n"
     )
     identity = identify(Document(text))
 

@@ -82,6 +82,8 @@ _FOOTER = re.compile(r"版权所有|主办单位|承办单位|ICP备|网站标�
 _PAGE_MARK = re.compile(
     r"[\s|\-—–_=*!\[\]()]*$|-?\s*\d{1,3}\s*-?$|P(?:age|\.)\s*\d+|第\s*\d+\s*页|!\[\]\(\)"
 )
+_MARKING = frozenset("#|-—–_=*![]()P第0123456789")
+"""The characters that a `_PAGE_MARK` begins with, and the mark of a heading in Markdown."""
 _NOT_BEFORE = frozenset("第(（表条统唯单同专之" + _DIGITS)
 _THRESHOLD = 0.8
 _MARGIN = 0.1
@@ -157,6 +159,9 @@ def find_sections(
 def _candidates(text: str, tables: Sequence[tuple[int, int]]) -> list[_Heading]:
     """Every numbered line, and every line that is an official title without its number."""
     found = [_numbered(text, match) for match in _outside(_NUMBERED, text, tables)]
+    known = {heading.identifier for heading in found if heading and heading.weight == 3}
+    if len(known) == len(_IDENTIFIERS):
+        return list(filter(None, found))
     for match in _outside(_UNNUMBERED, text, tables, _TITLE_LENGTH):
         heading = _unnumbered(text, match)
         if heading is not None and not _inside(heading.start, tables):
@@ -347,12 +352,16 @@ def _prose(text: str, start: int, end: int, tables: Sequence[tuple[int, int]]) -
     for piece in pieces:
         furnished = _FOOTER.search(piece) or _FURNITURE.search(piece)
         for line in map(str.strip, piece.splitlines()):
-            # What is left of a line of nothing but # is Markdown's mark of the next heading.
-            if not line.strip("#") or _PAGE_MARK.match(line):
+            if not line or (line[0] in _MARKING and _is_mark(line)):
                 continue
             if not (furnished and _is_furniture(line)):
                 lines.append(line)
     return "\n".join(lines)
+
+
+def _is_mark(line: str) -> bool:
+    """A page's number or rule; a line of nothing but # is Markdown's mark of the next heading."""
+    return not line.strip("#") or _PAGE_MARK.match(line) is not None
 
 
 def _is_furniture(line: str) -> bool:

@@ -113,8 +113,8 @@ def _title_at(text: str, tail: re.Match[str]) -> Title | None:
         year, year_place = read_year(text[slice(*below)]), below
     if organ is None and (named := _ORGAN_BEHIND.match(text, tail.end())):
         organ = named.span("organ") if is_organ(named["organ"]) else None
-    named = organ is not None or year is not None
-    if not named and ("年" in tail[0][-2:-1] or _COLUMN.search(text, line, keyword)):
+    tells = organ is not None or year is not None
+    if not tells and ("年" in tail[0][-2:-1] or _COLUMN.search(text, line, keyword)):
         return None  # 政府信息公开年报
     if glued and not in_prose:
         in_prose = not (organ and year and _AFTER_GLUED.match(text, tail.end()))

@@ -19,6 +19,7 @@ class Context:
         documents: normative_documents or rules, where their figures follow each other.
         whole: identifier and unit of the figure that parts are parts of.
         grown: the whole is cumulative, so that 新增 behind it is the year's.
+        counts_on: the paragraph has given a cumulative figure, so that 累计 is meant so.
         series: identifier and unit of a part whose whole is not printed; others follow it.
         last: the identifier stated last.
         stated: identifiers that the sentence has stated.
@@ -34,6 +35,7 @@ class Context:
     documents: str | None = None
     whole: tuple[str, str | None] | None = None
     grown: bool = False
+    counts_on: bool = False
     series: tuple[str, str | None] | None = None
     last: str | None = None
     stated: set[str] = field(factory=set)
@@ -64,6 +66,7 @@ class Context:
         if not self.part and not is_part and not of_whole:
             self.whole = (identifier, unit)
             self.grown = cumulative
+            self.counts_on |= cumulative
             self.listing = identifier.startswith(ITEMS)
         self.stated.add(identifier)
         self.known.add(identifier)

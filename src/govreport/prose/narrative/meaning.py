@@ -69,6 +69,8 @@ _OF_INFORMATION = ("条", "则", "篇", "条次")
 _PEOPLE = ("人", "人次", "名")
 _DECISIONS = {"许可": "licensing", "处罚": "penalties", "强制": "coercive_measures"}
 _CHARGED = re.compile(r"[^，。；]{0,12}(?:收取|收费)")
+_OWN_FIELD = 10
+"""Characters of a kind of document with its field: 税收规范性文件 are all of a tax office."""
 _LONGEST_CATEGORY = 24  # characters
 
 
@@ -124,6 +126,8 @@ def _narrowed(phrase: Phrase, context: Context) -> tuple[str, ...]:
     """A figure of one category: a part, never the whole."""
     name, category = phrase.name, phrase.category or ""
     if name not in _NARROWED:
+        if "normative" in name and len(category) <= _OWN_FIELD and "其" not in category:
+            return _documents(phrase, context) or (name.replace("__", "."),)
         identifier = channel(phrase.words)[0] if name == "channel" else name.replace("__", ".")
         if identifier.endswith("_"):
             return ()
@@ -136,8 +140,8 @@ def _narrowed(phrase: Phrase, context: Context) -> tuple[str, ...]:
     whole = context.whole
     said = {word.type for word in phrase.words}
     if whole is not None and (context.part or whole[0].startswith(ITEMS)):
-        of_items = whole[0].startswith(ITEMS) and (said & OF_ITEMS or whole[1] == phrase.unit)
-        if context.part or of_items:
+        listed = whole[0] in context.stated if said & OF_ITEMS else whole[1] == phrase.unit
+        if context.part or listed:
             return ("part",)
     if context.series is not None and context.series[1] == phrase.unit and not said & OF_ITEMS:
         return (context.series[0],)
@@ -205,7 +209,11 @@ def _documents(phrase: Phrase, context: Context) -> tuple[str, ...] | None:
         in_part = context.part and (
             context.topic == "proactive" or (context.whole or ("",))[0].startswith(ITEMS)
         )
-        return ("proactive.normative_documents_disclosed",) if in_part else ()
+        if in_part:
+            return ("proactive.normative_documents_disclosed",)
+        last = context.last or ""  # 公开规章3件，规范性文件28件
+        done = last.removeprefix("proactive.rules_")
+        return (f"proactive.normative_documents_{done}",) if done != last else ()
     for kind in ("normative_documents", "rules"):
         if name == f"proactive__{kind}_disclosed":
             issued = "发布" in phrase.text and "公开" not in phrase.text

@@ -17,6 +17,7 @@ from govreport.prose.narrative.phrases import Phrase, read_phrases
 from govreport.prose.narrative.words import FIGURES, MARKS, Engine, Word, engine
 
 _REMEMBERED = 2048  # sentences
+_LONG = 1000  # characters; no longer sentence stands in two reports
 _TELLING = FIGURES | NEGATIONS
 _HEADINGS = frozenset({"INFO", "REQUEST", "ON_REQUEST"})
 _OF_ALL_KINDS = frozenset({"RECEIVE", "HANDLE", "COMPLETE"})
@@ -61,13 +62,16 @@ class Plan:
 Step: TypeAlias = Clause | Time | Part | Plan
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def outline(sentence: str) -> tuple[Step, ...]:
     """The steps of a sentence in Simplified characters, in order.
 
     >>> [type(step).__name__ for step in outline("2020年收到申请5件,其中网上3件。")]
     ['Time', 'Clause', 'Part', 'Clause']
     """
+    return _remembered(sentence) if len(sentence) < _LONG else _outline(sentence)
+
+
+def _outline(sentence: str) -> tuple[Step, ...]:
     grammar = engine()
     steps: list[Step] = []
     clause: list[Word] = []
@@ -97,6 +101,9 @@ def outline(sentence: str) -> tuple[Step, ...]:
                 bracket = False
                 steps.append(Part(begins=False))
     return tuple(steps)
+
+
+_remembered = lru_cache(maxsize=_REMEMBERED)(_outline)
 
 
 def _year(sentence: str, word: Word) -> str:

@@ -110,7 +110,7 @@ class _Reader:
                 context.part = step.begins
             elif isinstance(step, Plan):
                 skipping = True
-            elif step.kind == "YEAR" and not step.leads and not facts:
+            elif step.kind == "YEAR" and not step.leads and facts:
                 passing = self._is_other_year(step.year)
             else:
                 skipping = self._take(step, stated=bool(facts), skipping=skipping)
@@ -150,7 +150,9 @@ class _Reader:
         if identifier.startswith(STOCKS) or self.over not in ("SINCE", "TOTAL"):
             return False
         context = self.context
-        return self.over == "SINCE" or not context.dated or identifier in context.known
+        if self.over == "SINCE" or not context.dated or identifier in context.known:
+            return True
+        return context.counts_on
 
     def _state(
         self,
@@ -224,21 +226,14 @@ def _with_organs(facts: list[tuple[Fact, str | None]]) -> list[Fact]:
     kinds = Counter(fact.identifier for fact, _ in facts)
     if not facts or max(kinds.values()) < 2:
         return [fact for fact, _ in facts]
+    # What others are stated as parts of (其中) stays the whole.
+    divided = {fact.identifier for fact, _ in facts if fact.organ}
     result = []
     seen: set[str] = set()
     for fact, organ in facts:
-        if (
-            organ
-            and not fact.organ
-            and kinds[fact.identifier] > 1
-            and not (fact.identifier not in seen and _first_is_whole(facts, fact))
-        ):
+        whole = fact.identifier not in seen and fact.identifier in divided
+        if organ and not fact.organ and kinds[fact.identifier] > 1 and not whole:
             fact = evolve(fact, organ=organ, part=True)
         seen.add(fact.identifier)
         result.append(fact)
     return result
-
-
-def _first_is_whole(facts: list[tuple[Fact, str | None]], first: Fact) -> bool:
-    """Whether the others are stated as parts of it (其中), so that it stays the whole."""
-    return any(fact.organ for fact, _ in facts if fact.identifier == first.identifier)
