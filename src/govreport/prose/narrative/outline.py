@@ -76,7 +76,7 @@ def _outline(sentence: str) -> tuple[Step, ...]:
     steps: list[Step] = []
     clause: list[Word] = []
     start = 0
-    bracket = False
+    bracket = dated = False
     length = len(sentence)
     for word in (*grammar.words(sentence), Word("SEPARATOR", length, length)):
         kind = word.type
@@ -87,10 +87,13 @@ def _outline(sentence: str) -> tuple[Step, ...]:
                 steps.extend(_clause(grammar, clause, start, word.start, sentence))
                 clause, start = [], word.end  # a heading without a mark behind it
             steps.append(Time(kind, _year(sentence, word), leads=not clause))
+            dated = dated or bool(clause)
         else:
             if clause:
-                steps.extend(_clause(grammar, clause, start, word.start, sentence))
+                read = _clause(grammar, clause, start, word.start, sentence)
+                steps.extend(read or ([Clause((), None)] if dated else []))
             clause = []
+            dated = False
             start = word.end
             if kind == "PLAN":
                 steps.append(Plan())

@@ -23,6 +23,7 @@ _ORGAN = re.compile(
     r"(?:政府|部门|单位|机关|街镇|镇|乡|街道|街道办事处|社区|开发区|经开区|高新区|新区|区|县|市|省|州|盟|旗"
     r"|局|委|委员会|村委会|居委会|办|办公室|厅|院|中心|处|所|公司|学校|园区|村|股室|科室|处室|站所|系统|[省市县区镇乡]级|[省市县区]直)$"
 )
+_HANDLING = re.compile(r"[主承协合交督转会]办$")  # 主办, no office
 _BEFORE_ORGAN = re.compile(
     r"^(?:其中|包括|[（(，,；;：:。、\s]|\d{4}年度?|全年|本年度?|今年|共|由|在)+"
 )
@@ -288,4 +289,4 @@ def _may_be_narrowed(name: str, words: list[Word], category: str, subject: str |
 def _organ(subject: str) -> str | None:
     """The organ that a phrase names as its subject, if it names one."""
     subject = _AFTER_ORGAN.sub("", _BEFORE_ORGAN.sub("", subject[-40:]))
-    return subject if _ORGAN.search(subject) else None
+    return subject if _ORGAN.search(subject) and not _HANDLING.search(subject) else None

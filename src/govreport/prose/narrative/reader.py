@@ -18,7 +18,7 @@ from govreport.prose.narrative.outline import Clause, Part, Plan, Time, outline
 from govreport.prose.narrative.phrases import Phrase
 from govreport.prose.narrative.sentences import Sentence, candidate_sentences, prose_stretches
 
-_YEAR = re.compile(r"20\d\d(?=年)")
+_YEAR = re.compile(r"20\d\d(?=\s?年)")
 _OF_ITEMS = ("条", "则", "篇", "份", "件", "项", "条次", "部")
 _BY_WAYS = ("consultations",)
 """What 其中 splits by the way it came (现场咨询, 电话咨询), without identifiers of their own."""
