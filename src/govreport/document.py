@@ -84,6 +84,21 @@ class Grid:
 
 
 @frozen
+class Recognised:
+    """A piece of text that was read from a picture, by text recognition.
+
+    ``start`` and ``end`` are offsets into ``Document.text``. ``confidence`` is that of the least
+    certain character, from 0 to 1. ``readings`` are the results of reading the piece several
+    times, without repetition: one where all agree, the one that stands in the text first.
+    """
+
+    start: int
+    end: int
+    confidence: float
+    readings: tuple[str, ...] = ()
+
+
+@frozen
 class Source:
     """Where a document came from and how it was opened.
 
@@ -130,7 +145,8 @@ class Document:
 
     ``text`` is what all offsets refer to. ``grids`` are tables whose cells lie inside ``text``;
     a plain text has none. ``notes`` are findings of the reader (code, message, start, end) that
-    become diagnostics of the report.
+    become diagnostics of the report. ``recognised`` are the pieces of ``text`` that were read from
+    a picture, in the order of the text.
 
     >>> document = Document("规章\\n7")
     >>> document.span(3, 4).line, document.span(3, 4).column
@@ -143,6 +159,7 @@ class Document:
     metadata: Metadata = field(factory=Metadata)
     places: tuple[Place, ...] = ()
     notes: tuple[tuple[str, str, int, int], ...] = ()
+    recognised: tuple[Recognised, ...] = ()
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

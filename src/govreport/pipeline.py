@@ -18,6 +18,7 @@ from govreport.model.deferred import deferred
 from govreport.prose.identity import Identity, identify
 from govreport.prose.narrative import find_facts
 from govreport.prose.sections import find_sections
+from govreport.recognition import with_recognition
 from govreport.tables.building import ReportParts, diagnostics_of, trace_of
 from govreport.tables.collecting import Collector, stretches_of
 from govreport.tables.extent import extents, outside
@@ -64,7 +65,7 @@ def parse_document(
     claims = _read_claimed(tables, templates, document, found)
     _read_official(tables, templates, document, found, words, claims)
     _account(tables, document)
-    return _report(tables, templates, document, found)
+    return with_recognition(_report(tables, templates, document, found), document)
 
 
 def _read_claimed(

@@ -85,7 +85,7 @@ def _records(report: AnnualReport) -> Iterator[Record]:
             path=f"narrative.{fact.identifier}[{count}]",
             value=fact.value,
             raw=fact.raw,
-            status=Status.READ,
+            status=fact.status,
             unit=fact.unit,
             label=fact.sentence,
             span=fact.span,

@@ -32,6 +32,15 @@ def test_child_is_used_again() -> None:
     assert (first == pid(), first != os.getpid()) == (True, True)
 
 
+def test_limits_of_memory_do_not_share_a_child() -> None:
+    """What was loaded under a high limit is not in the way under a low one."""
+    high = Limits(max_memory=3 * 1024**3)
+    found = [isolation.run("os:getpid", (), limits) for limits in (high, Limits(), high, Limits())]
+
+    assert found[:2] == found[2:]
+    assert found[0] != found[1]
+
+
 @posix
 @pytest.mark.parametrize(
     ("function", "arguments", "said"),

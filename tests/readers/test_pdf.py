@@ -135,9 +135,10 @@ def test_text_over_a_border(tiny: ModuleType) -> None:
     assert "text-crosses-line" in [note[0] for note in document.notes]
 
 
-def test_scan(tiny: ModuleType) -> None:
-    """A PDF of pictures is refused, and the error says that it is a scan."""
-    with pytest.raises(UnreadableSource, match=r"is a scan.*OCR"):
+def test_scan(tiny: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without text recognition a PDF of pictures is refused; the error says what to install."""
+    monkeypatch.setattr("govreport.readers.pdf.reader.is_installed", lambda: False)
+    with pytest.raises(UnreadableSource, match=r"is a scan.*govreport\[ocr\]"):
         open_document(tiny.pdf("", "", image=True))
 
 

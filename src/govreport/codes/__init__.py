@@ -21,11 +21,22 @@ def groups() -> tuple[tuple[str, tuple[Code, ...]], ...]:
         identity,
         missing,
         pages,
+        pictures,
         plugins,
         unplaced,
     )
 
-    modules = (unplaced, concluded, missing, identity, plugins, encoding, pages, corrections)
+    modules = (
+        unplaced,
+        concluded,
+        missing,
+        identity,
+        plugins,
+        encoding,
+        pages,
+        pictures,
+        corrections,
+    )
     return tuple((module.GROUP, module.CODES) for module in modules)
 
 

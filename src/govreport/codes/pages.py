@@ -10,9 +10,12 @@ CODES = (
     Code(
         "page-is-picture",
         ("warning",),
-        meaning="A page of a PDF is a picture. Nothing on it was read.",
+        meaning=(
+            "A page of a PDF is a picture. Nothing on it was read, because the extra `ocr` is not "
+            "installed."
+        ),
         example="page 2 is a picture; nothing on it was read",
-        remedy="Run text recognition (OCR) over the file first.",
+        remedy='Install the extra: `pip install "govreport[ocr]"`.',
     ),
     Code(
         "page-is-drawing",

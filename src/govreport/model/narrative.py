@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from govreport.document import Span
-from govreport.model.values import Count
+from govreport.model.values import Count, Status
 
 
 @frozen
@@ -26,6 +26,7 @@ class Fact:
             account, one organ among several. A panel adds none of these and takes none for the
             whole.
         cumulative: counted since some earlier date (累计, 截至, 自2008年以来), not in the year.
+        status: ``read``; ``inferred`` where the sentence was read from a picture.
     """
 
     identifier: str
@@ -38,3 +39,4 @@ class Fact:
     span: Span | None = field(default=None, eq=False)
     part: bool = False
     cumulative: bool = False
+    status: Status = field(default=Status.READ, eq=False)

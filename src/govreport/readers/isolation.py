@@ -88,7 +88,7 @@ def stream(function: str, arguments: tuple[Any, ...], limits: Limits = DEFAULT) 
         _say_once(f"{why}: files are read in this process, where a hostile one can end it")
         yield from items_of(function, arguments)
         return
-    child = _take()
+    child = _take(limits.max_memory)
     usable = False
     try:
         child.ask((function, arguments, limits), limits)
@@ -139,6 +139,7 @@ class _Child:
     process: subprocess.Popen[bytes]
     requests: IO[bytes]
     answers: IO[bytes]
+    memory: int = 0
     uses: int = 0
     late: bool = False
 
@@ -278,15 +279,20 @@ _idle: list[_Child] = []
 _all: set[_Child] = set()
 
 
-def _take() -> _Child:
+def _take(memory: int) -> _Child:
+    """A waiting child, or a new one, for requests with that limit of memory.
+
+    One that has loaded much under a higher limit could do nothing under a lower one.
+    """
     with _lock:
-        while _idle:
-            child = _idle.pop()
+        for child in [child for child in reversed(_idle) if child.memory == memory]:
+            _idle.remove(child)
             if child.is_alive():
                 return child
             child.end()
             _all.discard(child)
     child = _Child.start()
+    child.memory = memory
     with _lock:
         _all.add(child)
     return child

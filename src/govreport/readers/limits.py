@@ -15,6 +15,7 @@ class Limits:
     Attributes:
         max_bytes: size of one file, of one member of an archive, and of one unpacked part.
         max_pages: pages of a PDF.
+        max_pixels: pixels of one page of a picture.
         max_cells: grid positions of all tables of a document, spans included.
         max_span: columns that one cell may cover; a wider one is cut, as the HTML standard says.
         max_nesting: depth of nested elements.
@@ -33,6 +34,7 @@ class Limits:
 
     max_bytes: int = field(default=32 * 1024 * 1024, validator=ge(1))
     max_pages: int = field(default=500, validator=ge(1))
+    max_pixels: int = field(default=60_000_000, validator=ge(1))
     max_cells: int = field(default=500_000, validator=ge(1))
     max_span: int = field(default=1000, validator=ge(1))
     max_nesting: int = field(default=500, validator=ge(1))

@@ -46,7 +46,8 @@ class Segment(NamedTuple):
 class Page:
     """The content of one page.
 
-    ``turn`` is the number of quarter turns that were undone to make the text upright.
+    ``turn`` is the number of quarter turns that were undone to make the text upright. ``hidden``
+    says that the text is not shown, ``shapes`` how many drawn shapes there are.
     """
 
     number: int
@@ -57,6 +58,8 @@ class Page:
     vertical: list[Segment] = field(factory=list)
     image_area: float = 0.0
     unmapped: int = 0
+    hidden: bool = False
+    shapes: int = 0
 
     def original(self, box: Box) -> Box:
         """A box in the coordinates of the file, rounded to a hundredth of a point."""
@@ -86,12 +89,14 @@ def read_page(raw: Any, page: Any, number: int, limits: Limits) -> Page:
     try:
         result.turn = _turn(raw, text.raw)
         _read_characters(raw, text.raw, result, limits)
+        result.hidden = _is_hidden(raw, text.raw)
     finally:
         text.close()
     for kind, box, segments in _shapes(raw, page.raw, limits):
         if kind == _IMAGE:
             result.image_area += max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
         else:
+            result.shapes += 1
             _add_lines(result, segments)
     result.box = _turned(result.box, result.turn)
     return result
@@ -106,6 +111,16 @@ def _turn(raw: Any, text: Any) -> int:
             angle = raw.FPDFText_GetCharAngle(text, index)  # clockwise
             turns[-round(angle / (math.pi / 2)) % 4] += 1
     return turns.most_common(1)[0][0] if turns else 0
+
+
+def _is_hidden(raw: Any, text: Any) -> bool:
+    """Whether most characters have the render mode 3: neither filled nor stroked."""
+    count = raw.FPDFText_CountChars(text)
+    modes = []
+    for index in range(0, count, max(1, count // 40)):
+        if raw.FPDFText_GetUnicode(text, index) > 32 and not raw.FPDFText_IsGenerated(text, index):
+            modes.append(raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(text, index)))
+    return 2 * modes.count(raw.FPDF_TEXTRENDERMODE_INVISIBLE) > len(modes)
 
 
 def _read_characters(raw: Any, text: Any, result: Page, limits: Limits) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from govreport.document import Document, Metadata, Source
 from govreport.errors import UnreadableSource
@@ -21,20 +22,24 @@ from govreport.readers.pdf.joining import (
     mend_row,
     without_running_heads,
 )
+from govreport.readers.pdf.layers import compare, is_picture, note_pictures
 from govreport.readers.pdf.lines import drop_page_number, make_lines
 from govreport.readers.pdf.page import Page, read_page
 from govreport.readers.pdf.positions import AlignedTable, find_aligned
 from govreport.readers.pdf.ruling import RuledTable, find_tables
+from govreport.readers.picture.recognition import attach, is_installed, recognise_pdf
+
+if TYPE_CHECKING:
+    from govreport.readers.picture.reading import PicturePage
 
 _PASSWORD_ERROR = 4
-_SCAN_SHARE = 0.5
 
 
 class PdfReader:
-    """Opens born-digital PDF; a scanned one is refused with an error that says so."""
+    """Opens PDF; pages that are pictures are recognised, where the extra ``ocr`` is installed."""
 
     name = "pdf"
-    description = "born-digital PDF with ruled or aligned tables"
+    description = "PDF with ruled or aligned tables, born digital or scanned"
     interface = INTERFACE_VERSION
 
     def detect(self, data: bytes, name: str | None) -> Evidence:
@@ -50,17 +55,40 @@ class PdfReader:
         """Open the file."""
         limits.check("max_bytes", len(data), f"the file has {len(data)} bytes")
         demand("pypdfium2", "pdf", "PDF")
-        document: Document = isolation.run(f"{__name__}:read_pdf", (data, name, limits), limits)
+        found = isolation.run(f"{__name__}:read_pdf", (data, name, limits), limits)
+        if not isinstance(found, Document):  # the numbers of pages that are pictures
+            pictures = recognise_pdf(data, found, limits) if is_installed() else {}
+            arguments = (data, name, limits, pictures)
+            found = isolation.run(f"{__name__}:read_pdf", arguments, limits)
+            attach(found, pictures.values())
+        document: Document = found
         return document
 
 
-def read_pdf(data: bytes, name: str | None, limits: Limits) -> Document:
-    """Open the file in this process; PDFium can end it (see `govreport.readers.isolation`)."""
+def read_pdf(
+    data: bytes,
+    name: str | None,
+    limits: Limits,
+    pictures: Mapping[int, PicturePage] | None = None,
+) -> Document | tuple[int, ...]:
+    """Open the file in this process; PDFium can end it (see `govreport.readers.isolation`).
+
+    Without ``pictures``, a file with pages that are pictures yields the numbers of these pages;
+    with them (or as many as could be read), the document.
+    """
     pdfium = require("pypdfium2", "pdf", "PDF")
     pages, metadata = _load(pdfium, data, limits)
+    numbers = tuple(page.number for page in pages if is_picture(page))
+    if numbers and pictures is None:
+        return numbers
     builder = DocumentBuilder()
-    _refuse_scan(pages, builder)
-    _Writer(builder, limits).write(pages)
+    recognised = pictures or {}
+    for page in pages:
+        if page.number in recognised:
+            compare(recognised[page.number], page)
+    pages = [recognised.get(page.number, page) for page in pages]
+    note_pictures(pages, builder)
+    PageWriter(builder, limits).write(pages)
     return builder.document(Source(name, "pdf", reader=PdfReader.name), metadata)
 
 
@@ -92,38 +120,16 @@ def _load(pdfium: Any, data: bytes, limits: Limits) -> tuple[list[Page], Metadat
         document.close()
 
 
-def _refuse_scan(pages: list[Page], builder: DocumentBuilder) -> None:
-    """Raise for a PDF without text; note single pages that are pictures."""
-    pictures = []
-    for page in pages:
-        left, bottom, right, top = page.box
-        area = max(1.0, (right - left) * (top - bottom))
-        printed = sum(1 for character in page.characters if not character.text.isspace())
-        if printed < 20 and page.image_area > _SCAN_SHARE * area:
-            pictures.append(page.number)
-        if page.unmapped:
-            builder.note(
-                "character-unmapped",
-                f"page {page.number}: the font does not say what {page.unmapped} characters mean",
-            )
-    if not any(page.characters for page in pages) or (pictures and len(pictures) == len(pages)):
-        raise UnreadableSource(
-            "the PDF is a scan: its pages are pictures without text, and text recognition (OCR) "
-            "is needed before it can be read"
-            if pictures
-            else "the PDF holds no text"
-        )
-    for number in pictures:
-        builder.note("page-is-picture", f"page {number} is a picture; nothing on it was read")
+class PageWriter:
+    """Writes pages into a builder: prose, ruled tables, aligned tables, in reading order."""
 
-
-class _Writer:
     def __init__(self, builder: DocumentBuilder, limits: Limits) -> None:
         self.builder = builder
         self.limits = limits
         self.used = 0
 
-    def write(self, pages: list[Page]) -> None:
+    def write(self, pages: Sequence[Page]) -> None:
+        """Write all pages; a table over several of them becomes one."""
         for item in join_pages(without_running_heads([self._items(page) for page in pages])):
             if isinstance(item, Parts):
                 self._table(item)

@@ -1,0 +1,69 @@
+"""Reports that are pictures."""
+
+from __future__ import annotations
+
+from govreport.codes.code import Code
+
+GROUP = "Reports that are pictures"
+
+CODES = (
+    Code(
+        "read-from-picture",
+        ("warning",),
+        meaning=(
+            "The report, or a part of it, was read from pictures by text recognition. No value "
+            "of them has a higher status than `inferred`. The message says how many cells were "
+            "uncertain, and how many of the sums that the form prescribes hold (R1, R2, R3, R5): "
+            "a sum that fails is an error of the reading or of the original."
+        ),
+        example=(
+            "read from pictures: 200 cells, of which 2 are left out as uncertain and 1 was "
+            "decided by sums; 41 of 42 sums of the form hold"
+        ),
+        remedy=(
+            "Use the figures with care, or look for the report as a web page, a Word file or a "
+            "PDF with text."
+        ),
+        hint="compare the figures with the picture before you rely on them",
+    ),
+    Code(
+        "picture-cell-uncertain",
+        ("error",),
+        meaning=(
+            "A cell of a picture was read twice with different results, or with low confidence, "
+            "and the sums of the form do not leave exactly one of the readings. Its value is "
+            "left out of the model; the record has the status `unplaced`."
+        ),
+        example="the cell was read as 17 and as 11 (confidence 63%); its value is left out",
+        remedy="Look at the cell in the picture; a correction can supply the value.",
+        hint="look at the cell in the picture",
+    ),
+    Code(
+        "picture-cell-decided",
+        ("warning",),
+        meaning=(
+            "A cell of a picture was read twice with different results, or with low confidence, "
+            "and exactly one of the readings satisfies the sums of the form that it takes part "
+            "in. That reading is the value, with the status `inferred`."
+        ),
+        example="the cell was read as 17 and as 11 (confidence 63%); only 17 satisfies R3",
+        remedy="Look at the cell in the picture when its figure matters.",
+    ),
+    Code(
+        "text-layer-hidden",
+        ("warning",),
+        meaning=(
+            "A page of a PDF is a picture with a hidden layer of text behind it, which a program "
+            "for text recognition has added. The layer was read, because the extra `ocr` is not "
+            "installed; nobody has compared it with the picture."
+        ),
+        example=(
+            "page 1 is a picture; its text was added by a program for text recognition and was "
+            "not compared with the picture"
+        ),
+        remedy=(
+            'Install the extra (`pip install "govreport[ocr]"`), so that the picture itself is '
+            "read and the layer is compared with it."
+        ),
+    ),
+)

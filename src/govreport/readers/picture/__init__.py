@@ -1,0 +1,1 @@
+"""Reports that are pictures: ruling lines first, then each cell by itself."""

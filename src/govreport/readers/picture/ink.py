@@ -1,0 +1,73 @@
+"""Ink and paper: what is dark on a page, whatever the light and the colour of the paper."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from govreport.readers.picture.frames import Pixels
+
+_CONTRAST = 18
+"""How much darker than the paper around it a pixel must be, of 255, to count as ink."""
+_SMALL = 900
+
+
+class Blob(NamedTuple):
+    """A connected piece of ink, in pixels; ``area`` counts its dark ones."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    area: int
+
+
+def black_ink(colours: Pixels) -> Pixels:
+    """Grey levels in which coloured ink (a red seal, a blue header) fades into the paper."""
+    grey: Pixels = colours.max(axis=2)
+    return grey
+
+
+def all_ink(colours: Pixels) -> Pixels:
+    """Grey levels in which ink of every colour is dark."""
+    grey: Pixels = colours.min(axis=2)
+    return grey
+
+
+def even(grey: Pixels) -> Pixels:
+    """Take shadows and tinted paper out: the paper becomes white, ink keeps its darkness."""
+    height, width = grey.shape
+    scale = min(1.0, 400 / max(height, width))
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    paper = cv2.medianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), 21)
+    paper = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
+    paper = np.maximum(paper, 48)
+    return cv2.divide(grey, paper, scale=255)
+
+
+def dark(grey: Pixels) -> Pixels:
+    """A mask of the ink: 255 where a pixel is darker than the paper around it."""
+    noise = _noise(grey)
+    if noise > 6:
+        grey = cv2.medianBlur(grey, 3)
+    block = max(15, min(grey.shape) // 24) | 1
+    contrast = max(_CONTRAST, min(60, 3 * noise))
+    return cv2.adaptiveThreshold(
+        grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, contrast
+    )
+
+
+def _noise(grey: Pixels) -> float:
+    """The median deviation of pixels from their neighbours: the grain of a scan."""
+    part = grey[:: max(1, grey.shape[0] // _SMALL), :].astype(np.int16)
+    return float(np.median(np.abs(part[:, 1:] - part[:, :-1]))) * 1.05
+
+
+def blobs(mask: Pixels) -> list[Blob]:
+    """The connected pieces of a mask."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    return [
+        Blob(x, y, x + width, y + height, area) for x, y, width, height, area in stats[1:].tolist()
+    ]

@@ -1,0 +1,136 @@
+"""A sheet to a page as the PDF reader knows it: characters and lines, in points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TypeAlias
+
+import cv2
+from attrs import define, evolve, field
+
+from govreport.document import Box
+from govreport.readers.pdf.page import Character, Page, Segment
+from govreport.readers.pdf.ruling import find_tables
+from govreport.readers.picture.cells import Seen, may_be_number, read_strips
+from govreport.readers.picture.frames import Pixels
+from govreport.readers.picture.layout import numbers_in, strips_of
+from govreport.readers.picture.recogniser import Recogniser
+from govreport.readers.picture.sheet import Sheet, straightened
+from govreport.readers.picture.strips import Strip
+
+_CHINESE = re.compile(r"[一-鿿]{4}")
+_FIGURES = re.compile(r"[\d,. /-]+")
+_ENOUGH = 16
+"""A page with fewer characters in Chinese words may stand on its side or on its head."""
+_SURE = 0.8
+
+Affine: TypeAlias = tuple[float, float, float, float, float, float]
+
+
+@define
+class PicturePage(Page):
+    """A page that was recognised.
+
+    ``seen`` has its boxes in the points of this page; ``affine`` (a b c d e f: x' = ax + by + c,
+    y' = dx + ey + f) leads from these points to those of the file.
+    """
+
+    seen: list[Seen] = field(factory=list)
+    affine: Affine = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+
+    @property
+    def certainty(self) -> float:
+        """How sure the recogniser is of the page, by the characters on it; 0 for none."""
+        letters = [len(seen.text) for seen in self.seen]
+        total = sum(letters)
+        weighted = sum(n * seen.confidence for n, seen in zip(letters, self.seen, strict=True))
+        return weighted / total if total else 0.0
+
+    @property
+    def words(self) -> int:
+        """The characters in what was surely read as Chinese words of four or more."""
+        sure = [seen.text for seen in self.seen if seen.confidence >= _SURE]
+        return sum(len(text) for text in sure if _CHINESE.search(text))
+
+    def original(self, box: Box) -> Box:
+        """A box in the coordinates of the file: the box around it where the page lay askew."""
+        a, b, c, d, e, f = self.affine
+        corners = [(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+        xs = [a * x + b * y + c for x, y in corners]
+        ys = [d * x + e * y + f for x, y in corners]
+        return (round(min(xs), 2), round(min(ys), 2), round(max(xs), 2), round(max(ys), 2))
+
+
+def read_picture(
+    colours: Pixels, number: int, recogniser: Recogniser, unit: float = 1.0
+) -> PicturePage:
+    """Recognise everything on a picture, whichever way up it is.
+
+    ``unit`` is the length of a pixel in the units of the file: points for a PDF, else 1.
+    """
+    page = _read_sheet(straightened(colours), number, recogniser, unit)
+    if page.words >= _ENOUGH:
+        return page
+    others = [
+        _read_sheet(straightened(colours, quarters), number, recogniser, unit)
+        for quarters in (1, 3, 2)
+    ]
+    return max((page, *others), key=lambda page: (page.words, page.certainty))
+
+
+def _read_sheet(sheet: Sheet, number: int, recogniser: Recogniser, unit: float) -> PicturePage:
+    high, wide = sheet.colours.shape[:2]
+    point = sheet.point
+    page = PicturePage(number, (0.0, 0.0, wide / point, high / point), affine=sheet.affine(unit))
+    page.horizontal = [
+        Segment((high - line.position) / point, line.start / point, line.end / point)
+        for line in sheet.rules.across
+    ]
+    page.vertical = [
+        Segment(line.position / point, (high - line.end) / point, (high - line.start) / point)
+        for line in sheet.rules.down
+    ]
+    tables = find_tables(page.horizontal, page.vertical) or ()
+    strips, unclear = strips_of(sheet, tables)
+    paper = cv2.bitwise_or(sheet.grey, sheet.rules.mask)
+    found = _apart(read_strips(paper, strips, recogniser), paper, sheet, recogniser)
+    page.seen = [_upwards(seen, high, point) for seen in found]
+    for seen in page.seen:
+        page.characters.extend(_characters(seen))
+    page.seen += [_upwards(Seen("", box, 0.0, ("",)), high, point) for box in unclear]
+    return page
+
+
+def _apart(
+    found: list[tuple[Strip, Box, Seen]], paper: Pixels, sheet: Sheet, recogniser: Recogniser
+) -> list[Seen]:
+    """Read again, one by one, numbers that stand in one strip but apart."""
+    kept: list[Seen] = []
+    split: list[tuple[Strip, Box]] = []
+    for strip, box, seen in found:
+        parts = numbers_in(strip, sheet) if may_be_number(_FIGURES.sub("1", seen.text)) else []
+        if len(parts) > 1:
+            split += [(part, box) for part in parts]
+        else:
+            kept.append(seen)
+    return kept + [seen for _, _, seen in read_strips(paper, split, recogniser)]
+
+
+def _upwards(seen: Seen, high: int, point: float) -> Seen:
+    """From pixels, downwards, to points, upwards."""
+    left, top, right, bottom = seen.box
+    box = (left / point, (high - bottom) / point, right / point, (high - top) / point)
+    return evolve(seen, box=box, middles=tuple(x / point for x in seen.middles))
+
+
+def _characters(seen: Seen) -> Iterator[Character]:
+    """The characters of a piece on one baseline, where they stand or else spread evenly."""
+    left, bottom, right, top = seen.box
+    step = (right - left) / max(1, len(seen.text))
+    middles = seen.middles or [left + (n + 0.5) * step for n in range(len(seen.text))]
+    half = min(step, top - bottom) / 2
+    for character, middle in zip(seen.text, middles, strict=True):
+        if not character.isspace():
+            x = min(max(middle, left + half), right - half)
+            yield Character(character, x - half, bottom, x + half, top, bottom)

@@ -1,0 +1,175 @@
+"""Ruling lines on pixels: long, thin, straight, and meeting one another."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from attrs import frozen
+
+from govreport.readers.picture.frames import Pixels
+from govreport.readers.picture.ink import Blob, blobs
+
+SHORT_SIDE = 595.0
+"""Points that the short side of a page counts as, so that lengths mean the same at any dpi."""
+_ACROSS, _DOWN = 22.0, 12.0
+_THICK = 5.0
+_GAP = 2.5
+_REACH = 3.0
+_TALL = 26.0
+_SOLID = 0.8
+_SLIT = 0.8
+_LONG, _BUSY = 110.0, 0.3
+_LEAST_HEIGHT, _LEAST_WIDTH, _LEAST_ROW = 26.0, 60.0, 10.0
+
+
+class Rule(NamedTuple):
+    """A line along an axis: its middle, its two ends, and how thick it is, in pixels."""
+
+    position: float
+    start: int
+    end: int
+    thick: int
+
+
+@frozen
+class Rules:
+    """The lines of a page's tables, and the mask of their ink."""
+
+    across: tuple[Rule, ...]
+    down: tuple[Rule, ...]
+    mask: Pixels
+
+
+def find_rules(mask: Pixels) -> Rules:
+    """The ruling lines of a page that lies straight; ``mask`` is its ink.
+
+    A row of small print can look like a line. What does not meet two lines of the other
+    direction, or only within the height of one line of text, is none.
+    """
+    point = min(mask.shape) / SHORT_SIDE
+    across = _lines(mask, point, _ACROSS)
+    down = _lines(np.ascontiguousarray(mask.T), point, _DOWN)
+    across, down = _meeting(across, down, point)
+    return Rules(tuple(across), tuple(down), _drawn(mask.shape, across, down, point))
+
+
+def _lines(mask: Pixels, point: float, shortest: float) -> list[Rule]:
+    """The horizontal lines of a mask, thick areas and short strokes left out."""
+    gap = max(1, round(_GAP * point))
+    length = max(8, round(shortest * point))
+    swollen = cv2.dilate(mask, np.ones((3, 1), np.uint8))
+    closed = cv2.morphologyEx(swollen, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
+    opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    thick = max(3, round(_THICK * point)) + 2
+    areas = cv2.morphologyEx(opened, cv2.MORPH_OPEN, np.ones((thick, 1), np.uint8))
+    found = []
+    for blob in blobs(cv2.subtract(opened, areas)):
+        if blob.right - blob.left < length:
+            continue
+        if _is_solid(mask[blob.top : blob.bottom, blob.left : blob.right], point) and (
+            blob.right - blob.left > _LONG * point or _stands_alone(mask, blob, point)
+        ):
+            middle = (blob.top + blob.bottom - 1) / 2
+            high = max(1, blob.bottom - blob.top - 2)
+            found.append(Rule(middle, blob.left, blob.right, high))
+    return found
+
+
+def _is_solid(part: Pixels, point: float) -> bool:
+    """Whether the ink runs through, seen through a narrow slit; print is strokes with gaps.
+
+    The slit is laid anew every few points, so that a line may slope a little.
+    """
+    slit = max(3, round(_SLIT * point))
+    band = cv2.dilate(part, np.ones((slit, 1), np.uint8)) > 0
+    width = max(8, round(_ACROSS * point))
+    chunks = [band[:, x : x + width] for x in range(0, band.shape[1], width)]
+    covered = [float(chunk.mean(axis=1).max()) * chunk.shape[1] for chunk in chunks]
+    return bool(sum(covered) >= _SOLID * band.shape[1])
+
+
+def _stands_alone(mask: Pixels, blob: Blob, point: float) -> bool:
+    """Whether a short line has paper above and below it, as no row of digits has."""
+    near, far = max(1, round(0.6 * point)), max(3, round(2.6 * point))
+    above = mask[max(0, blob.top - far) : max(0, blob.top - near), blob.left : blob.right]
+    below = mask[blob.bottom + near : blob.bottom + far, blob.left : blob.right]
+    return all(
+        part.shape[0] == 0 or float((part.max(axis=0) > 0).mean()) <= _BUSY
+        for part in (above, below)
+    )
+
+
+def _meeting(across: list[Rule], down: list[Rule], point: float) -> tuple[list[Rule], list[Rule]]:
+    """Only lines that take part in a grid."""
+    reach = _REACH * point
+    while True:
+        kept = [line for line in across if _meets(line, down, reach) >= 2]
+        left = [line for line in down if _stands(line, kept, reach, _TALL * point)]
+        if len(kept) == len(across) and len(left) == len(down):
+            break
+        across, down = kept, left
+    groups: list[tuple[set[int], set[int]]] = []
+    for number, line in enumerate(across):
+        met = {i for i, other in enumerate(down) if _touch(line, other, reach)}
+        joined = [group for group in groups if group[1] & met]
+        groups = [group for group in groups if not group[1] & met]
+        rows = {number}.union(*(group[0] for group in joined))
+        groups.append((rows, met.union(*(group[1] for group in joined))))
+    rows, columns = set[int](), set[int]()
+    for one, other in groups:
+        ys = [across[i].position for i in one]
+        xs = [down[i].position for i in other]
+        if _is_table(max(ys) - min(ys), max(xs) - min(xs), len(xs), point):
+            rows |= one
+            columns |= other
+    return [across[i] for i in sorted(rows)], [down[i] for i in sorted(columns)]
+
+
+def _is_table(height: float, width: float, down: int, point: float) -> bool:
+    """Whether a grid is larger than a title: two lines of print high, or long and of many cells.
+
+    A page break can leave a single row of a table on a page of its own.
+    """
+    if height >= _LEAST_HEIGHT * point:
+        return width >= _LEAST_WIDTH * point
+    return height >= _LEAST_ROW * point and width >= 4 * _LEAST_WIDTH * point and down >= 4
+
+
+def _stands(line: Rule, across: list[Rule], reach: float, tall: float) -> bool:
+    """A line no taller than a character of a title must end at other lines, above and below."""
+    met = [other for other in across if _touch(line, other, reach)]
+    if len(met) < 2 or line.end - line.start >= tall:
+        return len(met) >= 2
+    ends = (line.start, line.end)
+    return all(any(abs(other.position - end) <= reach for other in met) for end in ends)
+
+
+def _meets(line: Rule, others: list[Rule], reach: float) -> int:
+    return sum(_touch(line, other, reach) for other in others)
+
+
+def _touch(line: Rule, other: Rule, reach: float) -> bool:
+    return (
+        other.start - reach <= line.position <= other.end + reach
+        and line.start - reach <= other.position <= line.end + reach
+    )
+
+
+def _drawn(shape: tuple[int, ...], across: list[Rule], down: list[Rule], point: float) -> Pixels:
+    """The lines as a mask, a little wider and longer than they were found."""
+    mask = np.zeros(shape, np.uint8)
+    more = round(2 * point)
+    for line in across:
+        top, bottom = _breadth(line)
+        mask[top:bottom, max(0, line.start - more) : line.end + more] = 255
+    for line in down:
+        left, right = _breadth(line)
+        mask[max(0, line.start - more) : line.end + more, left:right] = 255
+    return mask
+
+
+def _breadth(line: Rule) -> tuple[int, int]:
+    half = line.thick / 2 + 1.5
+    return max(0, round(line.position - half)), round(line.position + half) + 1
