@@ -151,13 +151,17 @@ def test_plain_data_is_json() -> None:
     assert "乌蒙镇" in to_json(FULL)
 
 
+def _is_sane(value: Decimal) -> bool:
+    return value.is_finite() and abs(int(value.as_tuple().exponent)) <= 60
+
+
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=25, deadline=None)
-@given(st.builds(ApplicantCounts), st.lists(st.builds(Diagnostic), max_size=2))
+@given(st.builds(ApplicantCounts), st.lists(st.builds(Diagnostic, span=st.none()), max_size=2))
 def test_round_trip_of_drawn_values(row: ApplicantCounts, findings: list[Diagnostic]) -> None:
     """Any counts and any diagnostics survive."""
     row = ApplicantCounts(
         *(
-            value if not isinstance(value, Decimal) or value.is_finite() else None
+            value if not isinstance(value, Decimal) or _is_sane(value) else None
             for value in attrs.astuple(row)
         )
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, fields, frozen, has
 
 from govreport.document import Span
 from govreport.model import Amount, AnnualReport, Correction, Status, Value, corrected_cells
@@ -56,7 +57,7 @@ def _records(report: AnnualReport) -> Iterator[Record]:
     for row in report.provenance.rows:
         holder = resolve(report, row.path)
         for index, column in enumerate(row.columns):
-            value, unit = _value_and_unit(holder, column, row.units[index])
+            value, unit = cell_value(holder, column, row.units[index])
             label = row.column_labels[index]
             yield Record(
                 path=row.cell_path(index),
@@ -143,19 +144,41 @@ def resolve(report: AnnualReport, path: str) -> Any:
     target: Any = report
     for step in path.split("."):
         name, *indexes = step.split("[")
-        target = target[name] if isinstance(target, dict) else getattr(target, name)
+        target = target[name] if isinstance(target, dict) else _field(target, name)
         for index in indexes:
-            target = target[int(index.rstrip("]"))]
+            target = target[_index(index)]
     return target
 
 
-def _value_and_unit(holder: Any, column: str, unit: str | None) -> tuple[Value, str | None]:
+@lru_cache(maxsize=256)
+def _names(kind: type[Any]) -> frozenset[str]:
+    return frozenset(field.name for field in fields(kind)) if has(kind) else frozenset()
+
+
+def _field(target: Any, name: str) -> Any:
+    """A field of the model: nothing else that Python hangs on an object can be reached."""
+    kind: Any = type(target)
+    if name not in _names(kind):
+        raise AttributeError(f"{kind.__name__} has no field {name!r}")
+    return getattr(target, name)
+
+
+def _index(text: str) -> int:
+    """The number in ``[12]``, of which the first bracket is gone."""
+    digits = text.removesuffix("]")
+    if not (text.endswith("]") and digits.isascii() and digits.isdigit() and len(digits) < 10):
+        raise AttributeError(f"[{text} is no index")
+    return int(digits)
+
+
+def cell_value(holder: Any, column: str, unit: str | None) -> tuple[Value, str | None]:
+    """The value of one cell of a row, and the unit that the value itself or its row states."""
     if column == "":
         value = holder[0]
     elif column.startswith("["):
-        value = holder[int(column[1:-1])]
+        value = holder[_index(column[1:])]
     else:
-        value = getattr(holder, column)
+        value = _field(holder, column)
     if isinstance(value, Amount):
         return value.value, value.unit
     return value, unit

@@ -41,7 +41,9 @@ def test_columns_are_stable(made_2019: Made) -> None:
     assert all(tuple(row) == COLUMNS for row in rows(made_2019[0]))
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", " =1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", " =1", "＝1+1", "＋1", "＠A"]
+)
 def test_formulas_are_disarmed(text: str) -> None:
     """A cell of a report cannot run in a spreadsheet."""
     assert harmless(text) == "'" + text
@@ -82,3 +84,16 @@ def test_fractions_lose_no_digit() -> None:
 
     assert text.getvalue() == "value\r\n1160000000000000.10\r\n"
     assert json.loads(data.getvalue()) == {"value": "1160000000000000.10"}
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200f", "\x1b", "\x85", "\x9b", "\x00"])
+def test_marks_that_cannot_be_seen_are_written_out(mark: str) -> None:
+    """In CSV as an escape to look at; in JSON Lines as the escape that JSON reads back."""
+    line = [{"raw": f"1{mark}23"}]
+    text, data = io.StringIO(), io.StringIO()
+    write_csv(line, text, columns=("raw",))
+    write_json_lines(line, data)
+
+    assert text.getvalue() == f"raw\r\n1\\u{ord(mark):04x}23\r\n"
+    assert mark not in data.getvalue()
+    assert json.loads(data.getvalue()) == line[0]

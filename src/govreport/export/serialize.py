@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from govreport.errors import GovReportError, PluginError
+from govreport.export.validation import problems_of
 from govreport.model import AnnualReport, Count, Value
 
 if TYPE_CHECKING:
@@ -81,9 +82,12 @@ def from_dict(data: Mapping[str, Any]) -> AnnualReport:
         )
     fields = {key: value for key, value in data.items() if key != "schema_version"}
     try:
-        return _converter().structure(fields, AnnualReport)
+        report = _converter().structure(fields, AnnualReport)
     except Exception as error:  # cattrs wraps whatever a bad value provokes
         raise InvalidReportData(_problems(error)) from None
+    if problems := problems_of(report):
+        raise InvalidReportData(problems)
+    return report
 
 
 def to_json(report: AnnualReport, *, indent: int | None = None) -> str:
@@ -270,7 +274,7 @@ def _read_float(value: Any, _: Any) -> float:
 
 
 def _read_decimal(value: Any, _: Any) -> Decimal:
-    if not isinstance(value, str) or not _DECIMAL.match(value):
+    if not isinstance(value, str) or len(value) > 200 or not _DECIMAL.fullmatch(value):
         raise _Refused(f"expected a decimal number as a string, got {_kind(value)}")
     return Decimal(value)
 

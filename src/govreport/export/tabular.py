@@ -50,7 +50,10 @@ ERROR_COLUMNS = ("file", "error", "message")
 """The columns of the error table."""
 
 BYTE_ORDER_MARK = "\ufeff"
-_FORMULA = re.compile(r"\s*[=+\-@]|[\t\r\n]")
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")  # full-width signs work in Excel too
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _HARMLESS = re.compile(r"[+\-]?[\d.,]*%?|[\-\u2010-\u2015]+")
 
 
@@ -136,6 +139,17 @@ def harmless(text: str) -> str:
     return text
 
 
+def visible(text: str) -> str:
+    """Text in which control characters and marks of direction are written as escapes.
+
+    A mark of direction can make a cell look as if it held another number.
+
+    >>> visible("1\u202e23"), visible("规章")
+    ('1\\\\u202e23', '规章')
+    """
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
 def write_csv(
     lines: Iterable[dict[str, Any]],
     stream: IO[str],
@@ -152,8 +166,8 @@ def write_csv(
         columns: the keys to write.
         excel: begin with a byte order mark, without which Excel takes UTF-8 for the local
             code page.
-        escape_formulas: see `harmless`. With False the texts are exactly as printed; open such
-            a file in no spreadsheet unless you trust its sources.
+        escape_formulas: see `harmless` and `visible`. With False the texts are exactly as
+            printed; open such a file in no spreadsheet unless you trust its sources.
 
     >>> import io
     >>> stream = io.StringIO()
@@ -188,7 +202,7 @@ def write_json_lines(lines: Iterable[dict[str, Any]], stream: IO[str]) -> int:
     """
     count = 0
     for line in lines:
-        stream.write(json.dumps(line, ensure_ascii=False, default=_plain) + "\n")
+        stream.write(_json(line) + "\n")
         count += 1
     return count
 
@@ -204,7 +218,7 @@ def write_json(lines: Iterable[dict[str, Any]], stream: IO[str]) -> int:
     count = 0
     for line in lines:
         stream.write("[\n" if count == 0 else ",\n")
-        stream.write(json.dumps(line, ensure_ascii=False, default=_plain))
+        stream.write(_json(line))
         count += 1
     stream.write("\n]\n" if count else "[]\n")
     return count
@@ -222,8 +236,13 @@ def _field(value: Any, escape_formulas: bool) -> str:
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, str) and escape_formulas:
-        return harmless(value)
+        return harmless(visible(value))
     return str(value)
+
+
+def _json(line: dict[str, Any]) -> str:
+    """One object; characters that cannot be seen stand as the escapes that JSON has for them."""
+    return visible(json.dumps(line, ensure_ascii=False, default=_plain))
 
 
 def _plain(value: Any) -> str:
