@@ -28,7 +28,7 @@ _CLAIM = re.compile(
     r"(?P<identifier>[a-z_.]+)(?:=(?P<value>[\d.]+))?(?P<cumulative>!cumulative)?(?P<about>~)?"
     r"(?:@(?P<organ>.+))?"
 )
-_NUMBER = re.compile(r"[\d,，.\s]+")
+_NUMBER = re.compile(r"[\d,，.\s]+|[一二两三四五六七八九十百]+")
 
 
 @frozen
@@ -103,7 +103,11 @@ def _passage(title: str, marked: str) -> Passage:
 
 def _claims(printed: str, claims: str, start: int, end: int) -> Iterator[Expected]:
     number = _NUMBER.match(printed)
-    unit = re.sub(r"^[\d,，.\s余多万亿约近]+(?!元)|\s", "", printed) if number else None
+    unit = (
+        re.sub(r"^[\d,，.\s余多万亿约近一二两三四五六七八九十百]+(?!元)|\s", "", printed)
+        if number
+        else None
+    )
     unit = to_simplified(unit) or None if unit else None
     if number and (money := re.search(r"[万亿]?元$", printed)):
         unit = money[0]

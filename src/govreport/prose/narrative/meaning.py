@@ -135,9 +135,10 @@ def _narrowed(phrase: Phrase, context: Context) -> tuple[str, ...]:
         return (identifier if several else identifier.removesuffix(".part") + ".part",)
     if len(category) > _LONGEST_CATEGORY or _NO_INFORMATION.search(category):
         return ()
-    if _ACTIONS.search(category) and not category.endswith(_KINDS):
-        return ()
     whole = context.whole
+    among = phrase.unit in _OF_INFORMATION and whole is not None and whole[0].startswith(ITEMS)
+    if not among and _ACTIONS.search(category) and not category.endswith(_KINDS):
+        return ()
     said = {word.type for word in phrase.words}
     if whole is not None and (context.part or whole[0].startswith(ITEMS)):
         listed = whole[0] in context.stated if said & OF_ITEMS else whole[1] == phrase.unit

@@ -56,7 +56,8 @@ _NO_CATEGORY = VERBS | {
     *("EXPLANATION_FORM", "REFUSED", "ALREADY_PUBLIC", "EACH", *CHANNELS),
 }
 """Words that INFO behind them does not turn into a category, as 会议 in 会议类信息."""
-_FOREIGN = OTHER_VERBS - {"SPEND", "ISSUE", "PRODUCE", "HOLD"}
+_FOREIGN = OTHER_VERBS - {"SPEND", "ISSUE", "PRODUCE", "HOLD", "EQUIP"}
+_ASKED = ("APPLICATION", "REQUEST", "ON_REQUEST", "EACH")
 _ATTEND = ("HOLD", "TRAINEES")
 _JOINED = ("、", "和", "及", "以及", "与", "或")
 _LONGEST = 12  # words of one phrase; longer ones are none that the grammar knows
@@ -231,6 +232,11 @@ class _Frame:
                 return name, words
             if found is None or found[0] in ("bare_", "published_"):
                 found = name, words
+        if not core and found is not None and found[0] == "asked_":
+            outcome = [word for word in behind if word.type not in _ASKED]
+            name = self.engine.phrase([word.type for word in (figure, *outcome)])
+            if outcome and name is not None and not name.endswith("_"):
+                return name, [figure, *behind]  # 两件申请均予以公开
         return found
 
     def _is_open(self, name: str, words: list[Word], core: list[Word]) -> bool:

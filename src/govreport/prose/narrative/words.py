@@ -57,6 +57,7 @@ _SPEAKS = re.compile(
     r"|(?<=包)[括含]|(?<=类)别|(?<=涉)及|(?<=计)划|(?<=下)一步|(?<=[明来])年|(?<=力)争|(?<=争)取|(?<=目)标)"
 )
 _LIGHT = frozenset({"HOLD", "EQUIP", "SPEND", "HAPPEN", "RESPOND"})
+_FEES = frozenset({"CHARGE", "FEE"})
 _REMEMBERED = 10_000  # sequences of kinds whose phrase is kept
 _DROPPED = frozenset({"CONNECTIVE", "DATE"})
 _OPAQUE = frozenset({"NUMBER", "ASIDE"})
@@ -154,6 +155,8 @@ class Engine:
                 return None  # 收集信息30条: not disclosed
             if name is not None:
                 return name
+        if "MONEY" in said and said & _FEES:
+            return self._parse(sorted(said & {*_FEES, "MONEY"}, key=self.ranks.__getitem__))
         if said.isdisjoint(CHANNELS):
             return None
         # 政府网站配备2名人员: the website is no channel here.
