@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 
-from attrs import define
+from attrs import define, field
 
 from govreport.text.chinese import strip_pinyin, to_simplified
 
@@ -34,36 +33,50 @@ _MATTER = re.compile("公[开開]|信息[处處]理[费費]")
 _MATTER_WINDOW = 200  # characters before a sentence in which its subject matter is looked for
 
 
-@define(slots=False)
+@define
 class Sentence:
     """One sentence, from offset ``begin`` of the document's text to ``stop``.
 
-    What is asked of it as a whole is found once, however many figures it states. ``clean`` says
-    that the document has neither Traditional characters nor pinyin.
+    ``clean`` says that the document has neither Traditional characters nor pinyin. What is asked
+    of it as a whole is found once, however many figures it states.
+
+    Attributes:
+        printed: its own characters.
+        text: its Simplified characters without pinyin and white space. Words and figures that
+            line ends or spaces break are whole again: 1 3 4 件 is 134件. A space between two
+            longer numbers stays.
+        quotation: as it is shown to a person.
     """
 
     document: str
     begin: int
     stop: int
     clean: bool = False
+    printed: str = field(init=False)
+    text: str = field(init=False)
+    quotation: str = field(init=False)
+    _offsets: list[int] | None = field(init=False, default=None)
+    _about: bool | None = field(init=False, default=None)
 
-    @cached_property
-    def printed(self) -> str:
-        """Its own characters."""
-        return self.document[self.begin : self.stop]
-
-    @cached_property
-    def text(self) -> str:
-        """Its Simplified characters without pinyin and white space.
-
-        Words and figures that line ends or spaces break are whole again: 1 3 4 件 is 134件. A
-        space between two longer numbers stays.
-        """
-        return self._read[0]
+    def __attrs_post_init__(self) -> None:
+        """Make its text readable."""
+        printed = text = self.printed = self.document[self.begin : self.stop]
+        self.quotation = printed.strip()
+        offsets: list[int] | None = None
+        if not self.clean:
+            if _PINYIN.search(text):
+                text, offsets = strip_pinyin(text)
+            text = to_simplified(text)
+        if _BLANK.search(text) is not None:
+            kept = _without_blanks(text)
+            text = "".join([text[i] for i in kept])
+            offsets = kept if offsets is None else [offsets[i] for i in kept]
+        self.text = text
+        self._offsets = offsets
 
     def offset(self, position: int) -> int:
-        """The offset in the document's text of a position in `text`."""
-        offsets = self._read[1]
+        """The offset in the document's text of a position in ``text``."""
+        offsets = self._offsets
         if offsets is None:
             return self.begin + position
         return self.begin + (offsets[position] if position < len(offsets) else len(self.printed))
@@ -72,36 +85,20 @@ class Sentence:
         """As `offset`, of a position where something ends: white space behind it is left out."""
         return self.offset(position - 1) + 1
 
-    @cached_property
-    def _read(self) -> tuple[str, list[int] | None]:
-        text, offsets = self.printed, None
-        if not self.clean:
-            if _PINYIN.search(text):
-                text, offsets = strip_pinyin(text)
-            text = to_simplified(text)
-        if _BLANK.search(text) is None:
-            return text, offsets
-        kept = _without_blanks(text)
-        text = "".join([text[i] for i in kept])
-        return text, kept if offsets is None else [offsets[i] for i in kept]
-
-    @cached_property
-    def quotation(self) -> str:
-        """As it is shown to a person."""
-        return self.printed.strip()
-
-    @cached_property
+    @property
     def is_about_disclosure(self) -> bool:
         """Whether it, or what stands shortly before it, speaks of disclosure."""
-        first = max(0, self.begin - _MATTER_WINDOW)
-        return bool(_MATTER.search(self.document, first, self.stop))
+        if self._about is None:
+            first = max(0, self.begin - _MATTER_WINDOW)
+            self._about = _MATTER.search(self.document, first, self.stop) is not None
+        return self._about
 
-    @cached_property
+    @property
     def mentions_disclosure(self) -> bool:
         """Whether the sentence itself speaks of disclosure or of information."""
         return "公开" in self.text or "信息" in self.text
 
-    @cached_property
+    @property
     def mentions_training(self) -> bool:
         """Whether the people it counts are those of a training."""
         return "培训" in self.text or "参训" in self.text
