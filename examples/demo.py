@@ -22,8 +22,8 @@ SHOWN = "township_2020_bare_cells.txt"
 
 
 def with_findings(report: AnnualReport) -> AnnualReport:
-    """The report with the consistency rules it breaks among its diagnostics."""
-    return evolve(report, diagnostics=(*report.diagnostics, *check(report)))
+    """The report with the checks it breaks among its diagnostics."""
+    return evolve(report, diagnostics=(*report.diagnostics, *check(report).findings))
 
 
 def main(target: Path) -> None:

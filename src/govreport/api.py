@@ -11,6 +11,7 @@ from govreport.errors import UnreadableSource, UnrecognisedReport
 from govreport.model import AnnualReport
 
 if TYPE_CHECKING:
+    from govreport.checks import Profile
     from govreport.readers import Limits
 
 MAX_CHARACTERS = 5_000_000
@@ -24,6 +25,8 @@ def parse(
     layout: str | None = None,
     max_characters: int = MAX_CHARACTERS,
     corrections: Corrections | None = None,
+    check: bool = False,
+    profile: Profile | None = None,
 ) -> AnnualReport:
     """Read one report from its text.
 
@@ -33,6 +36,9 @@ def parse(
         layout: name of a layout to use instead of choosing by evidence.
         max_characters: longest text that is read.
         corrections: as in `read`.
+        check: whether to evaluate the checks, see `govreport.checks.check`; what they find
+            becomes the report's ``findings`` and ``verdicts``.
+        profile: which checks; None for the national profile.
 
     Returns:
         The report, with every number placed or named in its ``diagnostics``.
@@ -60,7 +66,14 @@ def parse(
             "raise the limit if this really is one report"
         )
     report = parse_document(Document(text), template=template, layout=layout)
-    return corrected(report, corrections, text)
+    report = corrected(report, corrections, text)
+    return _checked(report, profile) if check else report
+
+
+def _checked(report: AnnualReport, profile: Profile | None) -> AnnualReport:
+    from govreport.checks import examined
+
+    return examined(report, profile)
 
 
 def read(
@@ -71,6 +84,8 @@ def read(
     layout: str | None = None,
     limits: Limits | None = None,
     corrections: Corrections | None = None,
+    check: bool = False,
+    profile: Profile | None = None,
 ) -> AnnualReport:
     """Read one report from a file: text in any encoding, HTML, Word, PDF.
 
@@ -83,6 +98,8 @@ def read(
         corrections: a corrections file, or what `govreport.corrections.load` read of one. Those
             of this document are applied: the cell gets the status ``corrected``. One that no
             longer fits what is printed is a finding and not applied.
+        check: as in `parse`.
+        profile: as in `parse`.
 
     Raises:
         InvalidCorrections: the corrections file has a line that cannot be read.
@@ -95,7 +112,8 @@ def read(
 
     document = open_document(source, reader=reader, limits=limits or DEFAULT)
     report = parse_document(document, template=template, layout=layout)
-    return corrected(report, corrections)
+    report = corrected(report, corrections)
+    return _checked(report, profile) if check else report
 
 
 def read_all(
@@ -106,6 +124,8 @@ def read_all(
     layout: str | None = None,
     limits: Limits | None = None,
     corrections: Corrections | None = None,
+    check: bool = False,
+    profile: Profile | None = None,
 ) -> Iterator[AnnualReport | UnreadableSource | UnrecognisedReport]:
     """Read every report of an archive (zip, WARC, JSON Lines, Parquet), one after the other.
 
@@ -120,6 +140,8 @@ def read_all(
             yield document
             continue
         try:
-            yield corrected(parse_document(document, template=template, layout=layout), known)
+            report = parse_document(document, template=template, layout=layout)
+            report = corrected(report, known)
+            yield _checked(report, profile) if check else report
         except UnrecognisedReport as error:
             yield error

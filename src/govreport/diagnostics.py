@@ -34,6 +34,8 @@ class Diagnostic:
         path: the record path concerned, when there is one.
         paths: the record paths of all cells concerned, where they are several.
         spans: the places of all cells concerned, where they are several.
+        stated: what the report states there, of a broken check.
+        expected: what it should state, where that can be said.
 
     >>> from govreport.diagnostics import Diagnostic, Severity
     >>> finding = Diagnostic("label-lost", Severity.WARNING, "three values without a label")
@@ -49,6 +51,8 @@ class Diagnostic:
     path: str | None = None
     paths: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
+    stated: str | None = None
+    expected: str | None = None
 
     def __str__(self) -> str:
         """Show the finding on one line, without its place."""

@@ -158,6 +158,8 @@ def _report(
         "forms": Forms(**tables.forms),
         "extra": parts.extra,
         "unplaced": tuple(parts.unplaced),
+        "findings": (),
+        "verdicts": (),
         "corrections": (),
         "document": document,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,11 +13,16 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 import govreport
+from govreport.checks import checks
+from govreport.checks.page import BASES, SCOPES
+from govreport.cli.app import govreport as application
+from govreport.cli.localised import paragraphs
 from govreport.codes import groups
+from govreport.views.reporting.table import COLUMNS
 
 SOURCE = Path(govreport.__file__).parent
 CATALOGUE = SOURCE / "language" / "zh.po"
-KEYWORDS = {"phrase": None, "say": None, "finding": (2,)}
+KEYWORDS = {"phrase": 0, "say": 0, "finding": 1}
 WORDS = {
     "prose": (
         *("period", "title", "opening", "label", "metadata", "publication"),
@@ -29,6 +35,14 @@ WORDS = {
         "{cell} has a sign, in a column of numbers without one",
     ),
     "language": ("{first}, {next}", "{first} ..."),
+    "views": (
+        *COLUMNS,
+        *("error", "warning", "info", "passed", "broken", "doubtful", "explained"),
+        *("not evaluable", "checks", "demand", "what is missing", "title", "no."),
+        *("appeared", "vanished", "value", "status", "Basis", "Severity", "Looks at"),
+        *("Parameter", "Example", "What to do"),
+    ),
+    "help": ("Usage: ", "Options", "Commands", "Show this message and exit."),
 }
 """Words that are put into sentences, and are no literals where that is done."""
 
@@ -38,16 +52,37 @@ def messages() -> dict[str, str]:
     found: dict[str, str] = {}
     for file, _, message, _, _ in extract_from_dir(
         str(SOURCE),
-        [("**.py", "python"), ("**/templates/**.html", "jinja2")],
-        {"**.py": {}, "**/templates/**.html": {"trimmed": "true"}},
-        KEYWORDS,
+        [("**/templates/**.html", "jinja2")],
+        {"**/templates/**.html": {"trimmed": "true"}},
+        {name: (place + 1,) for name, place in KEYWORDS.items()},
     ):
-        # A name in capitals is one of a grammar, in a call that happens to be named alike.
-        if isinstance(message, str) and not message.isupper():
+        if isinstance(message, str):
             found.setdefault(message, file)
+    for file in sorted(SOURCE.rglob("*.py")):
+        # A name in capitals is one of a grammar, in a call that happens to be named alike.
+        for message in filter(lambda text: not text.isupper(), _called(file)):
+            found.setdefault(message, file.relative_to(SOURCE).as_posix())
     for place, text in (*_tables(), *_commands()):
         found.setdefault(text, place)
     return found
+
+
+def _called(file: Path) -> Iterator[str]:
+    """Literals that are said: in calls of `KEYWORDS`, within f-strings too."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        place = KEYWORDS.get(getattr(node.func, "attr", getattr(node.func, "id", "")))
+        if place is not None and len(node.args) > place:
+            yield from _literals(node.args[place])
+
+
+def _literals(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from _literals(node.body)
+        yield from _literals(node.orelse)
 
 
 def _tables() -> Iterator[tuple[str, str]]:
@@ -59,10 +94,30 @@ def _tables() -> Iterator[tuple[str, str]]:
             for text in (code.meaning, code.remedy, code.hint, code.basis):
                 if text:
                     yield f"codes: {code.name}", text
+    for one in checks():
+        if one.function.__module__.startswith("govreport."):
+            for text in (one.sentence, one.source, one.remedy):
+                yield f"checks: {one.identifier}", text
+    for text in (*BASES.values(), *SCOPES.values()):
+        yield "checks", text
 
 
 def _commands() -> Iterator[tuple[str, str]]:
-    return iter(())
+    """The help of the commands and of their options."""
+    for command in (application, *_below(application)):
+        name = f"help: {command.name}"
+        for text in filter(None, (command.help, command.epilog, command.short_help)):
+            yield from ((name, part) for part in paragraphs(text))
+        for parameter in command.params:
+            if isinstance(parameter, click.Option) and parameter.help:
+                yield name, parameter.help
+
+
+def _below(group: click.Group) -> Iterator[click.Command]:
+    for command in group.commands.values():
+        yield command
+        if isinstance(command, click.Group):
+            yield from _below(command)
 
 
 def update() -> Catalog:

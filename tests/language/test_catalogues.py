@@ -108,6 +108,18 @@ def test_json_keeps_the_parts() -> None:
     assert back.message_in("zh") == "来源页面以星号遮去了机关名称 **局"
 
 
+def test_a_sentence_from_elsewhere_is_recognised() -> None:
+    """English text whose parts are not known is said in Chinese by its words, with its parts."""
+    text = str(phrase("no table is printed")) + " x"
+
+    assert (
+        say("published on 2024-04-01, after 2024-03-31", "zh")
+        == "发布日期为 2024-04-01，晚于 2024-03-31"
+    )
+    assert say("3 passed", "zh") == "3 项通过"
+    assert say(text, "zh") == text
+
+
 def test_json_schema_knows_the_parts() -> None:
     """What is written is what the schema says."""
     from jsonschema import Draft202012Validator

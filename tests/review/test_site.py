@@ -99,8 +99,9 @@ def test_queue(tmp_path: Path) -> None:
     assert ["requests.new_requests.total", "一、本年新收政府信息公开申请数量/总计"] in first[
         "targets"
     ]  # type: ignore[operator]
-    (row,) = second["doubts"]  # type: ignore[misc]
+    row, *others = second["doubts"]  # type: ignore[misc]
     assert row["kind"] == "inferred"  # type: ignore[index]
+    assert {doubt["kind"] for doubt in others} == {"rule"}  # type: ignore[index]
     assert len(row["paths"]) == 3  # type: ignore[index]
 
 
@@ -146,7 +147,8 @@ def test_corrections_are_shown(sources: Path, tmp_path: Path) -> None:
 
     assert re.search(r"8<s>6</s>", page.read_text(encoding="utf-8"))
     data = _data(page)
-    assert len(data["doubts"]) == 1  # type: ignore[arg-type]
+    kinds = [doubt["kind"] for doubt in data["doubts"]]  # type: ignore[attr-defined]
+    assert kinds == ["inferred", *["rule"] * (len(kinds) - 1)]
     assert len(data["corrections"]) == 1  # type: ignore[arg-type]
 
 

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from govreport.document import Document
 from govreport.export.tabular import (
     COLUMNS,
-    harmless,
     rows,
     write_csv,
     write_json,
     write_json_lines,
 )
 from govreport.model import AnnualReport
+from govreport.text.spreadsheets import harmless
 
 Made = tuple[AnnualReport, Document]
 

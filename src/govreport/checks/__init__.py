@@ -1,15 +1,52 @@
-"""The consistency rules of section 4 (R1 ... R13) and of the statistics table (P1 ... P8).
+"""The checks: what an annual report is held to, by law, form, local notice and practice.
 
-A broken rule is reported and never repaired: many are broken in the published original. A rule
-is evaluated only where every cell that takes part has a value, because blank is not zero.
+A check that is broken is reported and never repaired: many are broken in the published original.
+Each ends as passed, broken, doubtful, explained or not evaluable, because blank is not zero and
+what is not printed says nothing.
 """
 
-from govreport.checks.registry import (
+from govreport.checks.items import Broken, Unknown
+from govreport.checks.organ import Organ, organ_of
+from govreport.checks.pairing import pairs
+from govreport.checks.profile import Profile, ProfileError, Setting, profile, shipped_profiles
+from govreport.checks.registry import Check, CheckGroup, broken_groups, checks
+from govreport.checks.running import (
+    Examination,
     NotComparable,
-    Rule,
     check,
+    check_peers,
+    check_region,
     compare,
-    rules,
+    examined,
+    summary,
 )
+from govreport.checks.subject import Subject
+from govreport.checks.suggesting import Suggestion, suggest
 
-__all__ = ["NotComparable", "Rule", "check", "compare", "rules"]
+__all__ = [
+    "Broken",
+    "Check",
+    "CheckGroup",
+    "Examination",
+    "NotComparable",
+    "Organ",
+    "Profile",
+    "ProfileError",
+    "Setting",
+    "Subject",
+    "Suggestion",
+    "Unknown",
+    "broken_groups",
+    "check",
+    "check_peers",
+    "check_region",
+    "checks",
+    "compare",
+    "examined",
+    "organ_of",
+    "pairs",
+    "profile",
+    "shipped_profiles",
+    "suggest",
+    "summary",
+]

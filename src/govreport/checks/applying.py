@@ -1,19 +1,19 @@
-"""A report together with the rules that it breaks."""
+"""The checks a report breaks, beside what was noticed while reading it."""
 
 from __future__ import annotations
 
 from attrs import evolve
 
-from govreport.checks.registry import check
+from govreport.checks.profile import Profile
+from govreport.checks.running import examined
 from govreport.model import AnnualReport
 
 
-def checked(report: AnnualReport) -> AnnualReport:
-    """The report with the rules it breaks among its diagnostics.
+def checked(report: AnnualReport, profile: Profile | None = None) -> AnnualReport:
+    """The report with what the checks found, among its diagnostics too, where views show it.
 
     >>> checked(AnnualReport()).diagnostics
     ()
     """
-    known = set(report.diagnostics)
-    found = tuple(finding for finding in check(report) if finding not in known)
-    return evolve(report, diagnostics=report.diagnostics + found)
+    found = examined(report, profile)
+    return evolve(found, diagnostics=report.diagnostics + found.findings)

@@ -1,55 +1,235 @@
-"""Rule on figures that stand in prose and in a table: R13."""
+"""Checks on figures that stand in prose and in a table: R13 and T1."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
 
-from govreport.checks.registry import Finding, rule
+from govreport.checks.items import Broken, Items, Unknown
+from govreport.checks.registry import CheckGroup
+from govreport.checks.subject import Subject, sentences
 from govreport.diagnostics import Severity
-from govreport.model import AnnualReport, Count
+from govreport.language import phrase
+from govreport.model import Count, Fact
+from govreport.model.rules import RESULTS
 
-SAME_CELLS: dict[str, tuple[str, ...]] = {
-    "requests.received": ("requests.new_requests.total",),
-    "review": ("review_and_litigation.review.total",),
-    "litigation": (
-        "review_and_litigation.litigation_direct.total",
-        "review_and_litigation.litigation_after_review.total",
-    ),
+GROUP = CheckGroup("prose", "figures in prose against the tables")
+
+_DOCUMENTS = {
+    f"proactive.{fact}_{column}": f"proactive_disclosure.{row}.{column}"
+    for fact, row in (("rules", "rules"), ("normative_documents", "normative_documents"))
+    for column in ("issued", "abolished", "in_force")
 }
-"""Figures in prose that mean the same as cells of the forms since 2019; several add up."""
+_CASES = {
+    "upheld": "upheld",
+    "corrected": "corrected",
+    "other": "other_result",
+    "pending": "pending",
+}
+_NEW, _OVER = "requests.new_requests.total", "requests.carried_over.total"
+_RESULTS = "requests.results"
 
 
-def _cell(report: AnnualReport, path: str) -> Count | None:
-    target: object = report
-    for step in path.split("."):
-        target = getattr(target, step, None)
-    return target if not isinstance(target, (str, type(None))) else None  # type: ignore[return-value]
+def _group(name: str) -> tuple[str, ...]:
+    """The rows of one group of results in both forms; those that are not printed are left out."""
+    rows = dict.fromkeys(row for form in RESULTS.values() for row in form)
+    return tuple(f"{row}.total" for row in rows if row.startswith(f"{_RESULTS}.{name}."))
 
 
-@rule(Severity.INFO)
-def r13(report: AnnualReport) -> Iterator[Finding]:
-    """A figure in prose equals the same figure in the table.
-
-    Inferred and soft: prose often counts otherwise, or was not updated. Approximate figures and
-    those of a part or of several years are not compared.
-    """
-    seen: Counter[str] = Counter()
-    for fact in report.narrative:
-        path = f"narrative.{fact.identifier}[{seen[fact.identifier]}]"
-        seen[fact.identifier] += 1
-        if fact.approximate or fact.part or fact.organ or fact.cumulative:
-            continue
-        expected = _tabled(report, fact.identifier)
-        if expected is not None and fact.value != expected:
-            yield path, f"the prose says {fact.value}, the table says {expected}"
+def _lawsuits(column: str) -> tuple[str, ...]:
+    kinds = ("litigation_direct", "litigation_after_review")
+    return tuple(f"review_and_litigation.{kind}.{column}" for kind in kinds)
 
 
-def _tabled(report: AnnualReport, identifier: str) -> Count | None:
-    if report.statistics is not None:
-        value = report.statistics.value(identifier)
+SAME_CELLS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "requests.received": ((_NEW,), (_NEW, _OVER)),
+    "requests.carried_over": ((_OVER,),),
+    "requests.carried_forward": (("requests.carried_forward.total",),),
+    "requests.completed": ((f"{_RESULTS}.total.total",),),
+    "requests.replies.granted": ((f"{_RESULTS}.disclosed.total",),),
+    "requests.replies.partially_granted": ((f"{_RESULTS}.partially_disclosed.total",),),
+    "requests.replies.refused": (_group("withheld"),),
+    "requests.replies.unavailable": (_group("unavailable"),),
+    "requests.replies.not_held": ((f"{_RESULTS}.unavailable.not_held.total",),),
+    "requests.replies.not_processed": (_group("not_processed"),),
+    "requests.replies.other_handling": (_group("other_handling"),),
+    "review": (("review_and_litigation.review.total",),),
+    "litigation": (_lawsuits("total"),),
+    "decisions.licensing": (("proactive_disclosure.licensing.decisions",),),
+    "decisions.penalties": (("proactive_disclosure.penalties.decisions",),),
+    "decisions.coercive_measures": (("proactive_disclosure.coercive_measures.decisions",),),
+    "administrative_fees": (("proactive_disclosure.administrative_fees.amount",),),
+    **{fact: ((path,),) for fact, path in _DOCUMENTS.items()},
+    **{
+        f"review.{outcome}": ((f"review_and_litigation.review.{column}",),)
+        for outcome, column in _CASES.items()
+    },
+    "litigation.upheld_or_dismissed": (_lawsuits("upheld"),),
+    "litigation.corrected": (_lawsuits("corrected"),),
+    "litigation.other": (_lawsuits("other_result"),),
+    "litigation.pending": (_lawsuits("pending"),),
+}
+"""Figures in prose -> the cells that mean the same; several cells add up, and where prose counts
+in two ways (received: with or without those carried over) each is accepted."""
+
+
+def is_compared(fact: Fact) -> bool:
+    """Whether a figure is one of the whole organ for the year, stated exactly."""
+    return not (fact.approximate or fact.organ is not None or fact.part or fact.cumulative)
+
+
+def states_none(fact: Fact) -> bool:
+    """Whether words say that there was none (未收到申请), instead of a number."""
+    return fact.value == 0 and not any(character.isdigit() for character in fact.raw)
+
+
+def _facts(subject: Subject) -> dict[str, list[tuple[str, Fact]]]:
+    found = defaultdict(list)
+    for path, fact in subject.facts():
+        if is_compared(fact):
+            found[fact.identifier].append((path, fact))
+    return found
+
+
+def _tabled(subject: Subject, identifier: str) -> list[tuple[Count, tuple[str, ...]]]:
+    """The sums of cells that a figure may equal, each with its cells."""
+    if subject.report.statistics is not None:
+        value = subject.report.statistics.value(identifier)
         if value is not None:
-            return value
-    values = [_cell(report, path) for path in SAME_CELLS.get(identifier, ())]
-    known = [value for value in values if value is not None]
-    return sum(known) if known and len(known) == len(values) else None
+            return [(value, (f"statistics.{identifier}",))]
+    sums = []
+    for paths in SAME_CELLS.get(identifier, ()):
+        printed = tuple(
+            p for p in paths if subject.cells.get(p).value is not None or len(paths) < 3
+        )
+        values = subject.numbers(printed)
+        if values:
+            sums.append((sum(values), printed))
+    return sums
+
+
+def _in_unit(fact: Fact) -> Count:
+    """The value in the unit of the tables: money in 万元."""
+    return Decimal(fact.value) / 10_000 if fact.unit == "元" else fact.value
+
+
+@GROUP.check(
+    basis="practice",
+    era="any",
+    severity=Severity.INFO,
+    example="the prose says 5 (收到申请5件), the table says 6",
+)
+def r13(subject: Subject) -> Items:
+    """A figure in prose equals the cells that it names.
+
+    武威 2025 requires these figures in prose; elsewhere prose may count otherwise, or was not
+    updated. Approximate figures, those of a part and those since an earlier year are not
+    compared, nor a second figure where one of the same kind is equal.
+    """
+    for identifier, stated in _facts(subject).items():
+        sums = _tabled(subject, identifier)
+        figures = [(path, fact) for path, fact in stated if not states_none(fact)]
+        if not figures:
+            continue
+        if not sums:
+            for paths in SAME_CELLS.get(identifier, ())[:1]:
+                yield Unknown(*subject.cells.why_missing(paths))
+            continue
+        accepted = {value for value, _ in sums}
+        if any(_in_unit(fact) in accepted for _, fact in figures):
+            continue
+        path, fact = figures[0]
+        value, cells = sums[0]
+        yield Broken(
+            phrase(
+                "the prose says {fact} ({sentence}), the table says {value}",
+                fact=fact.value,
+                sentence=_shortened(fact.sentence, fact.raw),
+                value=value,
+            ),
+            (path, *cells),
+            span=fact.span,
+            stated=fact.sentence,
+            expected=f"{value}",
+            topic=("表格", "统计口径", "口径"),
+        )
+
+
+_ALL_CLOSED = re.compile(r"(?:均|全部|都)(?:已|按时|按期|依法|及时|规范|予以|按规定|得到)*办结")
+_OTHER_MATTERS = re.compile(r"建议|提案|信箱|留言|复议|诉讼|热线|来信|咨询|审批|投诉|信访")
+
+
+@GROUP.check(
+    basis="practice",
+    era="any",
+    example="the prose says that there is none (未收到申请), the table says 3",
+)
+def t1(subject: Subject) -> Items:
+    """Prose does not contradict itself or a table.
+
+    Evaluators note it: 未收到申请 with 新收 above 0, 均已办结 with 结转下年度 above 0, 无复议、诉讼
+    with a total above 0.
+    """
+    for identifier, stated in _facts(subject).items():
+        for path, fact in stated:
+            if states_none(fact):
+                yield from _against_none(subject, identifier, path, fact, stated)
+    forward = subject.cells.get("requests.carried_forward.total")
+    if not forward.value:
+        return
+    for sentence in sentences(subject.prose):
+        found = _ALL_CLOSED.search(sentence)
+        if found and "申请" in sentence and not _OTHER_MATTERS.search(sentence):
+            yield Broken(
+                phrase(
+                    "the prose says that all are closed ({sentence}), but 结转下年度 is {value}",
+                    sentence=_shortened(sentence, found.group()),
+                    value=forward.value,
+                ),
+                (forward.path,),
+                stated=sentence,
+            )
+
+
+def _against_none(
+    subject: Subject, identifier: str, path: str, fact: Fact, stated: list[tuple[str, Fact]]
+) -> Items:
+    for value, cells in _tabled(subject, identifier)[:1]:
+        if value:
+            yield Broken(
+                phrase(
+                    "the prose says that there is none ({sentence}), the table says {value}",
+                    sentence=_shortened(fact.sentence, fact.raw),
+                    value=value,
+                ),
+                (path, *cells),
+                span=fact.span,
+                stated=fact.sentence,
+                expected=f"{value}",
+            )
+            return
+    other = next((o for _, o in stated if o.value and not states_none(o)), None)
+    if other is not None and identifier in SAME_CELLS:
+        yield Broken(
+            phrase(
+                "the prose says that there is none ({sentence}), and elsewhere {value} ({other})",
+                sentence=_shortened(fact.sentence, fact.raw),
+                value=other.value,
+                other=_shortened(other.sentence, other.raw),
+            ),
+            (path,),
+            span=fact.span,
+            stated=fact.sentence,
+        )
+
+
+def _shortened(sentence: str, around: str, most: int = 24) -> str:
+    """At most so many characters of a sentence, around a part of it."""
+    text = " ".join(sentence.split())
+    if len(text) <= most:
+        return text
+    middle = max(0, text.find(around))
+    start = max(0, min(middle - most // 2, len(text) - most))
+    return ("…" if start else "") + text[start : start + most].strip() + "…"

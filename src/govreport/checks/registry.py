@@ -1,163 +1,204 @@
-"""The list of rules, and the two ways to run them: on one report, and on two years."""
+"""What a check is, and how groups of them are declared, built-in or in a package of one's own."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
-from functools import cache
-from typing import TypeAlias
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias
 
-from attrs import frozen
+from attrs import define, field, frozen
 
-from govreport.diagnostics import Diagnostic, Severity
-from govreport.document import Span
-from govreport.errors import GovReportError
-from govreport.model import AnnualReport
+from govreport.checks.items import Items
+from govreport.diagnostics import Severity
+from govreport.plugins.interfaces import INTERFACE_VERSION
 
-Finding: TypeAlias = tuple[str, str]
-"""What a rule yields: the record path of the cell concerned, and a sentence."""
+Basis: TypeAlias = Literal["law", "form", "local", "practice", "own"]
+Scope: TypeAlias = Literal["report", "years", "versions", "region", "peers"]
+Era: TypeAlias = Literal["since 2019", "before 2019", "any"]
 
-OneYear: TypeAlias = Callable[[AnnualReport], Iterator[Finding]]
-TwoYears: TypeAlias = Callable[[AnnualReport, AnnualReport], Iterator[Finding]]
-
-
-class NotComparable(GovReportError):
-    """The two reports are not of consecutive years."""
+_REMEDIES = {
+    "law": "Compare with the original; if it is printed so, ask the organ to correct the report.",
+    "form": "Compare with the original; if it is printed so, ask the organ to correct the report.",
+    "local": "See the notice that the profile names.",
+    "practice": "Look at the place in the original; it may have a reason that the report states.",
+    "own": "Look at the figures; nothing need be wrong.",
+}
 
 
 @frozen
-class Rule:
-    """One rule.
+class Check:
+    """One demand on reports.
 
     Attributes:
-        identifier: ``R1`` ... ``R13``, ``P1`` ... ``P8``; the code of its diagnostics.
+        identifier: ``R1``, ``S5`` ...; the code of its findings.
         sentence: what must hold.
-        basis: where the rule comes from, and what real reports do with it.
-        severity: of its diagnostics.
-        years: 1 when the rule looks at one report, 2 when it compares two.
+        source: where the demand comes from, and what real reports do with it.
+        basis: ``law``, ``form`` (printed in it), ``local`` (a notice of one place),
+            ``practice`` (what evaluators hold reports to), ``own`` (ours).
+        group: name of the group it is declared in.
+        severity: of its findings.
+        scope: looks at one ``report``, at two ``years`` of one organ, at two published
+            ``versions`` of one report, at a ``region`` with its units, or at ``peers``.
+        era: reports that it is about.
+        first_year: of the data; reports of earlier years are not held to it.
+        on: whether it is evaluated when no profile says otherwise.
+        parameters: name -> default value.
+        example: a finding, as it is printed.
+        remedy: what to do.
+        function: yields what is broken and what cannot be seen.
     """
 
     identifier: str
     sentence: str
-    basis: str
+    source: str
+    basis: Basis
+    group: str
     severity: Severity
-    years: int
-    one_year: OneYear | None = None
-    two_years: TwoYears | None = None
+    scope: Scope
+    era: Era
+    first_year: int | None
+    on: bool
+    parameters: Mapping[str, Any]
+    example: str
+    remedy: str
+    function: Callable[..., Items] = field(repr=False)
 
 
-_RULES: dict[str, Rule] = {}
+Function: TypeAlias = Callable[..., Items]
 
 
-def rule(severity: Severity = Severity.WARNING) -> Callable[[OneYear], OneYear]:
-    """Register a function named by its rule id; its docstring is the rule and its basis."""
+@define
+class CheckGroup:
+    """Checks of one kind; what the entry-point group ``govreport.checks`` registers.
 
-    def register(function: OneYear) -> OneYear:
-        identifier, sentence, basis = _described(function)
-        _add(Rule(identifier, sentence, basis, severity, 1, one_year=function))
-        return function
+    Attributes:
+        name: the name it is registered under.
+        description: one line for ``govreport plugins``.
 
-    return register
+    >>> group = CheckGroup("hunan", "what Hunan asks for")
+    >>> @group.check(basis="local")
+    ... def hn1(subject):
+    ...     \"\"\"The title names the year.
+    ...
+    ...     A notice of the province.
+    ...     \"\"\"
+    ...     yield from ()
+    >>> group.checks[0].identifier, group.checks[0].sentence
+    ('HN1', 'The title names the year.')
+    """
+
+    name: str
+    description: str
+    checks: list[Check] = field(factory=list)
+    interface: int = INTERFACE_VERSION
+
+    def check(
+        self,
+        *,
+        basis: Basis,
+        severity: Severity | None = None,
+        scope: Scope = "report",
+        era: Era = "since 2019",
+        first_year: int | None = None,
+        on: bool | None = None,
+        example: str = "",
+        remedy: str = "",
+        **parameters: Any,
+    ) -> Callable[[Function], Function]:
+        """Declare a function as a check; its name is the id, its docstring the demand.
+
+        The first paragraph of the docstring says what must hold, the rest where that comes from.
+
+        Args:
+            basis: see `Check`.
+            severity: of its findings; None for warning, and info where the basis is ``own``.
+            scope: see `Check`; decides the arguments of the function: one `Subject`; two, the
+                earlier first; a region and its units; a list of peers.
+            era: see `Check`.
+            first_year: see `Check`.
+            on: None for on, and off where the basis is ``own`` or ``local``.
+            example: a finding.
+            remedy: None for the usual one of the basis.
+            parameters: the parameters that a profile may set, with their defaults.
+
+        Raises:
+            ValueError: the function has no docstring, or the group has the id already.
+        """
+
+        def declare(function: Function) -> Function:
+            sentence, _, source = (inspect.getdoc(function) or "").partition("\n\n")
+            identifier = function.__name__.upper()
+            if not sentence:
+                raise ValueError(f"check {identifier} has no docstring: it is the demand")
+            if any(known.identifier == identifier for known in self.checks):
+                raise ValueError(f"check {identifier} is declared twice in group {self.name}")
+            self.checks.append(
+                Check(
+                    identifier=identifier,
+                    sentence=_flat(sentence),
+                    source=_flat(source),
+                    basis=basis,
+                    group=self.name,
+                    severity=severity or (Severity.INFO if basis == "own" else Severity.WARNING),
+                    scope=scope,
+                    era=era,
+                    first_year=first_year,
+                    on=basis not in ("own", "local") if on is None else on,
+                    parameters=MappingProxyType(dict(parameters)),
+                    example=example,
+                    remedy=remedy or _REMEDIES[basis],
+                    function=function,
+                )
+            )
+            return function
+
+        return declare
 
 
-def two_year_rule(severity: Severity = Severity.WARNING) -> Callable[[TwoYears], TwoYears]:
-    """As `rule`, for a function of the previous and the current year's report."""
-
-    def register(function: TwoYears) -> TwoYears:
-        identifier, sentence, basis = _described(function)
-        _add(Rule(identifier, sentence, basis, severity, 2, two_years=function))
-        return function
-
-    return register
+def _flat(text: str) -> str:
+    return " ".join(text.split())
 
 
-def rules() -> list[Rule]:
-    """Every rule, R before P, each by number.
+def checks() -> list[Check]:
+    """Every check that is installed, in the order of the groups; see `broken_groups`.
 
-    >>> [rule.identifier for rule in rules()][:3]
+    >>> [check.identifier for check in checks()][:3]
     ['R1', 'R2', 'R3']
     """
-    _load()
-    return sorted(
-        _RULES.values(), key=lambda rule: (rule.identifier[0] != "R", int(rule.identifier[1:]))
-    )
+    return list(_collected()[0].values())
 
 
-def check(report: AnnualReport) -> tuple[Diagnostic, ...]:
-    """Evaluate every one-year rule; one diagnostic for each violation, with its cell.
-
-    >>> from govreport.model import CaseCounts, ReviewAndLitigation
-    >>> row = CaseCounts(upheld=1, corrected=0, other_result=0, pending=0, total=0)
-    >>> for finding in check(AnnualReport(review_and_litigation=ReviewAndLitigation(review=row))):
-    ...     print(finding.code, finding.message)
-    R5 行政复议: 总计 is 0, but its parts add up to 1
-    """
-    return tuple(
-        _diagnostic(rule, report, path, message)
-        for rule in rules()
-        if rule.one_year is not None
-        for path, message in rule.one_year(report)
-    )
+def broken_groups() -> dict[str, str]:
+    """Name of a group -> why it, or one of its checks, cannot be used."""
+    return dict(_collected()[1])
 
 
-def compare(previous: AnnualReport, current: AnnualReport) -> tuple[Diagnostic, ...]:
-    """Evaluate every two-year rule; paths and places are those of the current report.
+def _collected() -> tuple[dict[str, Check], dict[str, str]]:
+    from govreport.plugins.registry import registry
 
-    Raises:
-        NotComparable: both years are known and are not consecutive.
-
-    >>> compare(AnnualReport(year=2020), AnnualReport(year=2021))
-    ()
-    """
-    known = previous.year is not None and current.year is not None
-    if known and current.year != (previous.year or 0) + 1:
-        raise NotComparable(
-            f"the two-year rules need consecutive years, got {previous.year} and {current.year};"
-            " pass the earlier report first"
-        )
-    return tuple(
-        _diagnostic(rule, current, path, message)
-        for rule in rules()
-        if rule.two_years is not None
-        for path, message in rule.two_years(previous, current)
-    )
+    family = registry("checks")
+    found: dict[str, Check] = {}
+    problems: dict[str, str] = {}
+    for group in _ordered(family.all()):
+        for one in group.checks:
+            taken = found.get(one.identifier)
+            if taken is None:
+                found[one.identifier] = one
+            else:
+                problems[group.name] = (
+                    f"check {one.identifier} of group {group.name} is left out: group "
+                    f"{taken.group} has a check of this id"
+                )
+    return found, {**family.errors, **problems}
 
 
-def _add(rule: Rule) -> None:
-    if rule.identifier in _RULES:
-        raise ValueError(f"rule {rule.identifier} is defined twice")
-    _RULES[rule.identifier] = rule
+_ORDER = (
+    *("requests", "review", "disclosure", "numbers", "prose", "sections", "content"),
+    *("dates", "form", "wording", "years", "region", "statistics"),
+)
 
 
-def _described(function: Callable[..., Iterator[Finding]]) -> tuple[str, str, str]:
-    """Identifier, sentence and basis of a rule's function."""
-    sentence, _, basis = (inspect.getdoc(function) or "").partition("\n\n")
-    return function.__name__.upper(), " ".join(sentence.split()), " ".join(basis.split())
-
-
-def _diagnostic(rule: Rule, report: AnnualReport, path: str, message: str) -> Diagnostic:
-    return Diagnostic(rule.identifier, rule.severity, message, _span(report, path), path=path)
-
-
-def _span(report: AnnualReport, path: str) -> Span | None:
-    """Where the cell was printed; None for a report that was not read from a document."""
-    if path.startswith("narrative."):
-        index = int(path.rpartition("[")[2].rstrip("]"))
-        identifier = path.removeprefix("narrative.").rpartition("[")[0]
-        facts = [fact for fact in report.narrative if fact.identifier == identifier]
-        return facts[index].span
-    for row in report.provenance.rows:
-        if path.startswith(row.path):
-            for index in range(len(row.columns)):
-                if path in (row.cell_path(index), row.path) or (
-                    row.columns[index] == "" and path == f"{row.path}[0]"
-                ):
-                    return report.provenance.span(row.starts[index], row.ends[index])
-    return None
-
-
-@cache
-def _load() -> None:
-    from govreport.checks import disclosure, numbers, prose, requests, review, statistics
-
-    _ = (disclosure, numbers, prose, requests, review, statistics)
+def _ordered(groups: list[CheckGroup]) -> Iterator[CheckGroup]:
+    rank = {name: index for index, name in enumerate(_ORDER)}
+    return iter(sorted(groups, key=lambda group: rank.get(group.name, len(rank))))

@@ -1,139 +1,204 @@
-"""Rules on the table of section 三 (requests): R1, R2, R3, and R6 over two years."""
+"""Checks on the table of section 三 (requests): R1, R2, R3, B2, and R6 over two years."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import fields_dict
+from govreport.checks.items import Broken, Items, Unknown
+from govreport.checks.registry import CheckGroup
+from govreport.checks.subject import Subject
+from govreport.language import phrase
+from govreport.model import Count
+from govreport.model.rules import COLUMNS, Equation, equations
 
-from govreport.checks.registry import Finding, rule, two_year_rule
-from govreport.model import AnnualReport, ApplicantCounts, Count, Requests
+GROUP = CheckGroup("requests", "sums of the requests table (section 三), and its carry-over")
 
-COLUMNS = {
-    "natural_person": "自然人",
-    "commercial_enterprise": "商业企业",
-    "research_institution": "科研机构",
-    "public_welfare_organisation": "社会公益组织",
-    "legal_service_organisation": "法律服务机构",
-    "other": "其他",
-    "total": "总计",
-}
-GROUPS = ("withheld", "unavailable", "not_processed", "other_handling")
+LABELS = dict(
+    zip(
+        COLUMNS,
+        ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"),
+        strict=True,
+    )
+)
+"""Column -> its label in the form."""
 
-
-def request_rows(requests: Requests) -> Iterator[tuple[str, ApplicantCounts]]:
-    """Every printed row with its record path, in the order of the form."""
-    for path, row in _paths(requests):
-        if row is not None:
-            yield path, row
+TOPIC = ("申请", "件数", "台账")
 
 
-def _paths(requests: Requests) -> Iterator[tuple[str, ApplicantCounts | None]]:
-    yield "requests.new_requests", requests.new_requests
-    yield "requests.carried_over", requests.carried_over
-    yield from _leaves(requests)
-    yield "requests.results.total", requests.results.total
-    yield "requests.carried_forward", requests.carried_forward
+def _known(subject: Subject, rule: str) -> Iterator[tuple[Equation, list[Count]] | Unknown]:
+    """The equations of a rule with their values; for the rest why they cannot be seen."""
+    if subject.report.requests is None:
+        yield Unknown(phrase("the requests table is not printed"))
+        return
+    missing: list[str] = []
+    for equation in equations(subject.request_form):
+        if equation.rule != rule:
+            continue
+        values = subject.numbers(equation.paths)
+        if values is None:
+            missing += [p for p in equation.paths if subject.cells.get(p).value is None]
+        else:
+            yield equation, values
+    if missing:
+        yield Unknown(*subject.cells.why_missing(list(dict.fromkeys(missing))))
 
 
-def _leaves(requests: Requests) -> Iterator[tuple[str, ApplicantCounts | None]]:
-    """The result rows that a request can end in; groups carry no value."""
-    results = requests.results
-    yield "requests.results.disclosed", results.disclosed
-    yield "requests.results.partially_disclosed", results.partially_disclosed
-    for group in GROUPS:
-        rows = getattr(results, group)
-        single = group == "other_handling" and rows.combined is not None
-        for name in fields_dict(type(rows)):
-            if group == "other_handling" and (name == "combined") != single:
-                continue  # the 2019 form has the one row, the 2021 form the other three
-            yield f"requests.results.{group}.{name}", getattr(rows, name)
+def _column(path: str) -> str:
+    return LABELS[path.rpartition(".")[2]]
 
 
-def _values(rows: list[ApplicantCounts | None], column: str) -> list[Count] | None:
-    """One column of several rows; None as soon as a row or cell has no value."""
-    values = []
-    for row in rows:
-        value = getattr(row, column) if row is not None else None
-        if value is None:
-            return None
-        values.append(value)
-    return values
-
-
-@rule()
-def r1(report: AnnualReport) -> Iterator[Finding]:
+@GROUP.check(
+    basis="form",
+    example="自然人: 新收 1 plus 上年结转 0 is 1, but 办理结果总计 0 plus 结转下年度 0 is 0",
+)
+def r1(subject: Subject) -> Items:
     """In each column, new requests plus carried over equal the results' total plus carried
     forward.
 
-    Printed in the form (本列数据的勾稽关系). A total left at 0 beside a disclosed request is
-    published now and then.
+    Printed in the form: 本列数据的勾稽关系为:第一项加第二项之和,等于第三项加第四项之和. A total
+    left at 0 beside a disclosed request is published now and then.
     """
-    if report.requests is None:
-        return
-    table = report.requests
-    rows = [table.new_requests, table.carried_over, table.results.total, table.carried_forward]
-    for column, label in COLUMNS.items():
-        values = _values(rows, column)
-        if values is None:
+    for known in _known(subject, "R1"):
+        if isinstance(known, Unknown):
+            yield known
             continue
-        new, over, total, forward = values
+        equation, (new, over, total, forward) = known
         if new + over != total + forward:
-            yield (
-                f"requests.results.total.{column}",
-                f"{label}: 新收 {new} plus 上年结转 {over} is {new + over}, but"
-                f" 办理结果总计 {total} plus 结转下年度 {forward} is {total + forward}",
+            yield Broken(
+                phrase(
+                    "{column}: 新收 {new} plus 上年结转 {over} is {left}, but 办理结果总计 {total} "
+                    "plus 结转下年度 {forward} is {right}",
+                    column=_column(equation.left[0]),
+                    new=new,
+                    over=over,
+                    left=new + over,
+                    total=total,
+                    forward=forward,
+                    right=total + forward,
+                ),
+                (equation.right[0], *equation.left, equation.right[1]),
+                cause="R1",
+                stated=f"{total}",
+                expected=f"{new + over - forward}",
+                topic=TOPIC,
             )
 
 
-@rule()
-def r2(report: AnnualReport) -> Iterator[Finding]:
+@GROUP.check(basis="form", example="自然人: (七)总计 is 0, but its parts add up to 1")
+def r2(subject: Subject) -> Items:
     """In each column, (七)总计 equals the sum of all result rows.
 
-    Inferred from the label 总计: only leaves are added, groups carry no value.
+    The label 总计 in the form: only leaves are added, groups carry no value.
     """
-    if report.requests is None:
-        return
-    rows = [row for _, row in _leaves(report.requests)]
-    for column, label in COLUMNS.items():
-        values = _values([report.requests.results.total, *rows], column)
-        if values is not None and values[0] != sum(values[1:]):
-            yield (
-                f"requests.results.total.{column}",
-                f"{label}: (七)总计 is {values[0]}, but its parts add up to {sum(values[1:])}",
+    for known in _known(subject, "R2"):
+        if isinstance(known, Unknown):
+            yield known
+            continue
+        equation, values = known
+        total, parts = values[-1], values[:-1]
+        if total != sum(parts):
+            counted = [p for p, value in zip(equation.left, parts, strict=True) if value]
+            yield Broken(
+                phrase(
+                    "{column}: (七)总计 is {total}, but its parts add up to {sum}",
+                    column=_column(equation.right[0]),
+                    total=total,
+                    sum=sum(parts),
+                ),
+                (*equation.right, *counted),
+                cause="R2",
+                stated=f"{total}",
+                expected=f"{sum(parts)}",
+                topic=TOPIC,
             )
 
 
-@rule()
-def r3(report: AnnualReport) -> Iterator[Finding]:
+@GROUP.check(basis="form", example="(一)予以公开: 总计 is 3, but its parts add up to 2")
+def r3(subject: Subject) -> Items:
     """In each row, 总计 equals natural persons plus the five kinds of organisation.
 
-    Inferred from the label 总计. Some prints leave 总计 blank in every row, which breaks nothing.
+    The label 总计 in the form. Some prints leave 总计 blank in every row: that is no violation,
+    and the row cannot be seen.
     """
-    if report.requests is None:
-        return
-    for path, row in request_rows(report.requests):
-        values = [getattr(row, column) for column in COLUMNS]
-        if None not in values and values[-1] != sum(values[:-1]):
-            yield (
-                f"{path}.total",
-                f"总计 is {values[-1]}, but its parts add up to {sum(values[:-1])}",
+    for known in _known(subject, "R3"):
+        if isinstance(known, Unknown):
+            yield known
+            continue
+        equation, values = known
+        total, parts = values[-1], values[:-1]
+        if total != sum(parts):
+            counted = [p for p, value in zip(equation.left, parts, strict=True) if value]
+            yield Broken(
+                phrase(
+                    "{row}: 总计 is {total}, but its parts add up to {sum}",
+                    row=row_name(subject, equation.right[0]),
+                    total=total,
+                    sum=sum(parts),
+                ),
+                (*equation.right, *counted),
+                cause="R3",
+                stated=f"{total}",
+                expected=f"{sum(parts)}",
+                topic=TOPIC,
             )
 
 
-@two_year_rule()
-def r6(previous: AnnualReport, current: AnnualReport) -> Iterator[Finding]:
+def row_name(subject: Subject, path: str) -> str:
+    """The printed label of a row, without the column's; else its path."""
+    name, _, column = subject.cells.name(path).rpartition(" ")
+    return name if name and column else path.rpartition(".")[0]
+
+
+@GROUP.check(
+    basis="practice",
+    scope="years",
+    example="自然人: 上年结转 is 3, the year before carried 2 forward",
+)
+def r6(before: Subject, after: Subject) -> Items:
     """In each column, carried over equals what the year before carried forward.
 
-    Inferred. There is no counterpart for the 2018 report, nor for organs reorganised since.
+    Local notices ask for it (勾稽). There is no counterpart for the 2018 report, nor for organs
+    reorganised since.
     """
-    if previous.requests is None or current.requests is None:
+    if before.report.requests is None or after.report.requests is None:
+        yield Unknown(phrase("the requests table is not printed in both reports"))
         return
-    rows = [current.requests.carried_over, previous.requests.carried_forward]
-    for column, label in COLUMNS.items():
-        values = _values(rows, column)
-        if values is not None and values[0] != values[1]:
-            yield (
-                f"requests.carried_over.{column}",
-                f"{label}: 上年结转 is {values[0]}, but the year before carried {values[1]} on",
+    for column in COLUMNS:
+        path, origin = f"requests.carried_over.{column}", f"requests.carried_forward.{column}"
+        now, then = after.cells.get(path).value, before.cells.get(origin).value
+        if now is None or then is None:
+            holder, missing = (after, path) if now is None else (before, origin)
+            yield Unknown(*holder.cells.why_missing([missing]))
+        elif now != then:
+            yield Broken(
+                phrase(
+                    "{column}: 上年结转 is {now}, but the year before carried {then} forward",
+                    column=LABELS[column],
+                    now=now,
+                    then=then,
+                ),
+                (path,),
+                cause="R6",
+                stated=f"{now}",
+                expected=f"{then}",
+                topic=TOPIC,
             )
+
+
+@GROUP.check(basis="own", share=20, least=10, example="结转下年度 is 30 of 新收 100")
+def b2(subject: Subject) -> Items:
+    """结转下年度 is at most 20 % of 新收.
+
+    Ours: the legal time for a reply is 20 working days (条例 第三十三条), so that few requests of
+    a year are open at its end.
+    """
+    paths = ("requests.carried_forward.total", "requests.new_requests.total")
+    values = subject.numbers(paths)
+    if values is None:
+        yield Unknown(*subject.cells.why_missing(paths))
+        return
+    forward, new = values
+    if new >= subject.parameters["least"] and forward * 100 > new * subject.parameters["share"]:
+        yield Broken(
+            phrase("结转下年度 is {forward} of 新收 {new}", forward=forward, new=new), paths
+        )

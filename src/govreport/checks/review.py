@@ -1,35 +1,82 @@
-"""Rule on the table of section 四 (review and litigation): R5."""
+"""Checks on the table of section 四 (reviews and lawsuits): R5, and B1 over two years."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from govreport.checks.items import Broken, Items, Unknown
+from govreport.checks.registry import CheckGroup
+from govreport.checks.subject import Subject
+from govreport.language import phrase
+from govreport.model.rules import BLOCKS, equations
 
-from govreport.checks.registry import Finding, rule
-from govreport.model import AnnualReport
+GROUP = CheckGroup("review", "sums of the table of reviews and lawsuits (section 四)")
 
-BLOCKS = {
-    "review": "行政复议",
-    "litigation_direct": "未经复议直接起诉",
-    "litigation_after_review": "复议后起诉",
-}
-OUTCOMES = ("upheld", "corrected", "other_result", "pending")
+LABELS = dict(zip(BLOCKS, ("行政复议", "未经复议直接起诉", "复议后起诉"), strict=True))
+"""Block -> its label in the form."""
+
+TOPIC = ("复议", "诉讼")
 
 
-@rule()
-def r5(report: AnnualReport) -> Iterator[Finding]:
+@GROUP.check(basis="form", example="行政复议: 总计 is 0, but its parts add up to 11")
+def r5(subject: Subject) -> Items:
     """In each block, 总计 equals upheld plus corrected plus other results plus pending.
 
-    Inferred from the label 总计. A total of 0 beside parts is the commonest human error.
+    The label 总计 in the form. A total of 0 beside parts is the commonest human error.
     """
-    if report.review_and_litigation is None:
+    if subject.report.review_and_litigation is None:
+        yield Unknown(phrase("the table of reviews and lawsuits is not printed"))
         return
-    for block, label in BLOCKS.items():
-        counts = getattr(report.review_and_litigation, block)
-        if counts is None:
+    for equation in equations(subject.request_form):
+        if equation.rule != "R5":
             continue
-        values = [getattr(counts, outcome) for outcome in OUTCOMES]
-        if None not in values and counts.total is not None and counts.total != sum(values):
-            yield (
-                f"review_and_litigation.{block}.total",
-                f"{label}: 总计 is {counts.total}, but its parts add up to {sum(values)}",
+        values = subject.numbers(equation.paths)
+        if values is None:
+            yield Unknown(*subject.cells.why_missing(equation.paths))
+            continue
+        total, parts = values[-1], values[:-1]
+        if total != sum(parts):
+            counted = [p for p, value in zip(equation.left, parts, strict=True) if value]
+            yield Broken(
+                phrase(
+                    "{block}: 总计 is {total}, but its parts add up to {sum}",
+                    block=LABELS[equation.right[0].split(".")[1]],
+                    total=total,
+                    sum=sum(parts),
+                ),
+                (*equation.right, *counted),
+                cause="R5",
+                stated=f"{total}",
+                expected=f"{sum(parts)}",
+                topic=TOPIC,
             )
+
+
+@GROUP.check(
+    basis="own",
+    scope="years",
+    example="复议后起诉 is 9, but only 5 reviews were closed this year and last",
+)
+def b1(before: Subject, after: Subject) -> Items:
+    """Lawsuits after review are at most the reviews closed this year and last.
+
+    Ours: a lawsuit after review follows a review that was closed. Reviews of other organs'
+    acts, and older ones, may be among them.
+    """
+    lawsuits = "review_and_litigation.litigation_after_review.total"
+    closed = [f"review_and_litigation.review.{n}" for n in ("upheld", "corrected", "other_result")]
+    now = after.numbers([lawsuits, *closed])
+    then = before.numbers(closed)
+    if now is None or then is None:
+        holder, paths = (after, [lawsuits, *closed]) if now is None else (before, closed)
+        yield Unknown(*holder.cells.why_missing(paths))
+        return
+    reviews = sum(now[1:]) + sum(then)
+    if now[0] > reviews:
+        yield Broken(
+            phrase(
+                "复议后起诉 is {lawsuits}, but only {reviews} reviews were closed this year "
+                "and last",
+                lawsuits=now[0],
+                reviews=reviews,
+            ),
+            (lawsuits, *closed),
+        )

@@ -1,136 +1,206 @@
-"""Rules on the national statistics table 2014-2018: P1 to P8."""
+"""Checks on the national statistics table 2014-2018: P1 to P8. P9 states no demand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from govreport.checks.registry import Finding, rule
+from govreport.checks.items import Broken, Items, Unknown
+from govreport.checks.registry import CheckGroup
+from govreport.checks.subject import Subject
 from govreport.diagnostics import Severity
-from govreport.model import AnnualReport, Count, Indicator
+from govreport.language import phrase
+from govreport.model import Count, Indicator
+from govreport.model.rules import STATISTICS_SUMS
+
+GROUP = CheckGroup("statistics", "the national statistics table 2014 to 2018")
 
 CHANNELS = tuple(
     f"proactive.channels.{name}" for name in ("gazette", "website", "weibo", "wechat", "other")
 )
 
 
-def _columns(
-    report: AnnualReport, whole: str, parts: Sequence[str]
-) -> Iterator[tuple[str, Indicator, Count, list[Count]]]:
-    """For each number column in which all have a value: path, row, whole and parts."""
-    if report.statistics is None:
-        return
-    rows = {indicator.identifier: indicator for indicator in report.statistics}
-    if whole not in rows or any(part not in rows for part in parts):
-        return
-    top = rows[whole]
-    for index, value in enumerate(top.values):
-        columns = [rows[part].values[index : index + 1] for part in parts]
-        values = [column[0] for column in columns if column and column[0] is not None]
-        if value is not None and len(values) == len(parts):
-            path = f"statistics.{whole}" + (f"[{index}]" if len(top.values) > 1 else "")
-            yield path, top, value, values
+def _column(subject: Subject, names: Sequence[str], column: int) -> list[Count] | None:
+    """One number column of several rows; None as soon as one has no value."""
+    found = []
+    for name in names:
+        row = _row(subject, name)
+        value = row.values[column] if row is not None and column < len(row.values) else None
+        if value is None:
+            return None
+        found.append(value)
+    return found
 
 
-def _sum(report: AnnualReport, whole: str, *parts: str) -> Iterator[Finding]:
-    names = [part if "." in part else f"{whole}.{part}" for part in parts]
-    for path, row, value, values in _columns(report, whole, names):
-        if value != sum(values):
-            yield path, f"{row.label} is {value}, but its parts add up to {sum(values)}"
+def _row(subject: Subject, name: str) -> Indicator | None:
+    for row in subject.report.statistics or ():
+        if row.identifier == name:
+            return row
+    return None
 
 
-def _at_most(report: AnnualReport, part: str, whole: str) -> Iterator[Finding]:
-    for path, row, value, (limit,) in _columns(report, part, [whole]):
-        if value > limit:
-            yield path, f"{row.label} is {value}, more than the {limit} that it is part of"
+def _path(subject: Subject, name: str, column: int) -> str:
+    row = _row(subject, name)
+    several = row is not None and len(row.values) > 1
+    return f"statistics.{name}" + (f"[{column}]" if several else "")
 
 
-@rule()
-def p1(report: AnnualReport) -> Iterator[Finding]:
+def _columns(subject: Subject, name: str) -> int:
+    row = _row(subject, name)
+    return len(row.values) if row is not None else 1
+
+
+def _sums(subject: Subject, rule: str) -> Items:
+    for whole, parts in STATISTICS_SUMS[rule]:
+        names = [f"{whole}.{part}" for part in parts]
+        for column in range(_columns(subject, whole)):
+            paths = tuple(_path(subject, name, column) for name in (whole, *names))
+            values = _column(subject, (whole, *names), column)
+            if values is None:
+                yield Unknown(*subject.cells.why_missing(paths))
+            elif values[0] != sum(values[1:]):
+                row = _row(subject, whole)
+                yield Broken(
+                    phrase(
+                        "{label} is {value}, but its parts add up to {sum}",
+                        label=row.label if row is not None else whole,
+                        value=values[0],
+                        sum=sum(values[1:]),
+                    ),
+                    paths,
+                    stated=f"{values[0]}",
+                    expected=f"{sum(values[1:])}",
+                )
+
+
+def _at_most(subject: Subject, part: str, whole: str) -> Items:
+    for column in range(_columns(subject, part)):
+        paths = (_path(subject, part, column), _path(subject, whole, column))
+        values = _column(subject, (part, whole), column)
+        if values is None:
+            yield Unknown(*subject.cells.why_missing(paths))
+        elif values[0] > values[1]:
+            row = _row(subject, part)
+            yield Broken(
+                phrase(
+                    "{label} is {value}, more than the {limit} that it is part of",
+                    label=row.label if row is not None else part,
+                    value=values[0],
+                    limit=values[1],
+                ),
+                paths,
+                stated=f"{values[0]}",
+            )
+
+
+@GROUP.check(
+    basis="form", era="before 2019", example="(一)收到申请数 is 3, but its parts add up to 2"
+)
+def p1(subject: Subject) -> Items:
     """收到申请数 equals the requests in person, by fax, online and by letter.
 
-    Inferred from the hierarchy of the table.
+    The hierarchy of the table.
     """
-    yield from _sum(report, "requests.received", "in_person", "fax", "online", "letter")
+    yield from _sums(subject, "P1")
 
 
-@rule()
-def p2(report: AnnualReport) -> Iterator[Finding]:
+@GROUP.check(
+    basis="form", era="before 2019", example="(二)申请办结数 is 3, but its parts add up to 2"
+)
+def p2(subject: Subject) -> Items:
     """申请办结数 equals those completed on time plus those extended.
 
-    Inferred from the hierarchy of the table.
+    The hierarchy of the table.
     """
-    yield from _sum(report, "requests.completed", "on_time", "extended")
+    yield from _sums(subject, "P2")
 
 
-@rule()
-def p3(report: AnnualReport) -> Iterator[Finding]:
+@GROUP.check(
+    basis="form", era="before 2019", example="(三)申请答复数 is 3, but its parts add up to 2"
+)
+def p3(subject: Subject) -> Items:
     """申请答复数 equals the sum of its eight kinds of reply.
 
-    Inferred from the hierarchy of the table.
+    The hierarchy of the table.
     """
-    yield from _sum(
-        report,
-        "requests.replies",
-        *("already_public", "granted", "partially_granted", "refused"),
-        *("other_organ", "nonexistent", "correction_asked", "other_channel"),
-    )
+    yield from _sums(subject, "P3")
 
 
-@rule()
-def p4(report: AnnualReport) -> Iterator[Finding]:
+@GROUP.check(
+    basis="form", era="before 2019", example="4.不同意公开答复数 is 3, but its parts add up to 2"
+)
+def p4(subject: Subject) -> Items:
     """不同意公开答复数 equals the sum of its six grounds.
 
-    Inferred from the hierarchy of the table.
+    The hierarchy of the table.
     """
-    yield from _sum(
-        report,
-        "requests.replies.refused",
-        *("state_secret", "trade_secret", "privacy", "security_and_stability"),
-        *("not_government_information", "other_legal_grounds"),
-    )
+    yield from _sums(subject, "P4")
 
 
-@rule()
-def p5(report: AnnualReport) -> Iterator[Finding]:
+@GROUP.check(
+    basis="form", era="before 2019", example="四、行政复议数量 is 3, but its parts add up to 2"
+)
+def p5(subject: Subject) -> Items:
     """行政复议数量 and 行政诉讼数量 equal the sums of their three outcomes.
 
-    Inferred from the hierarchy of the table.
+    The hierarchy of the table.
     """
-    yield from _sum(report, "review", "upheld", "corrected", "other")
-    yield from _sum(report, "litigation", "upheld_or_dismissed", "corrected", "other")
+    yield from _sums(subject, "P5")
 
 
-@rule()
-def p6(report: AnnualReport) -> Iterator[Finding]:
+@GROUP.check(
+    basis="form", era="before 2019", example="(三)工作人员数 is 3, but its parts add up to 2"
+)
+def p6(subject: Subject) -> Items:
     """从事政府信息公开工作人员数 equals full-time plus part-time staff.
 
-    Inferred from the hierarchy of the table.
+    The hierarchy of the table.
     """
-    yield from _sum(report, "resources.staff", "full_time", "part_time")
+    yield from _sums(subject, "P6")
 
 
-@rule()
-def p7(report: AnnualReport) -> Iterator[Finding]:
+@GROUP.check(
+    basis="form",
+    era="before 2019",
+    example="其中:主动公开规范性文件数 is 9, more than the 7 that it is part of",
+)
+def p7(subject: Subject) -> Items:
     """A row that begins with 其中 is at most the row it is part of.
 
     Printed in the labels (其中): normative documents disclosed, conferences and interviews
     that the head took part in.
     """
-    yield from _at_most(report, "proactive.normative_documents_disclosed", "proactive.items")
+    yield from _at_most(subject, "proactive.normative_documents_disclosed", "proactive.items")
     for kind in ("press_conferences", "online_interviews"):
-        yield from _at_most(report, f"response.{kind}_by_head", f"response.{kind}")
+        yield from _at_most(subject, f"response.{kind}_by_head", f"response.{kind}")
 
 
-@rule(Severity.INFO)
-def p8(report: AnnualReport) -> Iterator[Finding]:
+@GROUP.check(
+    basis="form",
+    era="before 2019",
+    severity=Severity.INFO,
+    example="(一)主动公开政府信息数 is 9, but its channels allow 12 to 30",
+)
+def p8(subject: Subject) -> Items:
     """主动公开政府信息数 lies between the largest channel and the sum of all channels.
 
-    Arguable: the row's own note counts an item once whatever the channels, so that the channels
-    need not add up to it.
+    The row's own note counts an item once whatever the channels, so that the channels need not
+    add up to it. Arguable.
     """
-    for path, row, value, values in _columns(report, "proactive.items", CHANNELS):
-        if not max(values) <= value <= sum(values):
-            yield (
-                path,
-                f"{row.label} is {value}, but its channels allow {max(values)} to {sum(values)}",
+    whole = "proactive.items"
+    for column in range(_columns(subject, whole)):
+        paths = tuple(_path(subject, name, column) for name in (whole, *CHANNELS))
+        values = _column(subject, (whole, *CHANNELS), column)
+        if values is None:
+            yield Unknown(*subject.cells.why_missing(paths))
+        elif not max(values[1:]) <= values[0] <= sum(values[1:]):
+            row = _row(subject, whole)
+            yield Broken(
+                phrase(
+                    "{label} is {value}, but its channels allow {least} to {most}",
+                    label=row.label if row is not None else whole,
+                    value=values[0],
+                    least=max(values[1:]),
+                    most=sum(values[1:]),
+                ),
+                paths,
             )

@@ -5,8 +5,13 @@ from __future__ import annotations
 import click
 
 from govreport.cli.check import check
+from govreport.cli.compare import compare
 from govreport.cli.corrections import corrections
 from govreport.cli.debug import debug
+from govreport.cli.diff import diff
+from govreport.cli.explain import explain
+from govreport.cli.localised import Group, language_option
+from govreport.cli.new_check import new_check
 from govreport.cli.new_template import new_template
 from govreport.cli.parse import parse
 from govreport.cli.plugins import plugins
@@ -32,6 +37,7 @@ def _version(context: click.Context, _parameter: click.Parameter, asked: bool) -
 
 
 @click.group(
+    cls=Group,
     epilog=EXIT_STATUS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
 )
@@ -56,5 +62,9 @@ def govreport() -> None:
     """
 
 
-for command in (parse, show, check, review, corrections, plugins, schema, debug, new_template):
+govreport.params.append(language_option())
+for command in (
+    *(parse, show, check, explain, compare, diff, review, corrections, plugins, schema, debug),
+    *(new_template, new_check),
+):
     govreport.add_command(command)

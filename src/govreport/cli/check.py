@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from collections.abc import Iterator
+from typing import IO, TYPE_CHECKING, Any
 
 import click
+from attrs import define, field
 
-from govreport.checks.applying import checked
+from govreport.cli.choosing import Choice, choice, choosing_options
 from govreport.cli.inputs import (
     Inputs,
     Plugins,
@@ -17,90 +19,156 @@ from govreport.cli.inputs import (
 )
 
 if TYPE_CHECKING:
-    from govreport.diagnostics import Diagnostic
-    from govreport.document import Document
-    from govreport.model import AnnualReport, Correction
+    from govreport.model import Correction, Outcome
+    from govreport.views.reporting import Checked
+
+FORMATS = ("full", "concise", "json", "sarif", "github", "junit", "csv", "xlsx", "html")
 
 
-@click.command(short_help="List doubts and broken rules.")
+@click.command(short_help="List doubts of the reading and broken checks.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "-f",
     "--format",
     "form",
-    type=click.Choice(("full", "concise", "json")),
-    default="full",
-    show_default=True,
-    help="With source lines, one line each, or one JSON object a line.",
+    type=click.Choice(FORMATS),
+    help="How the findings are shown; default: by the ending of the output file, else full.",
 )
-@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@click.option("-o", "--output", "target", metavar="FILE", help="Write here instead of the screen.")
+@choosing_options
+@click.option("--statistics", is_flag=True, help="End with how often each code was found.")
 @corrections_option
 @plugin_options
 def check(
     files: tuple[str, ...],
-    form: str,
-    strict: bool,
+    form: str | None,
+    target: str | None,
+    select: str | None,
+    ignore: str | None,
+    severity: str | None,
+    profile: str | None,
+    strict: bool | None,
+    statistics: bool,
     template: str | None,
     layout: str | None,
     reader: str | None,
     corrections: tuple[Correction, ...],
 ) -> None:
-    """List the diagnostics: doubts of the reading, and the rules that the numbers break.
+    """List the findings: doubts of the reading, and the checks that a report does not meet.
 
-    A broken rule (R1, R2 ...) is a warning: many are in the published original.
+    A broken check (R1, S5 ...) is a warning: many are in the published original. govreport
+    explain CODE says what a code means.
+
+    \b
+    full     with source lines          csv   a table for a spreadsheet
+    concise  one line each              xlsx  a workbook: feedback, reports, checks
+    json     one JSON object a line     html  feedback sheets to print
+    sarif, github, junit                for code hosts and build servers
+
+    \b
+    Exit status: 1 if a file could not be read or an error is shown (with --strict: a
+    warning), else 0.
 
     \b
     Example:
       govreport check report.txt
-      govreport check reports/ --format concise --strict
+      govreport check reports/ --format concise --select R,S --strict
+      govreport check reports/ -o feedback.xlsx --profile wuwei-2025 --lang zh
     """
+    from govreport.cli.output import distinct
+
     inputs = Inputs(expand(files), Plugins(template, layout, reader), corrections)
-    warnings = 0
-    for file, report, document in inputs.reports():
-        report = checked(report)
-        warnings += sum(item.severity == "warning" for item in report.diagnostics)
-        if form == "full":
-            _full(report, document)
-        else:
-            for item in report.diagnostics:
-                click.echo(_json(file, item) if form == "json" else _concise(file, item))
+    distinct((target,), inputs.files)
+    run = _Run(inputs, choice(select, ignore, severity, profile, strict))
+    chosen = form or _by_ending(target)
+    if chosen == "xlsx" and target in (None, "-"):
+        raise click.UsageError("a workbook needs a file: --output feedback.xlsx")
+    run.write(chosen, target)
+    if statistics:
+        run.tell_statistics()
     inputs.tell_failures()
-    raise SystemExit(1 if strict and warnings else inputs.status)
+    raise SystemExit(run.status)
 
 
-def _full(report: AnnualReport, document: Document) -> None:
-    from rich.console import Console
-
-    from govreport.views.terminal_diagnostics import diagnostics
-
-    console = Console(highlight=False, markup=False, emoji=False)
-    for part in diagnostics(report, document):
-        console.print(part)
+def _by_ending(target: str | None) -> str:
+    ending = (target or "").rpartition(".")[2].lower()
+    known = {"xml": "junit", "htm": "html", "jsonl": "json", "txt": "concise", "md": "concise"}
+    found = known.get(ending, ending)
+    return found if found in FORMATS else "full"
 
 
-def _concise(file: str, item: Diagnostic) -> str:
-    from govreport.views.findings import place, printable
+@define
+class _Run:
+    """One call: its reports one after the other, and what was counted on the way."""
 
-    return printable(f"{place(item.span, file)}: {item}")
+    inputs: Inputs
+    choice: Choice
+    codes: Counter[str] = field(factory=Counter)
+    severities: Counter[str] = field(factory=Counter)
+    outcomes: Counter[tuple[str, Outcome]] = field(factory=Counter)
 
+    def results(self) -> Iterator[Checked]:
+        """Each report with the findings that are shown."""
+        from govreport.checks import examined
+        from govreport.views.reporting import Checked
 
-def _json(file: str, item: Diagnostic) -> str:
-    span: dict[str, Any] = {}
-    if item.span is not None:
-        span = {
-            "line": item.span.line,
-            "column": item.span.column,
-            "page": item.span.page,
-            "start": item.span.start,
-            "end": item.span.end,
-        }
-    entry = {
-        "file": file,
-        "code": item.code,
-        "severity": item.severity.value,
-        "message": item.message,
-        "path": item.path,
-        "hint": item.hint,
-        **span,
-    }
-    return json.dumps(entry, ensure_ascii=False)
+        for file, report, document in self.inputs.reports():
+            found = Checked(file, examined(report, self.choice.profile), document)
+            shown = found.chosen(self.choice.selection)
+            self.codes.update(finding.code for finding in shown.findings)
+            self.severities.update(finding.severity.value for finding in shown.findings)
+            self.outcomes.update((v.check, v.outcome) for v in shown.report.verdicts)
+            yield shown
+
+    def write(self, form: str, target: str | None) -> None:
+        """Write all findings in one format."""
+        from importlib import import_module
+
+        from govreport.cli.output import output
+        from govreport.export.writing import binary_file
+        from govreport.views.reporting import BINARY, FORMATS
+
+        if form == "full":
+            with output(target) as stream:
+                self._write_full(stream)
+            return
+        module: Any = import_module(f"govreport.views.reporting.{FORMATS[form]}")
+        if form in BINARY:
+            with binary_file(str(target)) as raw:
+                module.write(self.results(), raw)
+        else:
+            with output(target) as stream:
+                module.write(self.results(), stream)
+
+    def _write_full(self, stream: IO[str]) -> None:
+        from rich.console import Console
+
+        from govreport.checks import summary
+        from govreport.language import say
+        from govreport.views.terminal_diagnostics import findings
+
+        console = Console(file=stream, highlight=False, markup=False, emoji=False)
+        for result in self.results():
+            for part in findings(result.by_gravity, result.document, result.name):
+                console.print(part)
+            counts = say(summary(result.report.verdicts))
+            console.print(f"{result.name}: {counts}", style="dim", soft_wrap=True)
+
+    def tell_statistics(self) -> None:
+        """How often each code was found, and how each check ended, on standard error."""
+        from govreport.language import say
+        from govreport.model import Outcome
+
+        for code, number in sorted(self.codes.items(), key=lambda item: (-item[1], item[0])):
+            click.echo(f"{number:>6}  {code}", err=True)
+        names = [say(outcome.value.replace("_", " ")) for outcome in Outcome]
+        click.echo("  ".join((say("check"), *names)), err=True)
+        for code in dict.fromkeys(code for code, _ in self.outcomes):
+            counts = (str(self.outcomes[code, outcome]) for outcome in Outcome)
+            click.echo("  ".join((f"{code:<5}", *counts)), err=True)
+
+    @property
+    def status(self) -> int:
+        """Exit status."""
+        failing = self.severities["error"] + self.choice.strict * self.severities["warning"]
+        return 1 if self.inputs.failures or failing else 0

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import keyword
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from govreport.errors import GovReportError
+from govreport.language import phrase
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 
@@ -25,18 +27,38 @@ def write_package(name: str, folder: Path, *, indicators: bool = False) -> list[
     Raises:
         GovReportError: the name cannot be one, or the folder is there already.
     """
+    return write_files(name, folder, _COMMON | (_INDICATORS if indicators else _EXTENSION))
+
+
+def write_files(name: str, folder: Path, files: Mapping[str, str]) -> list[Path]:
+    """Write the files of a package, with its name in the place of ``@NAME@`` and the like.
+
+    Raises:
+        GovReportError: the name cannot be one, or the folder is there already.
+    """
     if not _NAME.fullmatch(name):
         raise GovReportError(
-            f"{name!r} cannot be the name of a template: use small letters, digits and hyphens, "
-            "for instance hunan-2022"
+            phrase(
+                "{name} cannot be the name of a plugin: use small letters, digits and hyphens, "
+                "for instance hunan-2022",
+                name=repr(name),
+            )
         )
     module = "govreport_" + name.replace("-", "_")
     assert not keyword.iskeyword(module)
     root = folder / f"govreport-{name}"
     if root.exists():
-        raise GovReportError(f"{root} is there already: choose another name or --directory")
-    files = _COMMON | (_INDICATORS if indicators else _EXTENSION)
-    words = {"@NAME@": name, "@MODULE@": module, "@CLASS@": _class(name)}
+        raise GovReportError(
+            phrase("{folder} is there already: choose another name or --directory", folder=root)
+        )
+    letters = "".join(part[0] for part in re.split(r"[-_]", name)) + "x"
+    words = {
+        "@NAME@": name,
+        "@MODULE@": module,
+        "@CLASS@": _class(name),
+        "@ID@": letters.upper(),
+        "@id@": letters,
+    }
     written = []
     for path, text in files.items():
         for word, value in words.items():

@@ -137,7 +137,7 @@ def _converter() -> JsonConverter:
 
     from govreport.diagnostics import Severity
     from govreport.document import Place, Source, Span
-    from govreport.model import CorrectionKind, Status
+    from govreport.model import CorrectionKind, Outcome, Status
     from govreport.tables.forms import OFFICIAL_MODELS
 
     converter = make_converter(
@@ -146,13 +146,15 @@ def _converter() -> JsonConverter:
         unstruct_collection_overrides={tuple: list},
     )
     converter.register_unstructure_hook(Decimal, str)
+    converter.register_unstructure_hook(str, str)  # a phrase is written as its English text
     for place in (Span, Place, Source):  # a place in a plain text needs four of ten fields
         converter.register_unstructure_hook(
             place, make_dict_unstructure_fn(place, converter, _cattrs_omit_if_default=True)
         )
     for kind in (int, str, bool):
         converter.register_structure_hook(kind, _strict)
-    for enumeration in (Severity, Status, CorrectionKind):  # else taken for the str that they are
+    # else taken for the str that they are
+    for enumeration in (Severity, Status, Outcome, CorrectionKind):
         converter.register_structure_hook(enumeration, _read_member)
     converter.register_structure_hook(float, _read_float)
     converter.register_structure_hook(Decimal, _read_decimal)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import IO, Any
@@ -13,6 +12,7 @@ from attrs import frozen
 
 from govreport.model import AnnualReport
 from govreport.records import records
+from govreport.text.spreadsheets import harmless, visible
 
 COLUMNS = (
     "file",
@@ -50,11 +50,6 @@ ERROR_COLUMNS = ("file", "error", "message")
 """The columns of the error table."""
 
 BYTE_ORDER_MARK = "\ufeff"
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")  # full-width signs work in Excel too
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-_HARMLESS = re.compile(r"[+\-]?[\d.,]*%?|[\-\u2010-\u2015]+")
 
 
 @frozen
@@ -124,30 +119,6 @@ def rows(report: AnnualReport, *, file: str | None = None) -> Iterator[dict[str,
                 strict=True,
             )
         )
-
-
-def harmless(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: an apostrophe before ``= + - @``.
-
-    Signed numbers and dashes stay as they are.
-
-    >>> harmless("=1+1"), harmless("-3"), harmless("——"), harmless("规章")
-    ("'=1+1", '-3', '——', '规章')
-    """
-    if _FORMULA.match(text) and not _HARMLESS.fullmatch(text):
-        return "'" + text
-    return text
-
-
-def visible(text: str) -> str:
-    """Text in which control characters and marks of direction are written as escapes.
-
-    A mark of direction can make a cell look as if it held another number.
-
-    >>> visible("1\u202e23"), visible("规章")
-    ('1\\\\u202e23', '规章')
-    """
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def write_csv(

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from govreport.language.phrases import Phrase
+from govreport.language.recognising import recognised
 
 LANGUAGES = ("en", "zh")
 """The languages that there are; English is the language of the source."""
@@ -50,7 +51,8 @@ def say(text: str, language: str | None = None) -> str:
     """A sentence in a language; what the catalogue does not have stays in English.
 
     Args:
-        text: a `Phrase`, or an English sentence as it stands in the source.
+        text: a `Phrase`, or an English sentence as it stands in the source; one with parts
+            that comes from elsewhere (a file) is recognised by its words.
         language: one of `LANGUAGES`; None for the current one.
 
     >>> from govreport.language import phrase
@@ -65,7 +67,14 @@ def say(text: str, language: str | None = None) -> str:
     def translate(template: str) -> str:
         return entries.get(template) or template
 
+    if not isinstance(text, Phrase) and text not in entries:
+        text = recognised(text, _templates(wanted)) or text
     return text.said(translate) if isinstance(text, Phrase) else translate(text)
+
+
+@cache
+def _templates(language: str) -> tuple[str, ...]:
+    return tuple(catalogue(language))
 
 
 @cache

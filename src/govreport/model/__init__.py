@@ -29,6 +29,7 @@ from govreport.model.supplementary import (
     UnplacedNumber,
 )
 from govreport.model.values import Amount, Count, Status, Value
+from govreport.model.verdicts import Outcome, Verdict
 
 __all__ = [
     "Amount",
@@ -48,6 +49,7 @@ __all__ = [
     "Indicator",
     "NotProcessed",
     "OtherHandling",
+    "Outcome",
     "ProactiveDisclosure",
     "ProcurementCounts",
     "Provenance",
@@ -64,6 +66,7 @@ __all__ = [
     "Unavailable",
     "UnplacedNumber",
     "Value",
+    "Verdict",
     "Withheld",
     "corrected_cells",
 ]

@@ -19,6 +19,7 @@ from govreport.model.review import ReviewAndLitigation
 from govreport.model.statistics import Statistics
 from govreport.model.supplementary import ExtraRow, SupplementaryTable, UnplacedNumber
 from govreport.model.values import Status
+from govreport.model.verdicts import Verdict
 
 if TYPE_CHECKING:
     import pandas
@@ -58,8 +59,10 @@ class AnnualReport(Deferring):
     """One 政府信息公开工作年度报告.
 
     Two reports are equal when they say the same; where it was printed (spans), how it was read
-    (``provenance``), what was noticed (``diagnostics``) and who corrected it (``corrections``)
-    do not count. Reports are immutable and can be members of a set or keys of a dictionary.
+    (``provenance``), what was noticed (``diagnostics``), what checks found (``findings``,
+    ``verdicts``; empty unless it was read with ``check=True``) and who corrected it
+    (``corrections``) do not count. Reports are immutable and can be members of a set or keys of a
+    dictionary.
     ``document`` is what the report was read from; it is no part of the report's plain data.
 
     A cell is found by attributes, by its record path, or by the labels of table, row and column:
@@ -86,6 +89,8 @@ class AnnualReport(Deferring):
     unplaced: tuple[UnplacedNumber, ...] = ()
     narrative: tuple[Fact, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = field(default=(), eq=False)
+    findings: tuple[Diagnostic, ...] = field(default=(), eq=False)
+    verdicts: tuple[Verdict, ...] = field(default=(), eq=False)
     provenance: Provenance = field(factory=Provenance, eq=False)
     corrections: tuple[Correction, ...] = field(default=(), eq=False)
     document: Document | None = field(default=None, eq=False, repr=False)

@@ -9,8 +9,8 @@ from typing import Any, Literal, TypeAlias
 
 from govreport.plugins.interfaces import INTERFACE_VERSION
 
-Family: TypeAlias = Literal["readers", "layouts", "templates"]
-FAMILIES: tuple[Family, ...] = ("readers", "layouts", "templates")
+Family: TypeAlias = Literal["readers", "layouts", "templates", "checks"]
+FAMILIES: tuple[Family, ...] = ("readers", "layouts", "templates", "checks")
 
 OWN = "govreport"
 """The distribution of the built-in plugins."""
@@ -19,6 +19,7 @@ NEEDED: dict[Family, tuple[str, ...]] = {
     "readers": ("name", "description", "detect"),
     "layouts": ("name", "description", "detect", "cells"),
     "templates": ("name", "description", "years", "tables"),
+    "checks": ("name", "description", "checks"),
 }
 """The attributes without which an object is no plugin of its family."""
 

@@ -1,7 +1,8 @@
-"""The adapter interfaces of the three plugin families, and their registry.
+"""The adapter interfaces of the plugin families, and their registry.
 
-Readers, layouts and templates are found through the entry-point groups ``govreport.readers``,
-``govreport.layouts`` and ``govreport.templates``; the built-in ones are registered the same way.
+Readers, layouts, templates and groups of checks are found through the entry-point groups
+``govreport.readers``, ``govreport.layouts``, ``govreport.templates`` and ``govreport.checks``; the
+built-in ones are registered the same way.
 Nothing is scanned or imported before it is asked for.
 """
 
@@ -234,9 +235,9 @@ def is_strict() -> bool:
 
 
 def list_plugins() -> list[PluginInfo]:
-    """Every reader, layout and template that is installed, with origin and state.
+    """Every reader, layout, template and group of checks that is installed, with origin and state.
 
-    >>> {plugin.family for plugin in list_plugins()} == {"readers", "layouts", "templates"}
-    True
+    >>> sorted({plugin.family for plugin in list_plugins()})
+    ['checks', 'layouts', 'readers', 'templates']
     """
     return [info for family in FAMILIES for info in registry(family).info()]

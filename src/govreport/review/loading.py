@@ -83,9 +83,6 @@ def _entry(
 
 def finished(report: AnnualReport, corrections: Sequence[Correction], digest: str) -> AnnualReport:
     """The report with its corrections, and what the checks say then."""
-    from govreport.checks import check
+    from govreport.checks.applying import checked
 
-    corrected = apply(report, corrections, digest)
-    known = set(corrected.diagnostics)
-    found = tuple(item for item in check(corrected) if item not in known)
-    return evolve(corrected, diagnostics=corrected.diagnostics + found)
+    return checked(apply(report, corrections, digest))

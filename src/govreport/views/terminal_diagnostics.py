@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document, Span
+from govreport.language import current_language, say
 from govreport.model import AnnualReport
 from govreport.views.findings import Line, excerpt, place, printable
-from govreport.views.summary import counted, severity_counts
+from govreport.views.summary import counted
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -24,27 +25,41 @@ _LEAD = 12  # cells kept before a marked stretch when a line is cropped
 
 def diagnostics(report: AnnualReport, document: Document | None) -> Iterator[RenderableType]:
     """Each diagnostic, the gravest first, then one line that counts them."""
+    ordered = sorted(report.diagnostics, key=lambda item: _ORDER.index(item.severity))
+    yield from findings(ordered, document, report.provenance.source.name)
+
+
+def findings(
+    found: Sequence[Diagnostic], document: Document | None, name: str | None
+) -> Iterator[RenderableType]:
+    """Each of several findings of one report, then one line that counts them."""
     from rich.text import Text
 
-    name = report.provenance.source.name
-    ordered = sorted(report.diagnostics, key=lambda item: _ORDER.index(item.severity))
-    for diagnostic in ordered:
-        yield DiagnosticView(diagnostic, document, name)
+    for finding in found:
+        yield DiagnosticView(finding, document, name)
     counts = [
-        (
-            counted(number, severity) if severity != "info" else f"{number} info",
-            _STYLES[Severity(severity)],
-        )
-        for severity, number in severity_counts(report).items()
-        if number
+        (_counted(sum(item.severity is severity for item in found), severity), _STYLES[severity])
+        for severity in Severity
+        if any(item.severity is severity for item in found)
     ]
     if not counts:
-        yield Text("No diagnostics.", "dim")
+        yield Text(say("No diagnostics."), "dim")
         return
     line = Text()
     for index, (text, style) in enumerate(counts):
         line.append(", " if index else "").append(text, style)
     yield line
+
+
+def _counted(number: int, severity: Severity) -> str:
+    """A number of findings in words.
+
+    >>> _counted(2, Severity.ERROR), _counted(2, Severity.INFO)
+    ('2 errors', '2 info')
+    """
+    if current_language() != "en":
+        return f"{number} {say(severity.value)}"
+    return f"{number} info" if severity is Severity.INFO else counted(number, severity.value)
 
 
 class DiagnosticView:
@@ -62,8 +77,8 @@ class DiagnosticView:
 
         item = self.diagnostic
         style = _STYLES[item.severity]
-        head = f"{item.severity.value}[{printable(item.code)}]"
-        text = Text("\n".join(wrap(f"{head}: {printable(item.message)}", options.max_width)))
+        head = f"{say(item.severity.value)}[{printable(item.code)}]"
+        text = Text("\n".join(wrap(f"{head}: {printable(item.message_in())}", options.max_width)))
         text.stylize("bold")
         text.stylize(style, 0, len(head))
         yield text
@@ -80,9 +95,9 @@ class DiagnosticView:
             if found is not None and found.more:
                 yield _rail(gutter, " | ", f"… and {counted(found.more, 'more line')}")
         if item.path is not None:
-            yield _rail(gutter, " = ", f"cell: {printable(item.path)}")
+            yield _rail(gutter, " = ", f"{say('cell')}: {printable(item.path)}")
         if item.hint:
-            yield _rail(gutter, " = ", f"hint: {printable(item.hint)}")
+            yield _rail(gutter, " = ", f"{say('hint')}: {printable(item.hint_in() or '')}")
         yield Text()
 
 

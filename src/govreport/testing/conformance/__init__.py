@@ -1,4 +1,4 @@
-"""The conformance suite: what every reader, layout and template must keep to.
+"""The conformance suite: what every plugin must keep to.
 
 Subclass one class, name the plugin, and pytest runs the whole suite against it; each test's
 docstring states the demand. ``pytest --govreport-plugin NAME`` does the same for an installed
@@ -9,6 +9,7 @@ plugin without a line of code.
 ...     plugin = FORM_2021
 """
 
+from govreport.testing.conformance.checks import CheckConformance
 from govreport.testing.conformance.installing import installed
 from govreport.testing.conformance.layouts import LayoutConformance
 from govreport.testing.conformance.pages import example_pages
@@ -17,6 +18,7 @@ from govreport.testing.conformance.templates import TemplateConformance
 from govreport.testing.conformance.work import growth, work
 
 __all__ = [
+    "CheckConformance",
     "LayoutConformance",
     "ReaderConformance",
     "TemplateConformance",

@@ -10,12 +10,14 @@ from govreport.errors import PluginError
 from govreport.plugins.registry import FAMILIES, registry
 from govreport.pytest_plugin import asked
 from govreport.testing.conformance import (
+    CheckConformance,
     LayoutConformance,
     ReaderConformance,
     TemplateConformance,
 )
 
 _SUITES: dict[str, type[Any]] = {
+    "checks": CheckConformance,
     "layouts": LayoutConformance,
     "readers": ReaderConformance,
     "templates": TemplateConformance,

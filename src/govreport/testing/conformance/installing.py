@@ -28,6 +28,8 @@ def family_of(plugin: Any) -> Family:
     """
     if hasattr(plugin, "cells"):
         return "layouts"
+    if hasattr(plugin, "checks"):
+        return "checks"
     return "templates" if hasattr(plugin, "tables") else "readers"
 
 

@@ -1,0 +1,138 @@
+"""The cells of a report by record path, with value, status and place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from typing import Any
+
+from attrs import define, fields_dict, frozen, has
+
+from govreport.document import Span
+from govreport.grammars import builtin_grammar
+from govreport.language import listing, phrase
+from govreport.model import Amount, AnnualReport, Count, RowTrace, Status, Value
+
+TABLES = ("proactive_disclosure", "requests", "review_and_litigation")
+
+
+@frozen
+class Cell:
+    """One value cell; ``status`` is None where the report was not read from a document."""
+
+    path: str
+    value: Value
+    status: Status | None = None
+    label: str = ""
+    money: bool = False
+    unit: str | None = None
+
+
+@define(slots=False)
+class Cells:
+    """The cells of one report; a path that is not printed has none."""
+
+    report: AnnualReport
+
+    @cached_property
+    def _values(self) -> dict[str, tuple[Value, bool, str | None]]:
+        values: dict[str, tuple[Value, bool, str | None]] = {}
+        for table in TABLES:
+            holder = getattr(self.report, table)
+            if holder is not None:
+                values.update(_flattened(holder, table))
+        for indicator in self.report.statistics or ():
+            several = len(indicator.values) > 1
+            money = indicator.unit in ("元", "万元")
+            for index, value in enumerate(indicator.values):
+                path = f"statistics.{indicator.identifier}" + (f"[{index}]" if several else "")
+                values[path] = (value, money, indicator.unit)
+        return values
+
+    @cached_property
+    def _traces(self) -> dict[str, tuple[RowTrace, int]]:
+        return {
+            row.cell_path(index): (row, index)
+            for row in self.report.provenance.rows
+            for index in range(len(row.columns))
+        }
+
+    def __iter__(self) -> Iterator[Cell]:
+        """Every cell of the official tables, in the order of the model."""
+        return map(self.get, self._values)
+
+    def get(self, path: str) -> Cell:
+        """The cell at a path; one without value where nothing is printed."""
+        value, money, unit = self._values.get(path, (None, False, None))
+        trace = self._traces.get(path)
+        if trace is None:
+            return Cell(path, value, None, "", money, unit)
+        row, index = trace
+        label = f"{row.label} {row.column_labels[index]}".strip()
+        return Cell(path, value, row.statuses[index], label, money, unit)
+
+    def span(self, path: str) -> Span | None:
+        """Where the cell was printed; None where it was not read from a document."""
+        trace = self._traces.get(path)
+        if trace is None:
+            return None
+        row, index = trace
+        return self.report.provenance.span(row.starts[index], row.ends[index])
+
+    def numbers(self, paths: Sequence[str]) -> list[Count] | None:
+        """The values of several cells; None as soon as one has none."""
+        values = [self._values.get(path, (None, False, None))[0] for path in paths]
+        return None if None in values else values  # type: ignore[return-value]
+
+    def why_missing(self, paths: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+        """Which of several cells have no value, and why, as a phrase; and their paths."""
+        missing = tuple(path for path in paths if self.get(path).value is None)
+        named = listing([self.name(path) for path in missing], most=3)
+        states = {self._state(path) for path in missing}
+        if states == {"blank"}:
+            return phrase("blank: {cells}", cells=named), missing
+        if states == {"absent"}:
+            return phrase("not printed: {cells}", cells=named), missing
+        return phrase("no number: {cells}", cells=named), missing
+
+    def name(self, path: str) -> str:
+        """The printed labels of a cell, else those of the form."""
+        return self.get(path).label or official_label(path)
+
+    def _state(self, path: str) -> str:
+        trace = self._traces.get(path)
+        if trace is not None:
+            return trace[0].statuses[trace[1]].value
+        return "absent" if path not in self._values else "blank"
+
+
+def _flattened(holder: Any, path: str) -> Iterator[tuple[str, tuple[Value, bool, str | None]]]:
+    for name in fields_dict(type(holder)):
+        value = getattr(holder, name)
+        below = f"{path}.{name}"
+        if isinstance(value, Amount):
+            yield below, (value.value, True, value.unit)
+        elif value is not None and has(type(value)):
+            yield from _flattened(value, below)
+        elif value is not None:
+            yield below, (value, False, None)
+
+
+@lru_cache(maxsize=512)
+def official_label(path: str) -> str:
+    """The labels of the form for a record path; the path itself where no form has it.
+
+    >>> official_label("requests.results.disclosed.total")
+    '(一)予以公开 总计'
+    """
+    table, _, rest = path.partition(".")
+    row, _, column = rest.rpartition(".")
+    names = {"proactive_disclosure": ("disclosure_2021", "disclosure_2019")}
+    for name in names.get(table, (table,)) if table in TABLES else ():
+        grammar = builtin_grammar(name)
+        terminal = next((known.terminal for known in grammar.rows if known.path == row), None)
+        block = grammar.official.get(terminal or row.upper())
+        heading = grammar.official.get(column.upper())
+        if block and heading:
+            return f"{block} {heading}"
+    return path

@@ -1,0 +1,176 @@
+"""Checks on the form of the tables: F1 to F4."""
+
+from __future__ import annotations
+
+import re
+
+from govreport.checks.items import Broken, Items, Unknown
+from govreport.checks.registry import CheckGroup
+from govreport.checks.requests import row_name
+from govreport.checks.sections import TITLES, ends_in
+from govreport.checks.subject import Subject
+from govreport.language import listing, phrase
+from govreport.model import Status
+
+GROUP = CheckGroup("form", "the form of the tables")
+
+NEW_FORM = 2021
+"""The first year of the form of 国办公开办函〔2021〕30号."""
+
+_MARKS = (Status.BLANK, Status.NOT_APPLICABLE)
+_BLOCKS = {
+    "第二十条第(一)项": ("rules", "normative_documents"),
+    "第二十条第(五)项": ("licensing", "other_external_services"),
+    "第二十条第(六)项": ("penalties", "coercive_measures"),
+    "第二十条第(八)项": ("administrative_fees",),
+}
+
+
+@GROUP.check(
+    basis="law",
+    first_year=2021,
+    example="the table of section 二 follows the form of 2019, the report is of 2021",
+)
+def f1(subject: Subject) -> Items:
+    """From 2021 on the tables follow the form of 2021: no 第(九)项, no single row (六)其他处理.
+
+    国办公开办函〔2021〕30号.
+    """
+    report = subject.report
+    if report.year is None:
+        yield Unknown(phrase("the year is not known"))
+        return
+    old = {
+        "proactive_disclosure": report.forms.proactive_disclosure == "2019",
+        "requests": report.forms.requests == "2019",
+    }
+    for table, outdated in old.items():
+        if outdated and report.year >= NEW_FORM:
+            yield Broken(
+                phrase(
+                    "the table of {section} follows the form of 2019, the report is of {year}",
+                    section=TITLES[table],
+                    year=report.year,
+                ),
+                _first_row(subject, table),
+                expected="国办公开办函〔2021〕30号",
+            )
+    if report.forms.proactive_disclosure is None and report.forms.requests is None:
+        yield Unknown(phrase("neither table is printed"))
+
+
+def _first_row(subject: Subject, table: str) -> tuple[str, ...]:
+    path = "requests.results.other_handling.combined." if table == "requests" else f"{table}."
+    found = [row.cell_path(0) for row in subject.report.provenance.rows]
+    return tuple(cell for cell in found if cell.startswith(path))[:1]
+
+
+@GROUP.check(
+    basis="practice",
+    example="3 cells of section 三 are blank or hold a mark: (一)予以公开",
+)
+def f2(subject: Subject) -> Items:
+    """No cell is blank, `/` or `-`: a zero is written 0.
+
+    The notices of many places, and what evaluators note first.
+    """
+    seen = False
+    for table in ("proactive_disclosure", "requests", "review_and_litigation"):
+        cells = [c for c in subject.cells if c.path.startswith(f"{table}.")]
+        paths = _empty(subject, table)
+        seen = seen or bool(cells) or bool(paths)
+        if not paths:
+            continue
+        rows = list(dict.fromkeys(row_name(subject, path) for path in paths))
+        printed = sum(row.path.startswith(f"{table}.") for row in subject.report.provenance.rows)
+        if len(rows) == printed and len(rows) > 1 and not any(c.value is not None for c in cells):
+            message = phrase("every cell of {section} is blank", section=TITLES[table])
+        else:
+            message = phrase(
+                "{count} cells of {section} are blank or hold a mark: {rows}",
+                count=len(paths),
+                section=TITLES[table],
+                rows=listing(rows, most=4),
+            )
+        yield Broken(message, tuple(paths), stated="", expected="0")
+    if not seen:
+        yield Unknown(phrase("no table is printed"))
+
+
+def _empty(subject: Subject, table: str) -> list[str]:
+    return [
+        row.cell_path(index)
+        for row in subject.report.provenance.rows
+        if row.path.startswith(f"{table}.")
+        for index, status in enumerate(row.statuses)
+        if status in _MARKS
+    ]
+
+
+@GROUP.check(basis="form", example="section 二 does not print 第二十条第(八)项")
+def f3(subject: Subject) -> Items:
+    """Table 2 has its blocks 第二十条第(一)、(五)、(六)、(八)项.
+
+    The forms of 2019 and 2021.
+    """
+    table = subject.report.proactive_disclosure
+    if table is None:
+        yield Unknown(phrase("the table of section 二 is not printed"))
+        return
+    missing = [
+        caption
+        for caption, rows in _BLOCKS.items()
+        if all(getattr(table, row) is None for row in rows)
+    ]
+    if not missing:
+        return
+    later = subject.report.requests is not None
+    damaged = {"lines-removed", "number-unplaced", "numbers-unclaimed", "row-empty"}
+    codes = {found.code for found in subject.report.diagnostics}
+    if (
+        not later
+        or subject.is_fragment
+        or damaged & codes
+        or subject.has_unplaced("proactive_disclosure")
+    ):
+        yield Unknown(phrase("the text may be incomplete"))
+        return
+    yield Broken(
+        phrase("section 二 does not print {blocks}", blocks=listing(missing)),
+        span=subject.place("proactive_disclosure"),
+        expected="、".join(missing),
+    )
+
+
+_ATTACHED = re.compile(
+    r"(?:详见|见|请见|参见)附[件表]|附件[:：]|点击(?:下载|查看)|\.xlsx?\b|\.docx?\b|(?:如|见)下?图"
+)
+
+
+@GROUP.check(
+    basis="practice", example="section 三 has its table only as a picture or an attachment"
+)
+def f4(subject: Subject) -> Items:
+    """No table is a picture or only an attachment.
+
+    Evaluators ask that figures can be read and copied.
+    """
+    pictures = any(found.code == "page-is-picture" for found in subject.report.diagnostics)
+    for name in ("proactive_disclosure", "requests", "review_and_litigation"):
+        if getattr(subject.report, name) is not None:
+            continue
+        text = subject.text(name)
+        if text is None:
+            if not pictures:
+                yield Unknown(phrase("section {section} was not found", section=TITLES[name]))
+            continue
+        found = _ATTACHED.search(text)
+        if found or (pictures and ends_in(subject) != name):
+            yield Broken(
+                phrase(
+                    "{section} has its table only as a picture or an attachment",
+                    section=TITLES[name],
+                ),
+                span=subject.place(name),
+                stated=found.group() if found else None,
+            )

@@ -1,0 +1,51 @@
+"""What a check says: something is broken, or something that it needs is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from attrs import frozen
+
+from govreport.document import Span
+
+
+@frozen
+class Broken:
+    """The demand is not met at one place.
+
+    Attributes:
+        message: a sentence, best a `govreport.language.phrase`.
+        paths: record paths of all cells that take part; the first is the one that is shown.
+        span: the place, where the check knows it better than the paths do.
+        cause: broken places of one check with the same cause become one finding.
+        stated: what the report states there.
+        expected: what it should state.
+        topic: words of which one stands in a sentence that explains this, empty for none.
+    """
+
+    message: str
+    paths: tuple[str, ...] = ()
+    span: Span | None = None
+    cause: str | None = None
+    stated: str | None = None
+    expected: str | None = None
+    topic: tuple[str, ...] = ()
+
+
+@frozen
+class Unknown:
+    """Whether the demand is met cannot be seen.
+
+    Attributes:
+        reason: what is missing.
+        paths: the record paths that have no value.
+    """
+
+    reason: str
+    paths: tuple[str, ...] = ()
+
+
+Item: TypeAlias = Broken | Unknown
+
+Items: TypeAlias = Iterator[Item]

@@ -1,0 +1,296 @@
+"""Checks are run: on one report, on two years, on a region, on peers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from attrs import evolve, field, frozen
+
+from govreport.checks.explaining import explanation
+from govreport.checks.items import Broken, Item, Unknown
+from govreport.checks.profile import Profile, Setting
+from govreport.checks.registry import Check, Scope, checks
+from govreport.checks.subject import Subject
+from govreport.diagnostics import Diagnostic, Severity
+from govreport.errors import GovReportError, PluginError
+from govreport.language import Phrase, phrase
+from govreport.model import AnnualReport, Outcome, Status, Verdict
+
+FIRST_YEAR = 2019
+"""The first year with the forms since 2019."""
+
+
+class NotComparable(GovReportError):
+    """Two reports that cannot be compared: other years or other organs."""
+
+
+@frozen
+class Examination:
+    """What the checks found, and how each of them ended.
+
+    Attributes:
+        verdicts: one for each check that is about such a report.
+        findings: one diagnostic for each cause of a check that is broken, doubtful or explained.
+        notes: what else is to be known, such as forms that cannot be compared.
+    """
+
+    verdicts: tuple[Verdict, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    def count(self, outcome: Outcome) -> int:
+        """How many checks ended so."""
+        return sum(verdict.outcome is outcome for verdict in self.verdicts)
+
+    @property
+    def summary(self) -> Phrase:
+        """How many checks ended how, in one line.
+
+        >>> str(Examination((Verdict("R1", Outcome.PASSED), Verdict("R2", Outcome.BROKEN))).summary)
+        '1 passed, 1 broken'
+        """
+        return summary(self.verdicts)
+
+
+def summary(verdicts: Iterable[Verdict]) -> Phrase:
+    """How many checks ended how, in one line; outcomes that do not occur are left out."""
+    from govreport.language import listing
+
+    outcomes = [verdict.outcome for verdict in verdicts]
+    named = {
+        Outcome.PASSED: phrase("{count} passed", count=outcomes.count(Outcome.PASSED)),
+        Outcome.BROKEN: phrase("{count} broken", count=outcomes.count(Outcome.BROKEN)),
+        Outcome.DOUBTFUL: phrase("{count} doubtful", count=outcomes.count(Outcome.DOUBTFUL)),
+        Outcome.EXPLAINED: phrase("{count} explained", count=outcomes.count(Outcome.EXPLAINED)),
+        Outcome.NOT_EVALUABLE: phrase(
+            "{count} not evaluable", count=outcomes.count(Outcome.NOT_EVALUABLE)
+        ),
+    }
+    shown = [text for outcome, text in named.items() if outcome in outcomes]
+    text = listing(shown) if shown else phrase("no check is about this report")
+    return text if isinstance(text, Phrase) else phrase(text)
+
+
+def check(report: AnnualReport, profile: Profile | None = None) -> Examination:
+    """Evaluate every check that looks at one report.
+
+    Args:
+        report: the report.
+        profile: which checks, with which parameters; None for the national one.
+
+    >>> from govreport.model import CaseCounts, ReviewAndLitigation
+    >>> row = CaseCounts(upheld=1, corrected=0, other_result=0, pending=0, total=0)
+    >>> table = ReviewAndLitigation(review=row)
+    >>> found = check(AnnualReport(year=2021, review_and_litigation=table))
+    >>> [finding.message for finding in found.findings if finding.code == "R5"]
+    ['行政复议: 总计 is 0, but its parts add up to 1']
+    """
+    subject = Subject.of(report)
+    return _run(
+        "report", profile, subject, lambda one, settings: one.function(_with(subject, settings))
+    )
+
+
+def examined(report: AnnualReport, profile: Profile | None = None) -> AnnualReport:
+    """The report with what `check` found in its ``findings`` and ``verdicts``."""
+    found = check(report, profile)
+    return evolve(report, findings=found.findings, verdicts=found.verdicts)
+
+
+def compare(
+    earlier: AnnualReport, later: AnnualReport, profile: Profile | None = None
+) -> Examination:
+    """Evaluate every check that looks at two years of one organ; places are those of the later.
+
+    Two reports of the same year are two published versions of one report, and only what is about
+    such is evaluated; a note says so.
+
+    Raises:
+        NotComparable: the later year is not the year after, or the organs differ.
+
+    >>> compare(AnnualReport(year=2020), AnnualReport(year=2021)).findings
+    ()
+    """
+    from govreport.checks.pairing import comparability
+
+    notes = comparability(earlier, later)
+    before, after = Subject.of(earlier), Subject.of(later)
+    again = later.year is not None and later.year == earlier.year
+    found = _run(
+        "versions" if again else "years",
+        profile,
+        after,
+        lambda one, settings: one.function(_with(before, settings), _with(after, settings)),
+    )
+    return evolve(found, notes=notes)
+
+
+def check_region(
+    parent: AnnualReport, children: Sequence[AnnualReport], profile: Profile | None = None
+) -> Examination:
+    """Evaluate every check that compares a region's report with those of its units.
+
+    A unit without a report is unknown, not zero: the sums are only compared from below.
+    """
+    whole = Subject.of(parent)
+    units = [Subject.of(child) for child in children]
+    return _run(
+        "region",
+        profile,
+        whole,
+        lambda one, settings: one.function(_with(whole, settings), units),
+    )
+
+
+def check_peers(
+    reports: Sequence[AnnualReport], profile: Profile | None = None
+) -> tuple[Examination, ...]:
+    """Evaluate every check that compares a report with those of its peers, one for each report."""
+    subjects = [Subject.of(report) for report in reports]
+    return tuple(
+        _run(
+            "peers",
+            profile,
+            subject,
+            lambda one, settings, me=subject: one.function(  # type: ignore[misc]
+                _with(me, settings), [other for other in subjects if other is not me]
+            ),
+        )
+        for subject in subjects
+    )
+
+
+def _with(subject: Subject, setting: Setting) -> Subject:
+    subject.parameters = setting.parameters
+    return subject
+
+
+def _is_about(one: Check, report: AnnualReport) -> bool:
+    """Whether a check is about reports in the forms of this one's time."""
+    if one.first_year is not None and report.year is not None and report.year < one.first_year:
+        return False
+    if one.era == "any":
+        return True
+    if one.era == "before 2019":
+        return report.statistics is not None
+    tables = (report.proactive_disclosure, report.requests, report.review_and_litigation)
+    new = any(table is not None for table in tables)
+    return new or (report.year or 0) >= FIRST_YEAR
+
+
+def _run(
+    scope: Scope,
+    profile: Profile | None,
+    subject: Subject,
+    evaluate: Callable[[Check, Setting], Iterable[Item]],
+) -> Examination:
+    chosen = profile or Profile()
+    verdicts: list[Verdict] = []
+    findings: list[Diagnostic] = []
+    for one in checks():
+        setting = chosen.of(one)
+        if one.scope != scope or not setting.on or not _is_about(one, subject.report):
+            continue
+        try:
+            items = list(evaluate(one, setting))
+        except Exception as error:  # a check of a package must not cost the others
+            items = [_failed(one, error)]
+        verdict, found = judge(one, setting, subject, items)
+        verdicts.append(verdict)
+        findings += found
+    return Examination(tuple(verdicts), tuple(findings))
+
+
+def _failed(one: Check, error: Exception) -> Unknown:
+    from govreport.plugins.registry import is_strict
+
+    text = f"{type(error).__name__}: {error}"
+    if is_strict():
+        raise PluginError(f"check {one.identifier} of group {one.group} failed: {text}") from error
+    return Unknown(phrase("the check failed: {error}", error=text))
+
+
+def judge(
+    one: Check, setting: Setting, subject: Subject, items: Sequence[Item]
+) -> tuple[Verdict, list[Diagnostic]]:
+    """The outcome of a check and its findings, from what it said."""
+    outcomes: list[Outcome] = []
+    findings: list[Diagnostic] = []
+    reasons: list[str] = []
+    for broken in merged([item for item in items if isinstance(item, Broken)]):
+        outcome, reason = _outcome(subject, broken)
+        outcomes.append(outcome)
+        reasons += [reason] if reason else []
+        findings.append(_finding(one, setting, subject, broken, outcome, reason))
+    for outcome in (Outcome.BROKEN, Outcome.DOUBTFUL, Outcome.EXPLAINED):
+        if outcome in outcomes:
+            return Verdict(one.identifier, outcome, reasons[0] if reasons else ""), findings
+    unknown = [item for item in items if isinstance(item, Unknown)]
+    if unknown:
+        more = len(unknown) - 1
+        reason = unknown[0].reason
+        if more:
+            reason = phrase("{reason} (and {count} more)", reason=reason, count=more)
+        return Verdict(one.identifier, Outcome.NOT_EVALUABLE, reason), findings
+    return Verdict(one.identifier, Outcome.PASSED), findings
+
+
+def merged(found: Sequence[Broken]) -> list[Broken]:
+    """Broken places of one cause as one, with all their cells.
+
+    >>> one, two = Broken("a", ("x",), cause="c"), Broken("b", ("y",), cause="c")
+    >>> merged([one, two])[0].message, merged([one, two])[0].paths
+    ('a; b', ('x', 'y'))
+    """
+    groups: dict[object, list[Broken]] = {}
+    for index, broken in enumerate(found):
+        groups.setdefault(broken.cause if broken.cause is not None else index, []).append(broken)
+    return [_joined(group) for group in groups.values()]
+
+
+_MOST_SHOWN = 4
+
+
+def _joined(group: list[Broken]) -> Broken:
+    message: str = group[0].message
+    for other in group[1:_MOST_SHOWN]:
+        message = phrase("{first}; {next}", first=message, next=other.message)
+    if len(group) > _MOST_SHOWN:
+        message = phrase("{text}; and {count} more", text=message, count=len(group) - _MOST_SHOWN)
+    paths = tuple(dict.fromkeys(path for broken in group for path in broken.paths))
+    return evolve(group[0], message=message, paths=paths)
+
+
+def _outcome(subject: Subject, broken: Broken) -> tuple[Outcome, str]:
+    inferred = [p for p in broken.paths if subject.cells.get(p).status is Status.INFERRED]
+    if inferred:
+        name = subject.cells.name(inferred[0])
+        return Outcome.DOUBTFUL, phrase("the place of {cell} was concluded", cell=name)
+    sentence = explanation(subject, broken.topic)
+    if sentence:
+        return Outcome.EXPLAINED, phrase("the report says: {sentence}", sentence=sentence)
+    return Outcome.BROKEN, ""
+
+
+def _finding(
+    one: Check,
+    setting: Setting,
+    subject: Subject,
+    broken: Broken,
+    outcome: Outcome,
+    reason: str,
+) -> Diagnostic:
+    spans = tuple(filter(None, map(subject.cells.span, broken.paths)))
+    several = len(broken.paths) > 1
+    return Diagnostic(
+        code=one.identifier,
+        severity=setting.severity if outcome is Outcome.BROKEN else Severity.INFO,
+        message=broken.message,
+        span=broken.span or (spans[0] if spans else None),
+        hint=reason or None,
+        path=broken.paths[0] if broken.paths else None,
+        paths=broken.paths if several else (),
+        spans=spans if several else (),
+        stated=broken.stated,
+        expected=broken.expected,
+    )

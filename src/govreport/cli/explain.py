@@ -1,0 +1,42 @@
+"""``govreport explain``: what a code means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+
+@click.command(short_help="Explain a code: meaning, example, remedy, basis.")
+@click.argument("codes", nargs=-1, metavar="[CODE]...")
+def explain(codes: tuple[str, ...]) -> None:
+    """Explain the codes of findings; without a code, list all.
+
+    The same texts stand in the pages docs/diagnostics.md and docs/rules.md.
+
+    \b
+    Example:
+      govreport explain S5 number-unplaced
+      govreport explain --lang zh R1
+    """
+    from govreport.views.explaining import listed
+
+    if not codes:
+        for line in listed():
+            click.echo(line)
+        return
+    click.echo("\n".join(_all(codes)))
+
+
+def _all(codes: tuple[str, ...]) -> Iterator[str]:
+    from govreport.views.explaining import explained, resembling
+
+    for number, code in enumerate(codes):
+        lines = explained(code)
+        if lines is None:
+            near = resembling(code)
+            hint = f"; did you mean {near}?" if near else ""
+            raise click.UsageError(f"there is no code {code!r}{hint}")
+        if number:
+            yield ""
+        yield from lines

@@ -1,0 +1,135 @@
+"""``html``: feedback sheets, one printable page for each report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from html import escape
+from importlib.resources import files
+from typing import IO
+
+from attrs import evolve
+
+from govreport.checks import summary
+from govreport.diagnostics import Diagnostic
+from govreport.language import current_language, say
+from govreport.model import Outcome
+from govreport.views.forms import tables
+from govreport.views.grid import Item, grid
+from govreport.views.reporting.entries import Checked, Results, basis, position
+from govreport.views.table import Table
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_COLUMNS = ("no.", "place", "finding", "stated", "should be", "basis")
+
+
+def write(results: Results, stream: IO[str]) -> None:
+    """One document without scripts; a page break between reports."""
+    style = files("govreport.views.reporting").joinpath("sheet.css").read_text(encoding="utf-8")
+    language = "zh-CN" if current_language() == "zh" else "en"
+    stream.write(
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(say('feedback on annual reports'))}</title>\n"
+        f"<style>\n{style}</style>\n</head>\n<body>\n"
+    )
+    for result in results:
+        for line in _page(result):
+            # A page must be encodable: a lone surrogate becomes a question mark.
+            stream.write(line.encode("utf-8", "replace").decode("utf-8") + "\n")
+    stream.write("</body>\n</html>\n")
+
+
+def _page(result: Checked) -> Iterator[str]:
+    report = result.report
+    yield "<article>"
+    yield f"<h1>{escape(say('feedback on an annual report'))}</h1>"
+    year = str(report.year) if report.year is not None else say("not stated")
+    facts = {
+        "organ": report.agency or say("not stated"),
+        "year": year,
+        "title": report.title or say("not stated"),
+        "file": result.name,
+        "checks": say(summary(report.verdicts)),
+    }
+    yield "<dl>"
+    for name, value in facts.items():
+        yield f"<div><dt>{escape(say(name))}</dt><dd>{escape(value)}</dd></div>"
+    yield "</dl>"
+    shown = [finding for finding in result.findings if finding.severity != "info"]
+    hints = [finding for finding in result.findings if finding.severity == "info"]
+    yield from _findings(result, shown, 1)
+    if hints:
+        yield f"<h2>{escape(say('worth knowing'))}</h2>"
+        yield from _findings(result, hints, len(shown) + 1)
+    yield from _unknown(result)
+    yield from _tables(result, (*shown, *hints))
+    yield "</article>"
+
+
+def _findings(result: Checked, found: list[Diagnostic], first: int) -> Iterator[str]:
+    if not found:
+        yield f"<p>{escape(say('no violation was found'))}</p>"
+        return
+    yield '<table class="findings"><thead><tr>'
+    yield "".join(f"<th>{escape(say(name))}</th>" for name in _COLUMNS)
+    yield "</tr></thead><tbody>"
+    for number, finding in enumerate(found, first):
+        hint = f"<small>{escape(finding.hint_in() or '')}</small>" if finding.hint else ""
+        cells = (
+            str(number),
+            escape(position(finding, result.report)),
+            f"{escape(finding.message_in())}{hint}",
+            escape(finding.stated or ""),
+            escape(finding.expected or ""),
+            f"{escape(basis(finding.code))} <small>{escape(finding.code)}</small>",
+        )
+        yield f'<tr class="{finding.severity.value}">' + "".join(f"<td>{c}</td>" for c in cells)
+        yield "</tr>"
+    yield "</tbody></table>"
+
+
+def _unknown(result: Checked) -> Iterator[str]:
+    """What could not be checked, one line a reason."""
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for verdict in result.report.verdicts:
+        if verdict.outcome is Outcome.NOT_EVALUABLE:
+            reasons[say(verdict.reason)].append(verdict.check)
+    if reasons:
+        yield f"<h2>{escape(say('not checkable'))}</h2><ul class='unknown'>"
+        for reason, codes in reasons.items():
+            yield f"<li><b>{escape(' '.join(codes))}</b> {escape(reason)}</li>"
+        yield "</ul>"
+
+
+def _tables(result: Checked, found: tuple[Diagnostic, ...]) -> Iterator[str]:
+    """The tables as printed, each cell of a finding with the finding's number."""
+    marks: dict[str, list[int]] = defaultdict(list)
+    for number, finding in enumerate(found, 1):
+        for path in dict.fromkeys((*finding.paths, *filter(None, (finding.path,)))):
+            marks[path].append(number)
+    plain = evolve(result.report, diagnostics=())
+    for table in tables(plain):
+        if any(cell.path in marks for cell in table.cells):
+            yield from _table(table, marks)
+
+
+def _table(table: Table, marks: dict[str, list[int]]) -> Iterator[str]:
+    yield f"<h2>{escape(table.title)}</h2>"
+    yield '<table class="printed">'
+    for line in grid(table):
+        yield "<tr>" + "".join(_item(item, marks) for item in line) + "</tr>"
+    yield "</table>"
+
+
+def _item(item: Item, marks: dict[str, list[int]]) -> str:
+    spans = f' rowspan="{item.row_span}"' if item.row_span > 1 else ""
+    spans += f' colspan="{item.column_span}"' if item.column_span > 1 else ""
+    numbers = marks.get(item.cell.path, []) if item.cell is not None else []
+    text = escape(item.text)
+    if numbers:
+        noted = ",".join(map(str, numbers))
+        return f'<td class="marked"{spans}>{text}<sup>{noted}</sup></td>'
+    kind = "td" if item.kind in ("value", "text", "absent") else "th"
+    return f"<{kind}{spans}>{text}</{kind}>"

@@ -1,0 +1,411 @@
+"""Each check on a single report fires on a planted violation, and a good report has none."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from attrs import evolve
+from tests.checks.reports import (
+    ELEVEN,
+    GOOD,
+    HEADINGS,
+    ONE,
+    PROSE,
+    TWELVE,
+    ZERO,
+    codes,
+    only,
+    outcome,
+    results,
+    sections,
+    spoilt,
+)
+
+import govreport
+from govreport.checks import check, checks, organ_of, profile
+from govreport.checks.profile import Profile, Setting
+from govreport.diagnostics import Diagnostic, Severity
+from govreport.language import in_language, say
+from govreport.model import (
+    Amount,
+    AnnualReport,
+    Fact,
+    FeeCounts,
+    Forms,
+    IdentitySpans,
+    OtherHandling,
+    Outcome,
+    Provenance,
+    Requests,
+    RowTrace,
+    Section,
+    Status,
+)
+
+EVERYTHING = Profile(
+    settings={one.identifier: Setting(True, one.severity, one.parameters) for one in checks()}
+)
+
+
+def _marked(status: Status) -> Provenance:
+    row = RowTrace(
+        path="proactive_disclosure.rules",
+        columns=("issued", "abolished", "in_force"),
+        label="规章",
+        column_labels=("本年制发件数", "本年废止件数", "现行有效件数"),
+        units=("件",) * 3,
+        raws=("/", "0", "0"),
+        starts=(0, 2, 4),
+        ends=(1, 3, 5),
+        statuses=(status, Status.READ, Status.READ),
+    )
+    return Provenance(rows=(row,), identity=IdentitySpans(year_authority="period"))
+
+
+def _zero_fact(identifier: str, sentence: str) -> Fact:
+    return Fact(identifier, 0, None, sentence=sentence, raw=sentence[:2])
+
+
+PROACTIVE = GOOD.proactive_disclosure
+assert PROACTIVE is not None
+
+PLANTED: list[tuple[str, AnnualReport, str]] = [
+    ("S1", spoilt(sections=sections(other_matters=None)), "not printed: 六、其他需要报告的事项"),
+    (
+        "S1",
+        spoilt(sections=(*sections(), Section(HEADINGS["requests"], "", "requests"))),
+        "printed more than once",
+    ),
+    (
+        "S2",
+        spoilt(
+            sections=tuple(evolve(s, heading=s.heading.replace("四", "三")) for s in sections())
+        ),
+        "一 二 三 三 五 六",
+    ),
+    (
+        "S2",
+        spoilt(sections=sections(overview=f"一、概况\n{PROSE['overview']}\n二、主要做法\n好。")),
+        "second numbering 一、 二、",
+    ),
+    (
+        "S3",
+        spoilt(sections=(*sections(), Section("七、工作机构和人员", "有人员2名。"))),
+        "七、工作机构和人员 is no section of the form",
+    ),
+    ("S4", spoilt(sections=sections(overview="全年收到申请12件，网站公开350条。")), "监督保障"),
+    (
+        "S5",
+        spoilt(sections=sections(overview=PROSE["overview"].replace("社会评议", "评比"))),
+        "nothing is said of 社会评议",
+    ),
+    (
+        "S7",
+        spoilt(sections=sections(overview=PROSE["overview"] + "多数部门按时答复。")),
+        "speaks of 多数部门",
+    ),
+    (
+        "S7",
+        spoilt(sections=sections(overview="2023年按照第十九条开展工作考核、社会评议、责任追究。")),
+        "states no figure",
+    ),
+    ("S8", spoilt(sections=sections(problems_and_improvements="无。")), "has only 2 characters"),
+    (
+        "S8",
+        spoilt(sections=sections(problems_and_improvements="全年工作平稳。" * 8)),
+        "names no problem",
+    ),
+    (
+        "S9",
+        spoilt(sections=sections(other_matters="没有其他事项。")),
+        "does not say whether fees were charged",
+    ),
+    (
+        "S9",
+        spoilt(
+            requests=Requests(
+                TWELVE,
+                ZERO,
+                results(other_handling=OtherHandling(None, ZERO, ONE, ZERO), total=TWELVE),
+                ZERO,
+            )
+        ),
+        "but 1 requests ended because a fee was not paid",
+    ),
+    (
+        "S10",
+        spoilt(review_and_litigation=None),
+        "四、政府信息公开行政复议、行政诉讼情况 prints no table",
+    ),
+    (
+        "D1",
+        spoilt(published=datetime.date(2024, 4, 1)),
+        "published on 2024-04-01, after 2024-03-31",
+    ),
+    (
+        "D1",
+        spoilt(agency="临江区民政局", published=datetime.date(2024, 2, 1)),
+        "published on 2024-02-01, after 2024-01-31",
+    ),
+    ("D2", spoilt(provenance=Provenance()), "the period that the figures are of is not stated"),
+    (
+        "D2",
+        spoilt(
+            sections=sections(
+                overview=PROSE["overview"] + "统计期限自2023年2月1日至2023年12月31日。"
+            )
+        ),
+        "the period is 2023-2-1 to 2023-12-31",
+    ),
+    ("F1", spoilt(forms=Forms("2019", "2021", "2019/2021")), "follows the form of 2019"),
+    ("F2", spoilt(provenance=_marked(Status.NOT_APPLICABLE)), "1 cells of 二、"),
+    ("F2", spoilt(provenance=_marked(Status.BLANK)), "blank or hold a mark: 规章"),
+    (
+        "F3",
+        spoilt(proactive_disclosure=evolve(PROACTIVE, licensing=None)),
+        "does not print 第二十条第(五)项",
+    ),
+    (
+        "F4",
+        spoilt(sections=sections(requests="详见附件：统计表.xls"), requests=None),
+        "only as a picture or an attachment",
+    ),
+    (
+        "F5",
+        spoilt(
+            proactive_disclosure=evolve(
+                PROACTIVE, administrative_fees=FeeCounts(amount=Amount(Decimal(203000), "元"))
+            )
+        ),
+        "the amount 203000元 is not in 万元",
+    ),
+    (
+        "T1",
+        spoilt(narrative=(_zero_fact("requests.received", "未收到政府信息公开申请。"),)),
+        "says that there is none (未收到政府信息公开申请。), the table says 12",
+    ),
+    (
+        "T1",
+        spoilt(narrative=(_zero_fact("litigation", "无行政诉讼。"),)),
+        "the table says 1",
+    ),
+    (
+        "T1",
+        spoilt(sections=sections(overview=PROSE["overview"] + "所有申请均已按时办结。")),
+        "says that all are closed",
+    ),
+    (
+        "W1",
+        spoilt(sections=sections(overview=PROSE["overview"] + "加强信息信息管理。")),
+        "a doubled word: ",
+    ),
+    (
+        "W1",
+        spoilt(
+            sections=sections(
+                overview=PROSE["overview"].replace("政府信息公开平台", "府信息公开平台")
+            )
+        ),
+        "a heading without its first character",
+    ),
+    (
+        "G2",
+        spoilt(agency="临江区人民政府办公室", sections=sections()),
+        "the government's or its office's",
+    ),
+    (
+        "B2",
+        spoilt(requests=Requests(TWELVE, ZERO, results(disclosed=ONE, total=ONE), ELEVEN)),
+        "结转下年度 is 11 of 新收 12",
+    ),
+    ("S6", spoilt(sections=sections(overview="全年公开9条。" * 200)), "more than 1000"),
+    (
+        "S11",
+        spoilt(narrative=(Fact("requests.received", 12, "件"),)),
+        "does not state 上年结转, 结转下年度, 办结",
+    ),
+]
+
+
+def test_a_good_report_has_no_finding() -> None:
+    """What meets every demand passes every check that can be evaluated."""
+    found = check(GOOD)
+
+    assert [str(finding) for finding in found.findings] == []
+    assert found.count(Outcome.NOT_EVALUABLE) == 0
+    assert str(found.summary) == f"{len(found.verdicts)} passed"
+
+
+@pytest.mark.parametrize(("code", "report", "said"), PLANTED)
+def test_planted_violation(code: str, report: AnnualReport, said: str) -> None:
+    """A planted violation is found and named, in a report that is otherwise good."""
+    messages = [f.message for f in check(report, EVERYTHING).findings if f.code == code]
+
+    assert any(said in message for message in messages), messages
+    assert outcome(check(report, EVERYTHING), code) is Outcome.BROKEN
+
+
+def test_every_check_of_one_report_is_planted() -> None:
+    """No check on a single report is without a test; sums have theirs in test_rules."""
+    single = {one.identifier for one in checks() if one.scope == "report"}
+    sums = {code for code in single if code[0] in "RP"}
+
+    assert single - sums == {code for code, _, _ in PLANTED}
+
+
+@pytest.mark.parametrize(
+    ("report", "code"),
+    [
+        (spoilt(agency="临江区"), "D1"),
+        (spoilt(agency="临江区民政局", sections=sections(overview="公开9条。")), "S5"),
+        (spoilt(agency="青石镇", sections=sections(overview="公开9条。")), "S5"),
+        (spoilt(agency="临江区人民政府办公室", published=datetime.date(2024, 1, 5)), "D1"),
+        (spoilt(sections=sections(problems_and_improvements="……")), "S8"),
+        (spoilt(sections=sections()[:2]), "S1"),
+        (spoilt(year=2020, forms=Forms("2019", "2019")), "F1"),
+        (spoilt(year=2019, sections=sections(other_matters="没有其他事项。")), "S9"),
+        (
+            spoilt(sections=sections(overview=PROSE["overview"] + "建议提案均已按时办结。")),
+            "T1",
+        ),
+    ],
+)
+def test_no_false_finding(report: AnnualReport, code: str) -> None:
+    """A demand that is not about such a report, or cannot be seen, is not said to be broken."""
+    assert code not in codes(check(report))
+
+
+def test_not_evaluable_names_what_is_missing() -> None:
+    """The reason says which cells have no number, with their labels."""
+    found = check(spoilt(requests=evolve(GOOD.requests, carried_over=None)))
+    verdict = next(v for v in found.verdicts if v.check == "R1")
+
+    assert verdict.outcome is Outcome.NOT_EVALUABLE
+    assert verdict.reason.startswith("not printed: 二、上年结转政府信息公开申请数量 自然人")
+    assert str(found.summary).endswith("passed, 2 not evaluable")
+
+
+def test_doubtful_when_a_place_was_concluded() -> None:
+    """A sum that does not hold over a concluded cell is doubtful, and only worth knowing."""
+    trace = evolve(
+        _marked(Status.INFERRED).rows[0],
+        path="review_and_litigation.review",
+        columns=("upheld", "corrected", "total"),
+    )
+    review = evolve(GOOD.review_and_litigation, review=evolve(_review(), total=9))
+    found = check(spoilt(review_and_litigation=review, provenance=Provenance(rows=(trace,))))
+    finding = next(f for f in found.findings if f.code == "R5")
+
+    assert outcome(found, "R5") is Outcome.DOUBTFUL
+    assert finding.severity is Severity.INFO
+    assert finding.hint == "the place of 规章 本年制发件数 was concluded"
+
+
+def _review() -> govreport.model.CaseCounts:
+    assert GOOD.review_and_litigation is not None
+    assert GOOD.review_and_litigation.review is not None
+    return GOOD.review_and_litigation.review
+
+
+def test_explained_by_the_report_itself() -> None:
+    """A sentence that gives the reason is quoted, and the finding is only worth knowing."""
+    reason = "本年度申请件数因统计口径调整，与上年不同。"
+    requests = evolve(GOOD.requests, carried_forward=TWELVE)
+    found = check(spoilt(requests=requests, sections=sections(other_matters=f"{reason}未收费。")))
+    verdict = next(v for v in found.verdicts if v.check == "R1")
+
+    assert verdict.outcome is Outcome.EXPLAINED
+    assert verdict.reason == f"the report says: {reason}"
+    assert {f.severity for f in found.findings if f.code == "R1"} == {Severity.INFO}
+
+
+def test_one_finding_a_cause_with_all_cells() -> None:
+    """A sum that is wrong in two columns is one finding with the cells of both."""
+    requests = evolve(GOOD.requests, carried_forward=ZERO)
+    finding = only(spoilt(requests=requests), "R1")
+
+    assert finding.path == "requests.results.total.natural_person"
+    assert len(finding.paths) == 8
+    assert "requests.carried_forward.total" in finding.paths
+    assert finding.message.startswith("自然人: 新收 10 plus 上年结转 0 is 10, but ")
+    assert "; 总计: 新收 12" in finding.message
+
+
+def test_findings_in_chinese() -> None:
+    """A finding reads as an evaluator writes it; the code stays."""
+    finding = only(spoilt(published=datetime.date(2024, 4, 1)), "D1")
+
+    assert finding.message_in("zh") == "发布日期为 2024-04-01，晚于 2024-03-31"
+    assert (finding.stated, finding.expected) == ("2024-04-01", "≤2024-03-31")
+    with in_language("zh"):
+        assert finding.message_in() == finding.message_in("zh")
+
+
+def test_read_with_check() -> None:
+    """`parse` with ``check`` keeps findings and verdicts on the report, and in its JSON."""
+    text = (
+        "某局2021年政府信息公开工作年度报告\n第二十条第(六)项 | |\n"
+        "信息内容 | 本年处理决定数量 | |\n行政处罚 | 12 | |\n行政强制 | | |\n"
+    )
+    plain, checked = govreport.parse(text), govreport.parse(text, check=True)
+
+    assert plain.findings == plain.verdicts == ()
+    assert [finding.code for finding in checked.findings] == ["F2"]
+    assert checked == plain
+    back = govreport.from_json(govreport.to_json(checked))
+    assert back.findings == checked.findings
+    assert back.verdicts == checked.verdicts
+    assert back.findings[0].message_in("zh").startswith("“二、主动公开政府信息情况”有 1 个单元格")
+    reasons = {verdict.check: verdict.reason for verdict in back.verdicts}
+    assert say(reasons["S1"], "zh").startswith("文本可能不完整，没有找到：")
+
+
+def test_local_demands_are_off_by_default() -> None:
+    """What one place asks for is held against reports under its profile only."""
+    long = spoilt(sections=sections(overview="全年公开9条。" * 200))
+
+    assert "S6" not in codes(check(long))
+    assert "S6" in codes(check(long, profile("wuwei-2025")))
+
+
+def test_dates_of_profiles() -> None:
+    """怀化 and 岳阳 set other dates."""
+    bureau = spoilt(agency="临江区民政局", published=datetime.date(2024, 1, 30))
+    district = spoilt(published=datetime.date(2024, 2, 25))
+    city = spoilt(agency="临江市人民政府", published=datetime.date(2024, 2, 25))
+
+    assert "D1" not in codes(check(bureau))
+    assert "D1" in codes(check(bureau, profile("huaihua-2021")))
+    assert "D1" not in codes(check(bureau, profile("yueyang")))
+    assert "D1" in codes(check(district, profile("yueyang")))
+    assert "D1" not in codes(check(city, profile("yueyang")))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("洪泽区人民政府", "government"),
+        ("宿迁市", "government"),
+        ("区民政局", "department"),
+        ("上海市人民政府办公厅", "government_office"),
+        ("白碱滩区(克拉玛依高新区)政府办公室", "government_office"),
+        ("驼峰路街道办事处", "township"),
+        ("会仪镇人民政府", "township"),
+        ("平潭综合实验区管委会", "unknown"),
+        ("上海市科委", "department"),
+        ("", "unknown"),
+    ],
+)
+def test_kind_of_organ(name: str, kind: str) -> None:
+    """The kind is concluded from the name; where it cannot be, it is unknown."""
+    assert organ_of(name).kind == kind
+
+
+def test_diagnostics_and_findings_have_unique_codes() -> None:
+    """No check has the code of a diagnostic of the reading."""
+    from govreport.codes import codes as table
+
+    assert not {one.identifier for one in checks()} & set(table())
+    assert isinstance(only(spoilt(provenance=Provenance()), "D2"), Diagnostic)

@@ -1,0 +1,431 @@
+"""Checks on two years, two versions, a region and peers; profiles, packages, suggestions."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from importlib.metadata import EntryPoint
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from tests.checks.reports import GOOD, PROSE, codes, outcome, sections, spoilt
+
+from govreport.checks import (
+    CheckGroup,
+    NotComparable,
+    ProfileError,
+    Subject,
+    Unknown,
+    broken_groups,
+    check,
+    check_peers,
+    check_region,
+    checks,
+    compare,
+    pairs,
+    profile,
+    suggest,
+)
+from govreport.checks.items import Items
+from govreport.checks.profile import Profile, Setting
+from govreport.checks.region import GROUP as REGION
+from govreport.checks.requests import GROUP as REQUESTS
+from govreport.checks.subject import sentences
+from govreport.errors import PluginError
+from govreport.model import (
+    Amount,
+    AnnualReport,
+    ApplicantCounts,
+    CaseCounts,
+    FeeCounts,
+    Outcome,
+    ReviewAndLitigation,
+    ServiceCounts,
+)
+from govreport.model.rules import RESULTS, equations
+from govreport.plugins import registry as plugins
+from govreport.plugins.registry import Registry
+from govreport.testing import reports
+from govreport.testing.conformance import CheckConformance, installed
+
+EVERYTHING = Profile(
+    settings={one.identifier: Setting(True, one.severity, one.parameters) for one in checks()}
+)
+BEFORE = spoilt(
+    year=2022,
+    title=None,
+    sections=sections(
+        overview="（一）主动公开。" + "去年公开了许多事项的办理结果和办事指南。" * 8,
+        problems_and_improvements="有些栏目没有更新，打算增加人手并加强对他们的培训。" * 6,
+    ),
+    requests=evolve(GOOD.requests, carried_forward=ApplicantCounts(0, 0, 0, 0, 0, 0, 0)),
+    proactive_disclosure=evolve(
+        GOOD.proactive_disclosure,
+        normative_documents=evolve(GOOD.proactive_disclosure.normative_documents, in_force=11),  # type: ignore[union-attr]
+    ),
+)
+LONG = spoilt(sections=sections(overview=PROSE["overview"] + "编制了办事指南，统一了格式。" * 8))
+
+
+def test_two_years_that_go_together() -> None:
+    """A report that continues the one before has no finding."""
+    found = compare(BEFORE, GOOD)
+
+    assert [str(finding) for finding in found.findings] == []
+    assert found.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "before", "after", "said"),
+    [
+        ("Y1", evolve(LONG, year=2022), LONG, "is 100 % the text of the year before"),
+        ("Y1", evolve(GOOD, year=2022), GOOD, "all figures of the tables are those of the year"),
+        (
+            "Y2",
+            evolve(
+                BEFORE,
+                proactive_disclosure=evolve(
+                    BEFORE.proactive_disclosure, licensing=ServiceCounts(decisions=3)
+                ),
+            ),
+            GOOD,
+            "行政许可 本年处理决定数量: 3 the year before, 340 now",
+        ),
+        (
+            "Y3",
+            evolve(
+                BEFORE,
+                proactive_disclosure=evolve(
+                    BEFORE.proactive_disclosure,
+                    administrative_fees=FeeCounts(amount=Amount(Decimal(198000), "万元")),
+                ),
+            ),
+            GOOD,
+            "198000 the year before, 20.3 now",
+        ),
+        (
+            "Y4",
+            evolve(GOOD, requests=evolve(GOOD.requests, carried_over=ApplicantCounts(total=1))),
+            GOOD,
+            "二、上年结转政府信息公开申请数量 总计: 1 in the first version, 0 in this one",
+        ),
+        (
+            "B1",
+            BEFORE,
+            spoilt(
+                review_and_litigation=evolve(
+                    GOOD.review_and_litigation, litigation_after_review=CaseCounts(9, 0, 0, 0, 9)
+                )
+            ),
+            "复议后起诉 is 9, but only 6 reviews were closed",
+        ),
+    ],
+)
+def test_planted_in_two_reports(
+    code: str, before: AnnualReport, after: AnnualReport, said: str
+) -> None:
+    """What does not go together is found by its check."""
+    found = [f.message for f in compare(before, after, EVERYTHING).findings if f.code == code]
+
+    assert any(said in message for message in found), found
+
+
+def test_versions_are_not_years() -> None:
+    """Two reports of one year are compared cell by cell, and a note says so."""
+    found = compare(GOOD, GOOD)
+
+    assert {verdict.check for verdict in found.verdicts} == {"Y4"}
+    assert found.findings == ()
+    assert "both reports are of 2023" in found.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        (GOOD, spoilt(agency="青石镇"), "different organs, 临江区人民政府 and 青石镇"),
+        (GOOD, BEFORE, "pass the earlier report first"),
+        (spoilt(year=2020), GOOD, "the report of 2021 lies between"),
+    ],
+)
+def test_reports_that_cannot_be_compared(one: AnnualReport, other: AnnualReport, said: str) -> None:
+    """The message names what is wrong, and what to do."""
+    with pytest.raises(NotComparable, match=said):
+        compare(one, other)
+
+
+def test_forms_that_differ_are_noted() -> None:
+    """Forms whose cells are not the same ones are named."""
+    old = evolve(BEFORE, forms=evolve(BEFORE.forms, proactive_disclosure="2019"))
+
+    assert "forms of 2019 and 2021" in compare(old, GOOD).notes[0]
+
+
+def test_pairs_of_a_folder() -> None:
+    """Each organ's years are put together; a gap and other organs are left out."""
+    town = AnnualReport(agency="青石镇", year=2020)
+    found = pairs([GOOD, town, BEFORE, spoilt(year=2020), spoilt(year=2023)])
+
+    assert [(one.year, other.year) for one, other in found] == [(2022, 2023), (2023, 2023)]
+
+
+def _with_licences(agency: str, decisions: int, **changes: Any) -> AnnualReport:
+    licensing = ServiceCounts(decisions=decisions)
+    disclosure = evolve(GOOD.proactive_disclosure, licensing=licensing)
+    return spoilt(agency=agency, proactive_disclosure=disclosure, **changes)
+
+
+def test_a_region_is_at_least_its_units() -> None:
+    """A region with less than its units is named; with more, only if all units are there."""
+    units = [_with_licences("甲局", 300), _with_licences("乙局", 100)]
+    settings = {"G1": Setting(True, REGION.checks[0].severity, {"complete": True})}
+    empty = AnnualReport(year=2023)
+
+    less = check_region(GOOD, units)
+    assert any("the region has 340, its units have 400" in f.message for f in less.findings)
+    one = AnnualReport(proactive_disclosure=_with_licences("甲局", 300).proactive_disclosure)
+    assert codes(check_region(GOOD, [one, empty])) == set()
+    more = check_region(_with_licences("临江区", 900), [units[1]], Profile(settings=settings))
+    assert any("the region has 900, its units have 100" in f.message for f in more.findings)
+    assert outcome(check_region(GOOD, []), "G1") is Outcome.NOT_EVALUABLE
+
+
+def test_peers() -> None:
+    """Reports of one year with nearly the same text are named, and a zero among large figures."""
+    text = sections(overview=PROSE["overview"] * 3)
+    peers = [_with_licences(f"{name}局", 500, sections=text) for name in "甲乙丙"]
+    zero = _with_licences("丁局", 0, sections=sections(overview="公开的事项各不相同。" * 20))
+    *same, last = check_peers([*peers, zero], EVERYTHING)
+
+    assert all("% the text of" in f.message for e in same for f in e.findings if f.code == "G3")
+    assert all("G3" in codes(examination) for examination in same)
+    assert "行政许可 本年处理决定数量: 0, the mean of 3 peers is 500" in {
+        finding.message for finding in last.findings
+    }
+
+
+def test_every_check_on_many_is_tested_here() -> None:
+    """No check on several reports is without a test."""
+    many = {one.identifier for one in checks() if one.scope != "report"}
+
+    assert many == {"Y1", "Y2", "Y3", "Y4", "B1", "G1", "G3", "G4", "R6", "R7", "R10"}
+
+
+# ---------------------------------------------------------------- suggestions
+
+
+def test_suggestion_for_one_wrong_total() -> None:
+    """A total left at 0 can only be the sum; one that is off by one could be a wrong part too."""
+    tables = [ReviewAndLitigation(CaseCounts(10, 1, 0, 0, total)) for total in (0, 10)]
+    zero, near = (suggest(AnnualReport(review_and_litigation=table)) for table in tables)
+
+    assert zero is not None
+    assert zero.expected == 11
+    assert near is None
+
+
+def test_suggestion_for_one_wrong_cell() -> None:
+    """One cell that breaks its column and its row is named, with what it should be."""
+    assert GOOD.requests is not None
+    wrong = evolve(GOOD.requests, carried_forward=ApplicantCounts(8, 0, 0, 0, 0, 0, 1))
+    report = spoilt(requests=wrong)
+    found = suggest(report)
+
+    assert found is not None
+    assert (found.path, found.value, found.expected) == (
+        "requests.carried_forward.natural_person",
+        8,
+        1,
+    )
+    assert "with 1 in place of 8 in 四、结转下年度继续办理 自然人" in found.message
+    assert report.requests == wrong
+    finding = next(f for f in check(report).findings if f.code == "R1")
+    assert suggest(report, finding) == found
+    assert suggest(GOOD) is None
+
+
+@given(
+    report=reports(form="2021", consistent=True),
+    place=st.integers(0, 2000),
+    change=st.integers(1, 9),
+)
+def test_breaking_one_cell_names_that_cell(report: AnnualReport, place: int, change: int) -> None:
+    """Sums of a drawn report hold; with one cell changed, each finding has it among its cells."""
+    sums = {"R1", "R2", "R3", "R5"}
+    assert codes(check(report)) & sums == set()
+    paths = sorted({path for one in equations("2021") for path in one.paths})
+    path = paths[place % len(paths)]
+    broken = _changed(report, path, change)
+    assume(broken is not None)
+    assert broken is not None
+    found = [finding for finding in check(broken).findings if finding.code in sums]
+
+    assert found
+    assert all(path in (finding.path, *finding.paths) for finding in found)
+
+
+def _changed(report: AnnualReport, path: str, change: int) -> AnnualReport | None:
+    """The report with a number added to one cell; None where the cell has none."""
+
+    def step(holder: Any, names: list[str]) -> Any:
+        name, *rest = names
+        value = getattr(holder, name)
+        if value is None:
+            return None
+        inner = step(value, rest) if rest else value + change
+        return None if inner is None else evolve(holder, **{name: inner})
+
+    found: AnnualReport | None = step(report, path.split("."))
+    return found
+
+
+def test_operands_stand_once() -> None:
+    """The equations have every column, row and block of the form, each cell once."""
+    for form, rows in RESULTS.items():
+        found = equations(form)
+        by_rule = {rule: [e for e in found if e.rule == rule] for rule in ("R1", "R2", "R3", "R5")}
+
+        assert [len(by_rule[rule]) for rule in by_rule] == [7, 7, len(rows) + 4, 3]
+        assert all(len(e.left) == len(rows) for e in by_rule["R2"])
+
+
+# ---------------------------------------------------------------- profiles
+
+
+def test_a_profile_of_ones_own(tmp_path: Path) -> None:
+    """A file extends another profile, turns checks off, and sets parameters and severities."""
+    path = tmp_path / "own.toml"
+    path.write_text(
+        'extends = "wuwei-2025"\n[checks.S6]\nmost = 50\nseverity = "error"\n'
+        "[checks.S5]\non = false\n",
+        encoding="utf-8",
+    )
+    found = profile(path)
+
+    assert found.problems == ()
+    assert found.settings["S6"].parameters["most"] == 50
+    assert found.settings["S11"].on
+    severities = {f.code: f.severity for f in check(GOOD, found).findings}
+    assert severities["S6"] == "error"
+    assert outcome(check(GOOD, found), "S5") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[checks.X99]\non = true\n", "unknown check X99"),
+        ("[checks.S6]\nmost = 'many'\n", "S6: most must be an integer, got 'many'"),
+        ("[checks.S6]\nmost = true\n", "S6: most must be an integer, got True"),
+        ("[checks.S6]\nleast = 3\n", "S6: unknown parameter least; there are on, severity, most"),
+        ("[checks.S6]\nseverity = 'grave'\n", "severity must be error, warning, info"),
+        ("[checks.S6]\non = 1\n", "S6: on must be true / false, got 1"),
+        ("checks.S6 = 3\n", "S6: expected a table of settings"),
+        ("[check.S6]\nmost = 3\n", "unknown key check"),
+    ],
+)
+def test_what_a_profile_cannot_say(tmp_path: Path, text: str, said: str) -> None:
+    """A mistake is named with the remedy, and the rest of the profile counts."""
+    path = tmp_path / "own.toml"
+    path.write_text(f"{text}[checks.S5]\non = false\n", encoding="utf-8")
+    found = profile(path)
+
+    assert any(said in problem for problem in found.problems), found.problems
+    assert not found.settings["S5"].on
+
+
+def test_a_profile_that_is_none(tmp_path: Path) -> None:
+    """A file that is not there, or no TOML, is an error that names the shipped ones."""
+    with pytest.raises(ProfileError, match=r"there is no profile nothing.*wuwei-2025"):
+        profile("nothing")
+    path = tmp_path / "own.toml"
+    path.write_text("[checks", encoding="utf-8")
+    with pytest.raises(ProfileError, match="is no TOML"):
+        profile(path)
+
+
+# ---------------------------------------------------------------- packages
+
+
+class TestRequestsGroup(CheckConformance):
+    """A built-in group keeps to the suite."""
+
+    plugin = REQUESTS
+
+
+EXTRA = CheckGroup("extra", "for a test")
+
+
+@EXTRA.check(basis="practice", example="x")
+def x1(subject: Subject) -> Items:
+    """Nothing holds.
+
+    A test.
+    """
+    yield Unknown("for a test")
+    raise ZeroDivisionError("never")
+
+
+@EXTRA.check(basis="practice", example="x")
+def r1(subject: Subject) -> Items:
+    """An id that is taken.
+
+    A test.
+    """
+    yield Unknown("never asked")
+
+
+def _given(monkeypatch: pytest.MonkeyPatch, *groups: Any) -> None:
+    class Given(EntryPoint):
+        def load(self) -> Any:
+            found = {g.name: g for g in groups if isinstance(g, CheckGroup)}.get(self.name)
+            if found is None:
+                raise ImportError("no module named nothing")
+            return found
+
+    points = [
+        Given(getattr(g, "name", g), "given:GROUP", "govreport.checks") for g in groups
+    ] + list(plugins.registry("checks").points.values())
+    monkeypatch.setitem(plugins._registries, "checks", Registry("checks", points))
+
+
+def test_a_package_that_fails_costs_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check that raises is not evaluable, a taken id and a broken package are listed."""
+    monkeypatch.delenv("GOVREPORT_STRICT_PLUGINS", raising=False)
+    _given(monkeypatch, EXTRA, "gone")
+    found = check(GOOD)
+    verdict = next(v for v in found.verdicts if v.check == "X1")
+
+    assert verdict.outcome is Outcome.NOT_EVALUABLE
+    assert verdict.reason == "the check failed: ZeroDivisionError: never"
+    assert outcome(found, "R1") is Outcome.PASSED
+    assert "check R1 of group extra is left out" in broken_groups()["extra"]
+    assert "no module named nothing" in broken_groups()["gone"]
+
+
+def test_strict_packages_raise(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With GOVREPORT_STRICT_PLUGINS=1 the first failure ends the call."""
+    monkeypatch.setenv("GOVREPORT_STRICT_PLUGINS", "1")
+    with installed(EXTRA), pytest.raises(PluginError, match="check X1 of group extra failed"):
+        check(GOOD)
+
+
+def test_declaring_badly_is_refused() -> None:
+    """A check without a demand, or with an id that its group has, is refused at once."""
+    group = CheckGroup("bad", "for a test")
+
+    def undocumented(subject: Subject) -> Items:
+        yield from ()
+
+    with pytest.raises(ValueError, match="has no docstring"):
+        group.check(basis="own")(undocumented)
+    undocumented.__doc__ = "It holds.\n\nA test."
+    group.check(basis="own")(undocumented)
+    with pytest.raises(ValueError, match="declared twice"):
+        group.check(basis="own")(undocumented)
+
+
+def test_sentences() -> None:
+    """Sentences end at full stops, semicolons and lines."""
+    assert sentences("一。二；三\n四") == ["一。", "二；", "三", "四"]
