@@ -7,7 +7,17 @@ from decimal import Decimal
 
 import pytest
 from attrs import evolve
-from tests.indicators.pages import KEEP_BLANKS, LAYOUTS, Layout, Sheet, bare_cells, glued, spaced
+from tests.indicators.pages import (
+    KEEP_BLANKS,
+    LAYOUTS,
+    TITLE,
+    Layout,
+    Sheet,
+    bare_cells,
+    glued,
+    rows,
+    spaced,
+)
 from tests.indicators.sheets import BLANKS, SHEETS
 from tests.indicators.test_sheets import official, read, values_of
 
@@ -232,3 +242,104 @@ def test_odd_cells(value: str) -> None:
 
         assert values[:1] in ((), (None,), (Decimal(12),)), value
         assert value in {r.raw for r in found} | {i.raw for i in report.unplaced}
+
+
+LETTERED = Sheet(
+    "columns named by letters and numbers below the header",
+    "luvv",
+    ("指标名称", "计量单位", "本期实际", "本年累计"),
+    rows(
+        """主动公开信息数; 条; 12; 40
+        申请总数; 条; 3; 9
+        行政复议数; 件; 0; 1
+        行政诉讼数; 件; 0; 0"""
+    ),
+)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_letters_below_the_header(layout: Layout) -> None:
+    """甲 乙 1 2 below the header are no row."""
+    printed = evolve(LETTERED, rows=(("甲", "乙", "1", "2"), *LETTERED.rows))
+    values = values_of(read(layout(printed))[0])
+
+    assert {label: values[label] for label in values} == {
+        label: LETTERED.expected()[label] for label in values
+    }
+    assert layout is glued or len(values) == len(LETTERED.rows)
+
+
+HALVES = ("指标名称 | 单位 | 数量", "主动公开信息数 | 条 | 46", "申请总数 | 件 | 7")
+OTHERS = ("指标名称 | 单位 | 数量", "行政复议数 | 件 | 1", "行政诉讼数 | 件 | 0")
+
+
+@pytest.mark.parametrize("gap", [" | ", "\n", " ", "\t"])
+def test_two_halves_side_by_side(gap: str) -> None:
+    """A table in two halves has one header twice, and two rows a line."""
+    lines = [
+        f"{left} | {right}".replace(" | ", gap) for left, right in zip(HALVES, OTHERS, strict=True)
+    ]
+    end = " |\n" if gap == " | " else "\n"
+    report, _ = read(Document(f"{TITLE}\n统计表\n" + "".join(line + end for line in lines)))
+
+    assert values_of(report) == {
+        "主动公开信息数": (46,),
+        "申请总数": (7,),
+        "行政复议数": (1,),
+        "行政诉讼数": (0,),
+    }
+
+
+@pytest.mark.parametrize("gap", [" ", "\n"])
+def test_label_around_its_values(gap: str) -> None:
+    """The end of a label that stands below its values is no row of its own."""
+    cells = ["统计指标", "单位", "统计数", "（一）主动公开政府信息数（不同渠道和方式", "条", "46"]
+    cells += [
+        "公开相同信息计1条）",
+        "其中：主动公开规范性文件数",
+        "条",
+        "3",
+        "制发规范性文件总数",
+        "件",
+    ]
+    cells += ["4", "政府公报公开政府信息数", "条", "0", "政府网站公开政府信息数", "条", "46"]
+    report, found = read(Document(f"{TITLE}\n政府信息公开情况统计表\n" + gap.join(cells)))
+
+    assert report.statistics is not None
+    assert report.statistics["proactive.items"].value == 46
+    assert report.statistics["proactive.normative_documents_issued"].value == 4
+    assert sorted(str(record.value) for record in found) == ["0", "3", "4", "46", "46"]
+
+
+def test_unit_in_the_label() -> None:
+    """主动公开信息数（条） states the unit of its value."""
+    text = f"{TITLE}\n附表\n统计指标 | 数量 |\n主动公开信息数（条） | 46 |\n培训（人次） | 30 |\n"
+    report, _ = read(Document(text))
+
+    assert [(row.values, row.unit) for row in report.supplementary[0].rows] == [
+        ((46,), "条"),
+        ((30,), "人次"),
+    ]
+
+
+def test_page_number_within_the_table() -> None:
+    """The number of a page is no value."""
+    lines = [" ".join(row) for row in LETTERED.lines]
+    lines[3:3] = ["- 3 -"]
+    report, _ = read(Document(f"{TITLE}\n统计表\n" + "\n".join(lines) + "\n"))
+
+    assert values_of(report) == LETTERED.expected()
+
+
+def test_row_numbers_without_a_header() -> None:
+    """Numbers before the labels that count the rows are no values, though no header says so."""
+    lines = [" | ".join((str(n), *row)) + " |" for n, row in enumerate(LETTERED.rows, 1)]
+    head = " | ".join(LETTERED.header) + " |"
+    text = f"{TITLE}\n统计表\n | {head}\n" + "\n".join(lines) + "\n"
+
+    for printed in (
+        text,
+        text.replace(f" | {head}", head),
+        text.replace(" | ", "\n").replace(" |", ""),
+    ):
+        assert values_of(read(Document(printed))[0]) == LETTERED.expected()

@@ -8,7 +8,7 @@ from attrs import define, field
 
 from govreport.tables.indicators.header import NAMES, Header
 from govreport.tables.indicators.printed import IndicatorRow
-from govreport.tables.indicators.rows import OpenRow, belongs, is_prose
+from govreport.tables.indicators.rows import OpenRow, belongs, closes, is_prose
 from govreport.tables.indicators.tokens import MARK, NOTHING, NUMBER, ROW, SPLIT, UNIT, WORDS, Token
 from govreport.tables.indicators.words import CODE, COLUMN, REMARK, is_official, known
 from govreport.tables.indicators.words import UNIT as UNIT_HEADER
@@ -52,7 +52,7 @@ class ClosedRowReader:
             if not any(token.kind in _PRINTED for token in line):
                 index = after
                 continue
-            if not self._take(line):
+            if not all(self._take(part) for part in self._halves(line)):
                 return index
             index = after
         return index
@@ -60,6 +60,17 @@ class ClosedRowReader:
     def printed(self) -> list[IndicatorRow]:
         """The rows as they stay."""
         return [row.printed(closed=closed) for row, closed in self.rows]
+
+    def _halves(self, line: list[Token]) -> list[list[Token]]:
+        """The rows of a line: two where the table stands in two halves, side by side."""
+        width = len(self.header.roles)
+        if width and len(line) == 2 * width and line[width].kind in (WORDS, MARK):
+            return [
+                half
+                for half in (line[:width], line[width:])
+                if any(token.kind in _PRINTED for token in half)
+            ]
+        return [line]
 
     def _take(self, line: list[Token]) -> bool:
         words = [token for token in line if token.kind == WORDS]
@@ -75,6 +86,9 @@ class ClosedRowReader:
 
     def _take_heading(self, token: Token, line: Sequence[Token]) -> bool:
         last = self.rows[-1][0] if self.rows else None
+        if last is not None and closes(last, token):
+            last.join(token)
+            return True
         if last is not None and last.bare:
             if belongs(last, token):
                 last.join(token)

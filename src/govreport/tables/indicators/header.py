@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govreport.tables.indicators.tokens import MARK, NUMBER, ROW, UNIT, WORDS, Token
 from govreport.tables.indicators.words import (
@@ -26,6 +26,7 @@ from govreport.text.labels import flatten
 _MOST_PIECES = 4
 _MOST_CELLS = 16
 _NOTE = re.compile(r"[(（][^()（）]{1,8}[)）]")
+_LETTERS = frozenset("甲乙丙丁 ")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 NAMES = (INDICATOR, SUBJECT)
 
@@ -77,9 +78,25 @@ def read_header(tokens: Sequence[Token], index: int) -> Header | None:
     if not _opens(tokens, index):
         return None
     row = _row(tokens, index)
-    if row is not None:
-        return _by_row(tokens, index, row)
-    return _in_sequence(tokens, index)
+    header = _by_row(tokens, index, row) if row is not None else _in_sequence(tokens, index)
+    return evolve(header, after=_below_letters(tokens, header.after))
+
+
+def _below_letters(tokens: Sequence[Token], index: int) -> int:
+    """The index below a line that names the columns 甲, 乙, 丙, 1, 2, where there is one."""
+    letters, numbers = 0, 0
+    position = index
+    while position < len(tokens):
+        token = tokens[position]
+        value = token.reading.value if token.kind == NUMBER and token.reading else None
+        if token.kind == WORDS and not numbers and set(token.text) <= _LETTERS:
+            letters += 1
+        elif letters and value == numbers + 1:
+            numbers += 1
+        elif token.kind not in (MARK, ROW) or (letters and token.kind == ROW):
+            break
+        position += 1
+    return position if letters else index
 
 
 def _role(tokens: Sequence[Token], index: int) -> tuple[str | None, int, str]:
@@ -156,6 +173,8 @@ def _by_row(tokens: Sequence[Token], index: int, end: int) -> Header:
             position += 1
             continue
         role = header_role(token.text) or COLUMN
+        if role in NAMES and roles and _repeats(tokens[position:end], roles):
+            break  # the table stands in two halves, side by side
         if role in NAMES and any(name in roles for name in NAMES):
             role = COLUMN
         roles.append(role)
@@ -169,6 +188,18 @@ def _by_row(tokens: Sequence[Token], index: int, end: int) -> Header:
         after = _after_row(tokens, end)
         return Header((), tuple(names), (), after, True)
     return Header(tuple(roles), tuple(columns), (), end, True)
+
+
+def _repeats(tokens: Sequence[Token], roles: Sequence[str]) -> int:
+    """How many tokens repeat the whole header; 0 when they do not."""
+    position = 0
+    for role in roles:
+        while position < len(tokens) and tokens[position].kind == MARK:
+            position += 1
+        if position == len(tokens) or header_role(tokens[position].text) != role:
+            return 0
+        position += 1
+    return position
 
 
 def _after_row(tokens: Sequence[Token], end: int) -> int:
@@ -204,7 +235,11 @@ def _in_sequence(tokens: Sequence[Token], index: int) -> Header:
             break
         role, count, text = _role(tokens, position)
         if role in NAMES and any(name in roles for name in NAMES):
-            break
+            again = _repeats(tokens[position:], roles) if not pending else 0
+            if not again:
+                break
+            position += again
+            continue
         if role == COLUMN:
             columns += [words for _, words in pending] if pending else []
             roles += [COLUMN] * (len(pending) + 1)

@@ -11,7 +11,7 @@ from attrs import define, field
 from govreport.tables.indicators.header import Header
 from govreport.tables.indicators.printed import IndicatorRow
 from govreport.tables.indicators.tokens import MARK, NOTHING, NUMBER, ROW, SPLIT, UNIT, WORDS, Token
-from govreport.tables.indicators.words import is_official, known
+from govreport.tables.indicators.words import is_official, is_unit, known
 from govreport.tables.placement.rows import Slot
 from govreport.text.cells import read_cell
 from govreport.text.labels import flatten
@@ -21,6 +21,7 @@ _LONGEST = 200
 _DATE = re.compile(
     r"(?:\d{4}|[二一][〇○零0一二三四五六七八九]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月.*"
 )
+_UNIT_NOTE = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）]{1,3})[)）]$")
 _SECTION = re.compile(r"[一二三四五六七八九]、(?:存在|其他需要|需要说明|总体情况)")
 
 
@@ -98,13 +99,19 @@ class OpenRow:
             self.key,
             self.full,
             self.numeral,
-            self.unit,
+            self.unit or _unit_in(self.text),
             self.is_heading,
             self.is_split,
             closed,
             tuple(self.cells),
             self.code,
         )
+
+
+def _unit_in(label: str) -> str | None:
+    """The unit that a label ends with, in brackets: 主动公开信息数（条）."""
+    match = _UNIT_NOTE.search(label)
+    return match["unit"] if match is not None and is_unit(match["unit"]) else None
 
 
 def belongs(row: OpenRow, token: Token) -> bool:
@@ -114,6 +121,12 @@ def belongs(row: OpenRow, token: Token) -> bool:
     remark = flat.startswith("(") and not (token.reading and token.reading.numeral)
     opened = flatten(row.text).rstrip(": ").endswith("其中")
     return (not row.known and known(reading.key, reading.full) is not None) or remark or opened
+
+
+def closes(row: OpenRow, token: Token) -> bool:
+    """Whether words are the end of a label whose bracket is still open, below its values."""
+    label, words = flatten(row.text), flatten(token.text)
+    return label.count("(") > label.count(")") and words.count(")") > words.count("(")
 
 
 class RowReader:
@@ -161,6 +174,9 @@ class RowReader:
         if is_prose(token.text) or is_official(token.reading):
             return False
         last = self.rows[-1] if self.rows else None
+        if last is not None and closes(last, token):
+            last.join(token)
+            return True
         if last is not None and last.bare:
             if belongs(last, token) or self._continues(last, index):
                 last.join(token)

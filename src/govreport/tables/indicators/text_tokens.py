@@ -22,12 +22,19 @@ from govreport.tables.indicators.words import (
 from govreport.tables.indicators.words import UNIT as UNIT_HEADER
 from govreport.text.cells import read_cell
 
+_PAGE = re.compile(
+    r"[\s|]*\n\s*(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页[^\n]{0,12})\s*(?=\n)\s*"
+)
+_LETTERS = re.compile(
+    r"(?:[\s|]*[甲乙丙丁](?=[\s|甲乙丙丁1])){2,4}[\s|]*(?:1(?:[\s|]*2(?:[\s|]*3)?)?(?!\d))?"
+)
+_REST = re.compile(rf"(?!(?:{UNITS})\s*\d)[^()|\s]{{1,60}}\)(?!\s*[\d/—-])")
 _SKIP = re.compile(r"[\s|*]+")
 _DIGITS = re.compile(r"[+\-−]?\d[\d,]*(?:\.\d+)*")
 _NUMERAL = re.compile(r"(?P<digits>\d{1,2})[.、]\s*(?=\D)")
 _OF_WHICH = re.compile(r"其中[:,]?\s*(?:\(?\d{1,2}[.、)](?!\d))?")
 _DASHES = re.compile(r"[—–―]+|-{2,}|(?<=\s)[-/](?=\s|$)")
-_BRACKET = re.compile(r"\([^()]{0,80}\)")
+_BRACKET = re.compile(rf"\((?:[^()\s]|\s(?!\s*(?:(?:{UNITS})\s+)?\d)){{0,80}}\)")
 _REMARK = re.compile(r"\((?!\s*[\d一二三四五六七八九十]{1,3}\s*\))[^()\d]{1,8}\d[^()]{0,20}\)")
 _GROUP = re.compile(r"\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、")
 _UNIT_AT_END = re.compile(rf"(?P<label>.+?)(?P<unit>{UNITS})")
@@ -93,6 +100,7 @@ class TextTokens:
         self.glued = False
         self._has_unit = False
         self._units_in_cells = False
+        self._is_open = False
         self._next_numeral = 1
         self._first = self.position
 
@@ -108,7 +116,8 @@ class TextTokens:
     def _skip(self) -> bool:
         match = _SKIP.match(self.flat, self.position)
         if match is not None:
-            self.position = match.end()
+            page = _PAGE.match(self.flat, match.start())
+            self.position = page.end() if page is not None else match.end()
         return match is not None
 
     def _token(self, kind: str, start: int, end: int, text: str | None = None) -> Token:
@@ -132,6 +141,9 @@ class TextTokens:
             first, last = match.start() + self.base, match.end() + self.base
             squeezed = _SKIP.sub("", self.text[first:last])
             yield self._token(WORDS, *match.span(), squeezed)
+        letters = _LETTERS.match(self.flat, self.position)
+        if letters is not None:
+            self.position = letters.end()
         self._has_unit = UNIT_HEADER in roles
         self.glued = bool(gaps) and not any(gaps)
         self._units_in_cells = self.glued and not self._has_unit and self._all_have_units()
@@ -234,6 +246,12 @@ class TextTokens:
 
     def _label(self, start: int) -> Iterator[Token]:
         flat = self.flat
+        rest = _REST.match(flat, start) if self._is_open else None
+        if rest is not None:  # the end of a label that stands around its values
+            self._is_open = False
+            self.position = rest.end()
+            yield self._token(WORDS, *rest.span())
+            return
         position = start
         numeral = _NUMERAL.match(flat, position)
         if numeral is not None:
@@ -250,6 +268,8 @@ class TextTokens:
             self._next_numeral = 1
         position = max(self._words_end(position), start + 1)
         self.position = position
+        words = flat[start:position]
+        self._is_open = words.count("(") > words.count(")")
         yield from self._with_unit(start, position)
 
     def _words_end(self, position: int) -> int:
