@@ -130,6 +130,7 @@ def _account(tables: Tables, document: Document) -> None:
         else:
             used += zip(row.starts, row.ends, strict=True)
     used += [(i.span.start, i.span.end) for i in parts.unplaced if i.span is not None]
+    used += parts.labels
     parts.notes.extend(account_of_tables(document, used, tables.places))
 
 

@@ -22,6 +22,7 @@ from tests.indicators.sheets import BLANKS, SHEETS
 from tests.indicators.test_sheets import official, read, values_of
 
 from govreport.document import Document
+from govreport.model import Status
 from govreport.text.chinese.traditional import TABLE
 
 _TRADITIONAL = {value: key for key, value in TABLE.items()}
@@ -229,19 +230,59 @@ def test_figures_of_the_prose_are_no_rows() -> None:
     assert report.statistics is None
 
 
-@pytest.mark.parametrize("value", ["12.", "1２O", "3/4", "约12", "12-15", "百余"])
-def test_odd_cells(value: str) -> None:
-    """What is no number stands as no number: the beginning of a cell is never its value."""
+@pytest.mark.parametrize("value", ["12.", "1２O", "3/4", "12-15", "（5）"])
+@pytest.mark.parametrize("layout", [layout for layout in LAYOUTS if layout is not glued])
+def test_odd_cells(value: str, layout: Layout) -> None:
+    """What is no number is none, and named: the beginning of a cell is never its value."""
     sheet = SHEETS[0]
-    rows = tuple(
-        (*row[:2], value, row[3]) if index == 2 else row for index, row in enumerate(sheet.rows)
-    )
-    for layout in KEEP_BLANKS:
-        report, found = read(layout(evolve(sheet, rows=rows)))
-        values = values_of(report).get(sheet.rows[2][0], ())
+    changed = (*sheet.rows[2][:2], value, sheet.rows[2][3])
+    printed = evolve(sheet, rows=(*sheet.rows[:2], changed, *sheet.rows[3:]))
+    report, found = read(layout(printed))
+    values = values_of(report)
 
-        assert values[:1] in ((), (None,), (Decimal(12),)), value
-        assert value in {r.raw for r in found} | {i.raw for i in report.unplaced}
+    assert values.pop(changed[0], (None, 41)) == (None, 41)
+    assert values == {
+        label: found for label, found in sheet.expected().items() if label != changed[0]
+    }
+    assert value in {record.raw for record in found} | {item.raw for item in report.unplaced}
+    assert {d.code for d in report.diagnostics} & {"not-a-number", "number-unplaced"}
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("12①", 12), ("约12", 12), ("–12", -12), ("减12", -12), ("〇", 0)]
+)
+@pytest.mark.parametrize("layout", [layout for layout in LAYOUTS if layout is not glued])
+def test_signs_and_marks(value: str, expected: int, layout: Layout) -> None:
+    """A sign is part of the number, and a mark beside it is said."""
+    sheet = SHEETS[0]
+    changed = (*sheet.rows[2][:2], value, sheet.rows[2][3])
+    printed = evolve(sheet, rows=(*sheet.rows[:2], changed, *sheet.rows[3:]))
+    report, _ = read(layout(printed))
+
+    assert values_of(report) == {**sheet.expected(), changed[0]: (expected, 41)}
+    marked = "number-marked" in {d.code for d in report.diagnostics}
+    assert marked is (value in ("12①", "约12"))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_percentages_keep_their_unit(layout: Layout) -> None:
+    """40% is forty per cent, or no value: never the number 40 of something else."""
+    sheet = Sheet(
+        "percentages among counts",
+        "luvv",
+        ("指标名称", "单位", "2011年", "2012年"),
+        rows("申请总数; 件; 20; 31\n网上申请所占比例; %; 40%; 55.5%\n按时办结数; 件; 20; 31"),
+    )
+    _, found = read(layout(sheet))
+    placed = [record for record in found if record.status is not Status.UNPLACED]
+    shares = {record.raw: record.unit for record in placed if "%" in record.raw}
+
+    assert set(shares.values()) <= {"%"}
+    assert layout is glued or shares == {"40%": "%", "55.5%": "%"}
+    assert layout is glued or [record.value for record in placed if "%" in record.raw] == [
+        40,
+        Decimal("55.5"),
+    ]
 
 
 LETTERED = Sheet(

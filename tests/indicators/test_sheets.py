@@ -10,6 +10,7 @@ import pytest
 from tests.indicators.pages import KEEP_BLANKS, LAYOUTS, SEPARATED, Layout, Sheet, glued
 from tests.indicators.sheets import BLANKS, SHEETS
 
+from govreport.diagnostics import Severity
 from govreport.document import Document
 from govreport.model import AnnualReport, Status
 from govreport.pipeline import parse_document
@@ -80,6 +81,7 @@ def test_every_value_is_read(sheet: Sheet, layout: Layout) -> None:
     }
     assert report.unplaced == ()
     assert official(report) == []
+    assert [d.message for d in report.diagnostics if d.severity is Severity.ERROR] == []
 
 
 @pytest.mark.parametrize(("sheet", "layout"), PAIRS)

@@ -28,13 +28,17 @@ from govreport.text.cells import BLANK
 
 @define
 class ReportParts:
-    """What the tables contribute to a report."""
+    """What the tables contribute to a report.
+
+    ``labels`` are offsets of numbers that are no values: codes, row numbers, digits in labels.
+    """
 
     tables: dict[str, Any] = field(factory=dict)
     extra: dict[str, tuple[ExtraRow, ...]] = field(factory=dict)
     unplaced: list[UnplacedNumber] = field(factory=list)
     traces: list[RowTrace | CompleteRow] = field(factory=list)
     notes: list[Note] = field(factory=list)
+    labels: list[tuple[int, int]] = field(factory=list)
 
     def add(self, other: ReportParts) -> None:
         """Take in the parts of one more table."""

@@ -41,6 +41,7 @@ class Header:
         doubtful: words that are more headers, or the first heading of rows.
         after: index of the first token below the header.
         by_row: the layout states where rows end.
+        letters: offsets of the numbers that name the columns below the header.
     """
 
     roles: tuple[str, ...]
@@ -48,6 +49,7 @@ class Header:
     doubtful: tuple[str, ...]
     after: int
     by_row: bool = False
+    letters: tuple[tuple[int, int], ...] = ()
 
     @property
     def has_unit(self) -> bool:
@@ -79,7 +81,9 @@ def read_header(tokens: Sequence[Token], index: int) -> Header | None:
         return None
     row = _row(tokens, index)
     header = _by_row(tokens, index, row) if row is not None else _in_sequence(tokens, index)
-    return evolve(header, after=_below_letters(tokens, header.after))
+    after = _below_letters(tokens, header.after)
+    letters = tuple((t.start, t.end) for t in tokens[header.after : after] if t.kind == NUMBER)
+    return evolve(header, after=after, letters=letters)
 
 
 def _below_letters(tokens: Sequence[Token], index: int) -> int:

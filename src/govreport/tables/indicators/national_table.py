@@ -13,6 +13,7 @@ from govreport.model import ExtraRow, Indicator, Statistics
 from govreport.tables.building import ReportParts
 from govreport.tables.indicators.national_rows import Named, name_rows
 from govreport.tables.indicators.outcome import (
+    account,
     remark,
     trace,
     units_of,
@@ -52,6 +53,7 @@ class StatisticsClaim:
         here = [(self.start, self.end)]
         figures = figures_outside(document.text, here) if self.source.glued else ()
         fitted = fit_table(self.source, figures)
+        account(self.source, fitted, parts)
         indicators = []
         for named in name_rows(fitted.rows, parts.notes, self.grammar):
             if named.rule is not None and named.fitted.slots:

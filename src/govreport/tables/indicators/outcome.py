@@ -8,6 +8,7 @@ from govreport.diagnostics import Severity
 from govreport.document import Document
 from govreport.model import RowTrace, UnplacedNumber, Value
 from govreport.tables.building import ReportParts
+from govreport.tables.indicators.printed import IndicatorTable
 from govreport.tables.indicators.values import FittedRow, FittedTable
 from govreport.tables.outcome import Note
 from govreport.tables.statuses import status_of
@@ -66,6 +67,18 @@ def trace(
     )
 
 
+def account(table: IndicatorTable, fitted: FittedTable, parts: ReportParts) -> None:
+    """Say which numbers of the table are no values: codes, row numbers, digits of labels."""
+    parts.labels.extend(fitted.ordinals)
+    parts.labels.extend(table.letters)
+    for row in table.rows:
+        inside = any(row.start <= slot[1] < row.end for slot in row.cells)
+        if row.text and not inside and any(map(str.isdigit, row.text)):
+            parts.labels.append((row.start, row.start + len(row.text)))
+    if table.caption is not None:
+        parts.labels.append((table.start, table.start + len(table.caption)))
+
+
 def unplace(fitted: FittedRow, table: str, document: Document, parts: ReportParts) -> None:
     """Keep a row's printed cells outside the model, and say why."""
     row = fitted.row
@@ -104,7 +117,17 @@ def remark(fitted: FittedRow, parts: ReportParts) -> None:
             )
         )
     for text, start, end, reading in fitted.slots:
-        if reading is not None and reading.kind == "words":
+        if reading is not None and reading.mark:
+            parts.notes.append(
+                Note(
+                    "number-marked",
+                    Severity.WARNING,
+                    f"{text} is read as {reading.value}: it stands with {reading.mark}",
+                    start,
+                    end,
+                )
+            )
+        if reading is not None and reading.kind in ("words", "odd"):
             parts.notes.append(
                 Note(
                     "not-a-number",

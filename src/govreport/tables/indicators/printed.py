@@ -71,6 +71,7 @@ class IndicatorTable:
         rows: the rows.
         glued: nothing stands between the cells.
         by_row: the layout states where rows end.
+        letters: offsets of the numbers that name the columns below the header (甲 乙 1 2).
         suspect: where the rows begin in which a code cannot be told from a value.
         more: how many tables after this one were left out.
     """
@@ -86,6 +87,7 @@ class IndicatorTable:
     glued: bool = False
     by_row: bool = False
     suspect: frozenset[int] = frozenset()
+    letters: tuple[tuple[int, int], ...] = ()
     more: int = 0
 
     @property

@@ -186,6 +186,7 @@ def _table(
         glued,
         header.by_row,
         suspect,
+        letters=header.letters,
     )
 
 

@@ -12,6 +12,7 @@ from govreport.grammars import builtin_grammar
 from govreport.model import SupplementaryRow, SupplementaryTable
 from govreport.tables.building import ReportParts
 from govreport.tables.indicators.outcome import (
+    account,
     remark,
     row_unit,
     trace,
@@ -47,6 +48,7 @@ class SupplementaryClaim:
         here = [(self.start, self.end)]
         figures = figures_outside(document.text, here) if self.source.glued else ()
         fitted = fit_table(self.source, figures)
+        account(self.source, fitted, parts)
         rows: list[SupplementaryRow] = []
         for row in fitted.rows:
             if row.slots and not row.row.text:

@@ -30,10 +30,12 @@ _LETTERS = re.compile(
 )
 _REST = re.compile(rf"(?!(?:{UNITS})\s*\d)[^()|\s]{{1,60}}\)(?!\s*[\d/—-])")
 _SKIP = re.compile(r"[\s|*]+")
+_CELL = re.compile(r"(?=[^\s|]*[\d〇零])[^\s|]{1,24}(?=[\s|]|$)")
+_ODD = re.compile(r"[+\-−–—]?\d[^\u4e00-\u9fff]*|\(\d+\)")
 _DIGITS = re.compile(r"[+\-−]?\d[\d,]*(?:\.\d+)*")
 _NUMERAL = re.compile(r"(?P<digits>\d{1,2})[.、]\s*(?=\D)")
 _OF_WHICH = re.compile(r"其中[:,]?\s*(?:\(?\d{1,2}[.、)](?!\d))?")
-_DASHES = re.compile(r"[—–―]+|-{2,}|(?<=\s)[-/](?=\s|$)")
+_DASHES = re.compile(r"[—–―]{2,}|[—–―](?!\d)|-{2,}|(?<=\s)[-/](?=\s|$)")
 _BRACKET = re.compile(rf"\((?:[^()\s]|\s(?!\s*(?:(?:{UNITS})\s+)?\d)){{0,80}}\)")
 _REMARK = re.compile(r"\((?!\s*[\d一二三四五六七八九十]{1,3}\s*\))[^()\d]{1,8}\d[^()]{0,20}\)")
 _GROUP = re.compile(r"\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、")
@@ -174,6 +176,10 @@ class TextTokens:
     def _step(self) -> Iterator[Token]:
         at = self.position
         flat = self.flat
+        if not self.glued and (cell := self._number_cell(at)) is not None:
+            self.position = cell.end()
+            yield self._token(NUMBER, *cell.span())
+            return
         dashes = _DASHES.match(flat, at) or self._placeholder(at)
         if dashes is not None:
             self.position = dashes.end()
@@ -184,6 +190,16 @@ class TextTokens:
             yield from self._value(at, digits.end())
         else:
             yield from self._label(at)
+
+    def _number_cell(self, at: int) -> re.Match[str] | None:
+        """What stands between two spaces and is a number as a whole, sign and marks included, or
+        holds digits and can be nothing else."""
+        cell = _CELL.match(self.flat, at)
+        if cell is None or (at and not (self.flat[at - 1].isspace() or self.flat[at - 1] == "|")):
+            return None
+        reading = read_cell(cell[0])
+        odd = reading.kind == "odd" and _ODD.fullmatch(cell[0]) is not None
+        return cell if (reading.kind == "number" and not reading.several) or odd else None
 
     def _placeholder(self, at: int) -> re.Match[str] | None:
         """A single stroke in the place of a value: behind a unit that is glued to it."""
@@ -269,7 +285,8 @@ class TextTokens:
         position = max(self._words_end(position), start + 1)
         self.position = position
         words = flat[start:position]
-        self._is_open = words.count("(") > words.count(")")
+        if not is_unit(words):
+            self._is_open = words.count("(") > words.count(")")
         yield from self._with_unit(start, position)
 
     def _words_end(self, position: int) -> int:

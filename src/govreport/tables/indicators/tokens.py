@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from govreport.tables.collecting import FURNITURE
-from govreport.tables.indicators.words import UNITS, is_unit
+from govreport.tables.indicators.words import UNITS, header_role, is_unit
 from govreport.text.cells import BLANK, PAD, ROW_END, Cell, Reading, read_cell
 from govreport.text.labels import flatten
 
@@ -40,6 +40,7 @@ _ROW_IN_CELL = re.compile(
     rf"(?P<label>\D.*?)\s+(?:(?P<unit>{UNITS})\s+)?(?P<numbers>\d[\d,.]*(?:\s+\d[\d,.]*)*)"
 )
 _LONGEST = 120
+_LABEL = re.compile(r"附|\d{1,2}\s*[、.．]\s*\D|[（(]\d{1,2}[)）]\s*\S|\D{2,}\d{1,2}$")
 _PART = re.compile(r"\S+")
 
 
@@ -55,12 +56,17 @@ def cell_tokens(cells: Sequence[Cell]) -> Iterator[Token]:
         reading = read_cell(text)
         if reading.several:
             yield from _numbers(text, start)
-        elif reading.kind == "number":
+        elif reading.kind == "number" or (reading.kind == "odd" and not _may_be_label(text)):
             yield Token(NUMBER, text, start, end, reading)
         elif reading.kind == "placeholder":
             yield Token(NOTHING, text, start, end, reading)
         else:
             yield from _words(text, start, end, reading)
+
+
+def _may_be_label(text: str) -> bool:
+    """Whether a few characters with digits are a header, a caption or a numbered label."""
+    return header_role(text) is not None or _LABEL.match(text) is not None
 
 
 def _words(text: str, start: int, end: int, reading: Reading) -> Iterator[Token]:

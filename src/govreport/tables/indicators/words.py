@@ -6,15 +6,14 @@ import re
 from functools import lru_cache
 
 from govreport.grammars import TableGrammar, builtin_grammar
+from govreport.text import numbers
 from govreport.text.cells import Reading
 from govreport.text.labels import Match, Vocabulary, flatten, vocabulary
 
-UNITS = (
-    "人次|件次|场次|篇次|万元|亿元|千元|元|件|条|个|项|笔|次|人|篇|份|宗|起|例|部|家|张|批|场|期|处"
-    "|册|名|户|分|%"
+UNITS = "|".join(
+    sorted({*numbers.UNITS.split("|"), "篇次", "场次", "分", "%"}, key=lambda unit: -len(unit))
 )
 """What a column of units holds, as alternatives of a pattern."""
-
 _UNIT = re.compile(rf"[(]?(?P<unit>{UNITS})(?:[/／、](?:{UNITS}))*[)]?")
 YEAR = r"(?:\d{4}|[一二三四五六七八九〇○零]{4})"
 _YEAR_BEFORE = re.compile(rf"{YEAR}年度?")
