@@ -108,11 +108,13 @@ def _loose_runs(
     """The numbers of runs that nobody has, where the run is one of a table."""
     starts = [start for start, _ in claimed]
     text = document.text
+    before: Run | None = None
     for run in runs_of(document):
+        follows, before = before, run if len(run.cells) >= 2 else None
         index = bisect_right(starts, run.start) - 1
         if index >= 0 and claimed[index][1] >= run.end:
             continue
-        if not _is_tabular(text, run, tables):
+        if not (_is_tabular(text, run, tables) or _goes_on(text, follows, run)):
             continue
         for cell, start, end in run.places():
             at = bisect_right(starts, start) - 1
@@ -147,8 +149,16 @@ def _is_tabular(text: str, run: Run, tables: Sequence[_Place]) -> bool:
         return not all(_YEAR.fullmatch(cell) for cell in run.cells)
     near = _nearest(run, tables)
     if near is None:
-        return False
+        return "|" in text[max(0, run.start - 2) : run.start] + text[run.end : run.end + 2]
     between = text[near[1] : run.start] if near[1] <= run.start else text[run.end : near[0]]
+    return len(between) <= _NEAR and _SENTENCE.search(between) is None
+
+
+def _goes_on(text: str, before: Run | None, run: Run) -> bool:
+    """Whether a run and the one before it are rows of a table without a known label."""
+    if before is None or len(run.cells) < 2:
+        return False
+    between = text[before.end : run.start]
     return len(between) <= _NEAR and _SENTENCE.search(between) is None
 
 
@@ -199,11 +209,23 @@ def _is_value(text: str, start: int, end: int) -> bool:
         right = found if 0 <= found < right else right
     cell = text[left:right].strip()
     if len(cell) > _CELL:
-        return False
+        return _stands_free(text, start, end)
     if _NUMBERING.fullmatch(cell) or _DATE.fullmatch(cell) or _PAGE.fullmatch(cell):
         return False
     flat = flatten(cell)
     return flat.replace(" ", "").isdecimal() or is_odd(flat)
+
+
+def _stands_free(text: str, start: int, end: int) -> bool:
+    """Whether a number within a long line of a table is none of a date, a label or a reference."""
+    before, after = text[max(0, start - 3) : start].rstrip(), text[end : end + 3].lstrip()
+    if after[:1] in _AFTER_REFERENCE or before[-1:] in _BEFORE_REFERENCE:
+        return False
+    return not (text[start:end].startswith("20") and end - start == 4)
+
+
+_AFTER_REFERENCE = tuple("年月日号條条款页〕]】:：/")
+_BEFORE_REFERENCE = tuple("第〔[【:：/.年月-")
 
 
 def _named(text: str, loose: Sequence[_Place], claimed: Sequence[_Place]) -> list[Note]:

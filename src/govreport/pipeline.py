@@ -9,9 +9,10 @@ from typing import Any
 from attrs import field, frozen
 
 from govreport.account import account_of_tables
-from govreport.diagnostics import Diagnostic, Severity
+from govreport.diagnostics import Diagnostic, Severity, finding
 from govreport.document import Document
 from govreport.errors import UnrecognisedReport
+from govreport.language import phrase
 from govreport.layouts.shape import lines_are_unique
 from govreport.model import AnnualReport, Choice, Fact, Forms, Provenance, RowTrace, Section
 from govreport.model.deferred import deferred
@@ -23,10 +24,13 @@ from govreport.tables.building import ReportParts, diagnostics_of, trace_of
 from govreport.tables.collecting import Collector, stretches_of
 from govreport.tables.extent import extents, outside
 from govreport.tables.forms import FormTemplate
+from govreport.tables.instances import Row, printings, this_years, values_of
 from govreport.tables.outcome import CompleteRow
-from govreport.tables.reading import add_claims, form_name, read_table
+from govreport.tables.passages import rows_of
+from govreport.tables.reading import add_claims, form_name, read_table, unread_printing
 from govreport.tables.selection import Layouts, find_cells, label_vocabulary, usable_templates
 from govreport.tables.table_finder import Claim, unclaimed
+from govreport.text.chinese.radicals import folded
 from govreport.text.labels import Vocabulary
 
 
@@ -58,6 +62,7 @@ def parse_document(
         UnrecognisedReport: no template fits; the error lists what each candidate found.
         PluginError: ``template`` or ``layout`` names no plugin that can be used.
     """
+    document = folded(document)
     templates, notes = usable_templates(template)
     words = label_vocabulary(templates)
     found = find_cells(document, words, layout)
@@ -98,7 +103,10 @@ def _read_official(
         tables.notes.append(_LINES_REMOVED)
     rest = stretches_of(unclaimed(found.cells, claims)) if claims else found.stretches
     collector = Collector(words, states_rows=bool(getattr(found.plugin, "states_rows", False)))
-    for table, rows in collector.collect(rest).items():
+    for table, printed in collector.collect(rest).items():
+        rows = _of_this_year(tables, table, printed, document)
+        if not rows:
+            continue
         reading, read, choice, problems = read_table(
             table, rows, templates, found.plugin, document, deduplicated=deduplicated
         )
@@ -109,6 +117,33 @@ def _read_official(
         tables.places.extend(extents(rows))
         tables.forms[table] = form_name(reading)
         tables.choices.append(choice)
+
+
+def _of_this_year(
+    tables: Tables, table: str, rows: Sequence[Row], document: Document
+) -> Sequence[Row]:
+    """The rows of the printing that is this year's, where a table is printed several times."""
+    found = printings(rows)
+    if len(found) < 2 or all(values_of(one) == values_of(found[0]) for one in found[1:]):
+        return rows
+    own = this_years(found, document.text, lambda: identify(document).year)
+    for other in found:
+        if other is not own:
+            tables.parts.add(unread_printing(table, rows_of(other.rows), document))
+            tables.places.extend(extents(other.rows))
+    place = rows_of(found[-1].rows)[0]
+    tables.notes.append(
+        finding(
+            "several-reports",
+            "the table is printed {count} times with other values: {which}",
+            document.span(place.start, place.end),
+            count=len(found),
+            which=phrase("none is known to be that of the report")
+            if own is None
+            else phrase("the others are of another year or report"),
+        )
+    )
+    return own.rows if own is not None else ()
 
 
 _LINES_REMOVED = Diagnostic(

@@ -46,6 +46,23 @@ CODES = (
         remedy="Report the document; until then use neither of the two values.",
     ),
     Code(
+        "several-reports",
+        ("warning",),
+        meaning=(
+            "A table is printed more than once with other values: last year's is quoted, two "
+            "years stand side by side, or the file holds two reports. Only the printing that is "
+            "this report's is read; the numbers of the others are kept in `report.unplaced`."
+        ),
+        example=(
+            "the table is printed 2 times with other values: the others are of another year or "
+            "report"
+        ),
+        remedy=(
+            "Nothing, where the right printing was read; else split the file into its reports, "
+            "or read them with `govreport.read_all`."
+        ),
+    ),
+    Code(
         "lines-removed",
         ("error",),
         meaning=(

@@ -41,9 +41,15 @@ class PipedRows(SeparatedLayout):
         found: list[Cell] = []
         append = found.append
         offset = 0
+        unclosed = False
         for line in text.split("\n"):
             if "|" in line:
+                broken = unclosed and line[:1].isdigit()
+                first = len(found)
                 _split_row(line, offset, found)
+                if broken:
+                    _rejoin(found, first)
+                unclosed = line[-1:].isdigit()
             elif line and not line.isspace():
                 cell = line.strip()
                 start = offset + line.index(cell[0])
@@ -55,6 +61,14 @@ class PipedRows(SeparatedLayout):
     def is_plain(self, run: str, count: int, options: Hashable) -> bool:
         """A pipe between each two numbers, on one line."""
         return run.count("|") == count - 1 and "\n" not in run
+
+
+def _rejoin(found: list[Cell], first: int) -> None:
+    """A number that goes on in the next line is one cell with the number there, or odd."""
+    text, start, _ = found[first - 2]
+    more, _, end = found[first]
+    if text[-1:].isdigit():
+        found[first - 2 : first + 1] = [(f"{text} {more}", start, end)]
 
 
 def _split_row(line: str, offset: int, found: list[Cell]) -> None:

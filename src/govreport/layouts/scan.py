@@ -31,7 +31,10 @@ _VALUE = re.compile(
     r"(?:\([^()]{0,40}\))?(?![.、](?!\d))(?!\s*年))"
     r"|(?P<none>(?<=\s)[/\-—–]+(?=\s))"
 )
-_WORD = re.compile(r"[^\s|]+")
+_STUCK = re.compile(r"[万千百亿%‰〇零](?:[\d.]*[万千百亿元%‰]*)*|[A-Za-z|]\d*(?=\s|\Z)")
+"""What makes a glued number another one: 12万5千元 is not 12."""
+
+_WORD = re.compile(r"[^\s|]+\|?(?![^\s|])|[^\s|]+")
 _FURNITURE = re.compile(r"[-—–]\s*\d{1,3}\s*[-—–](?=\s|\Z)|P\.\s*\d+(?=\s|\Z)")
 _VALUE_CHARACTER = re.compile(r"[\d〇零/*\\无—–―-]")
 _WHOLE_VALUE = re.compile(
@@ -46,6 +49,7 @@ _VALUES_INSIDE = re.compile(r"\d\s+\d+\s+\d")
 _SENTENCE = re.compile(r"[。;！？…]|……")
 _GAP_LIMIT = 60
 _LINE = 60
+_FEW_PIPES = 3
 _HEADING = re.compile(r"#{1,6}\s*(?=\S)")
 _LONE_NUMBER = re.compile(r"\d[\d,.]*")
 _SHORT_WORDS = 40
@@ -263,8 +267,13 @@ def _emit_gap(
 
 def _glued_values(flat: str, start: int, limit: int) -> Iterator[tuple[int, int, bool]]:
     """The values in a text in which nothing separates them from what follows."""
-    for match in _VALUE.finditer(flat, start, limit):
-        yield match.start(), match.end(), match["furniture"] is not None
+    position = start
+    while (match := _VALUE.search(flat, position, limit)) is not None:
+        position = match.end()
+        stuck = _STUCK.match(flat, position, limit)
+        if stuck is not None:
+            position = stuck.end()
+        yield match.start(), position, match["furniture"] is not None
 
 
 def _values(flat: str, start: int, limit: int) -> Iterator[tuple[int, int, bool]]:
@@ -278,9 +287,16 @@ def _values(flat: str, start: int, limit: int) -> Iterator[tuple[int, int, bool]
             yield first, position, True
             continue
         whole = _WHOLE_VALUE.match(flat, first, limit)
+        if whole is not None and _is_letter(flat, whole.end()):
+            whole = None
         position = whole.end() if whole is not None else match.end()
         if whole is not None or _is_value(match[0]):
             yield first, position, False
+
+
+def _is_letter(flat: str, place: int) -> bool:
+    """A pipe stuck to a number, where pipes separate no cells, was an l or a 1."""
+    return flat.startswith("|", place) and flat.count("|") <= _FEW_PIPES
 
 
 def _is_value(word: str) -> bool:

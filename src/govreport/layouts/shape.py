@@ -103,7 +103,7 @@ def _looked_at(document: Document) -> str:
 
 
 def _by_lines(text: str) -> Shape:
-    piped = opened = single = multiple = separators = numbers = runs = count = 0
+    piped = opened = single = multiple = separators = numbers = runs = count = lone = 0
     for line in text.split("\n"):
         if "|" in line:
             piped += 1
@@ -116,12 +116,17 @@ def _by_lines(text: str) -> Shape:
                 multiple += 1
             elif inner:
                 single += 1
+            elif stripped == "|":
+                lone += 1
         elif line and not line.isspace():
             count += 1
             if len(line) < 16 and _NUMBER_CELL.fullmatch(line.strip()):
                 numbers += 1
             elif _MANY_NUMBERS.search(line):
                 runs += 1
+    if lone > single + multiple:
+        single += lone  # a pipe on a line of its own between two cells (D18)
+        opened -= lone
     return Shape(
         count,
         piped,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from attrs import evolve
 
@@ -87,6 +87,27 @@ def doubt_glued_rows(
             found = evolve(
                 found, doubt=f"the next row ({official}) is missing, and its digits may stand here"
             )
+        doubted.append(found)
+    return doubted
+
+
+def doubt_repeated_rows(
+    form: TableForm,
+    seen: Mapping[str, RowAssignment],
+    assigned: Sequence[RowAssignment],
+    repeated: Collection[str],
+) -> list[RowAssignment]:
+    """Rows whose label is printed twice with other values, beside a row that is not printed: one
+    of the two labels is wrong, and nobody knows which."""
+    rows = form.grammar.rows
+    doubted = []
+    for found in assigned:
+        rank = next((row.rank for row in rows if row.path == found.path), None)
+        if found.path in repeated and rank is not None and not found.doubt:
+            beside = rows[max(0, rank - 1) : rank + 2]
+            if any(row.path in form.required and row.path not in seen for row in beside):
+                doubt = "its label is printed twice, and a row beside it is missing"
+                found = evolve(found, doubt=doubt, shape=None)
         doubted.append(found)
     return doubted
 

@@ -82,6 +82,7 @@ class TableForm:
         row_type: row path (or ``""``) -> attrs class of the row.
         column_groups: label terminal of the header -> identifiers of the columns below it, where
             a header has several levels.
+        label_columns: how many columns of the form's grid hold labels.
         rule: sum rule of a row or block, for placement.
         exclusive: sets of rows of which a document prints only one set, with the form's name.
         model: class of the table, for a form with rows of its own: a frozen subclass of the
@@ -96,6 +97,7 @@ class TableForm:
     columns: Mapping[str, tuple[Column, ...]]
     row_type: Mapping[str, type[Any]]
     column_groups: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    label_columns: int = 1
     rule: Rule | None = None
     exclusive: tuple[tuple[str, frozenset[str]], ...] = ()
     reader: Callable[..., TableReading] | None = None

@@ -22,6 +22,7 @@ from govreport.tables.assignment import RowAssignment, RowPlan, shape_of_row
 from govreport.tables.findings import (
     doubt_exclusive_rows,
     doubt_glued_rows,
+    doubt_repeated_rows,
     is_alternative,
     note_extra_rows,
     note_labels_without_cells,
@@ -33,6 +34,7 @@ from govreport.tables.labelled_rows import LabelledRow
 from govreport.tables.lost_labels import LostLabels
 from govreport.tables.outcome import TableReading
 from govreport.tables.passages import Passage, PassageRow
+from govreport.tables.placement.rows import is_filled
 from govreport.tables.placing import place_rows
 from govreport.tables.printed_order import UNKNOWN
 from govreport.tables.remarks import completes_row
@@ -124,6 +126,7 @@ class TableReader:
         self._extra_after: list[int] = []
         self._seen: dict[str, RowAssignment] = {}
         self._assigned: list[RowAssignment] = []
+        self._repeated: set[str] = set()
         self._foreign = _foreign_rows(form, self.siblings)
 
     def read(self, rows: Iterable[LabelledRow | PassageRow]) -> TableReading:
@@ -148,6 +151,8 @@ class TableReader:
         if self.result.extra:
             note_extra_rows(self.form, self._seen, self._extra_after, self.result)
         assigned = doubt_exclusive_rows(self.form, self._seen, self._assigned, self.result)
+        if self._repeated:
+            assigned = doubt_repeated_rows(self.form, self._seen, assigned, self._repeated)
         if self.context.glued:
             assigned = doubt_glued_rows(self.form, self._seen, assigned)
         if not self.context.states_rows:
@@ -311,7 +316,7 @@ class TableReader:
         self._header.is_open = False
         earlier = self._seen.get(rule.path)
         if earlier is not None and earlier.printed:
-            self._repeat(row, lead)
+            self._repeat(row, rule.path)
             return
         key = self._parser.state, self._header.labels, row.text, row.printed - len(row.tail)
         found = self._with_columns(row, terminal, rule.path, lead)
@@ -361,7 +366,7 @@ class TableReader:
         rule = self._foreign[terminal]
         self._header.is_open = False
         if rule.path in self._seen and self._seen[rule.path].printed:
-            self._repeat(row, lead)
+            self._repeat(row, rule.path)
             return
         found = self._with_columns(row, terminal, rule.path, lead)
         self._seen[rule.path] = found
@@ -374,7 +379,8 @@ class TableReader:
             self._rank = max(self._rank, caption[0] - 1)
         if caption is not None:
             self._lead = 1
-            self._header.restart()
+            if len(self.form.columns) > 1:  # each block of the table has a header of its own
+                self._header.restart()
         elif self._header.knows(terminal) or self._header.knows_group(terminal):
             self._header.add(terminal, row.text)
         else:
@@ -526,11 +532,19 @@ class TableReader:
 
     # -- what has no place --------------------------------------------------------------------
 
-    def _repeat(self, row: LabelledRow, lead: int) -> None:
+    def _repeat(self, row: LabelledRow, path: str) -> None:
+        """A row of the form for the second time: unless it says the same, one label is wrong."""
         self._unplace(row, f"{row.text} is printed a second time")
+        if _printed(self._seen[path].row) != _printed(row):
+            self._repeated.add(path)
 
     def _unplace(self, row: LabelledRow, why: str) -> None:
         self.result.unplace(row.slots, row.text, why)
+
+
+def _printed(row: LabelledRow) -> list[str]:
+    """What stands in the cells of a row."""
+    return [slot[0] for slot in row.slots if is_filled(slot)]
 
 
 @lru_cache(maxsize=256)

@@ -1,46 +1,65 @@
-"""Rows that counting left open: let the column rules decide, when exactly one reading remains."""
+"""Rows that counting left open: the sums of the whole table decide, when one reading remains.
+
+Each open row comes with all the ways to read its cells that agree with its own total (R3). The
+columns of the table add up too (R1, R2): an exact search looks for the readings of all open rows
+together that agree with every sum, bounded in its steps. What is the same in all of them is
+placed, and said; the rest is unplaced.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import TypeAlias
+
+from attrs import frozen
 
 from govreport.diagnostics import Severity
+from govreport.language import phrase
+from govreport.model.rules import ROW_SUMS
 from govreport.tables.assignment import RowAssignment
 from govreport.tables.outcome import PlacedRow, TableReading
-from govreport.tables.placement.rows import Fit, Slot, values_of
+from govreport.tables.placement.rows import MANY, Fit, Slot, values_of
 
-_NEW, _OVER, _TOTAL, _FORWARD = (
-    "new_requests",
-    "carried_over",
-    "results.total",
-    "carried_forward",
-)
-_Values = Sequence[int | Decimal | None]
+_Values: TypeAlias = tuple[int | Decimal, ...]
+_Open: TypeAlias = tuple[RowAssignment, Fit]
+
+_STEPS = 60_000
+_SOLUTIONS = 256
+
+
+@frozen
+class Equation:
+    """Rows that add up to other rows, column by column."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+    def paths(self) -> tuple[str, ...]:
+        """Every row of the equation."""
+        return (*self.left, *self.right)
 
 
 def solve_open_rows(reading: TableReading) -> None:
-    """Place rows with several candidates by R1 and R2, one after the other; the rest is unplaced.
-
-    A rule decides only when every other number in it is certain, and only between ways to read
-    what is printed (rules R1 and R2 hold per column of the table of requests).
-    """
-    open_rows, reading.open_rows = reading.open_rows, []
-    if reading.form.table == "requests" and len(open_rows) == 1:
-        found, fit = open_rows[0]
-        left = [option for option in fit.options if _agrees(found, option, reading)]
-        if len(left) == 1 and found.path is not None:
-            reading.rows.append(PlacedRow(found.path, found.columns, left[0], False, reading.form))
-            reading.note(
-                "cells-placed",
-                Severity.WARNING,
-                f"{found.row.text}: placed by the only reading that agrees with the columns' sums",
-                left[0][0][1],
-                left[0][-1][2],
-            )
-            return
-    for found, fit in open_rows:
-        _unplace(reading, found, fit)
+    """Place open rows by the sums of the table; the rest is unplaced."""
+    waiting, reading.open_rows = reading.open_rows, []
+    placed = _solved(reading, waiting) if reading.form.table == "requests" else {}
+    for found, fit in waiting:
+        slots = placed.get(found.path or "")
+        if slots is None or found.path is None:
+            _unplace(reading, found, fit)
+            continue
+        reading.rows.append(PlacedRow(found.path, found.columns, slots, False, reading.form))
+        reading.note(
+            "cells-placed",
+            Severity.WARNING,
+            phrase(
+                "{label}: placed by the only reading that agrees with the columns' sums",
+                label=found.row.text,
+            ),
+            slots[0][1],
+            slots[-1][2],
+        )
 
 
 def _unplace(reading: TableReading, found: RowAssignment, fit: Fit) -> None:
@@ -48,44 +67,104 @@ def _unplace(reading: TableReading, found: RowAssignment, fit: Fit) -> None:
     reading.unplace(found.slots, found.row.text, f"{fit.how}{ways}")
 
 
-def _agrees(found: RowAssignment, option: Sequence[Slot], reading: TableReading) -> bool:
-    """Whether the columns add up with this reading; False when no rule can tell."""
-    assert found.path is not None
-    rows: dict[str, _Values] = {
-        row.path: values_of(row.slots) for row in reading.rows if row.certain
+def _solved(reading: TableReading, waiting: Sequence[_Open]) -> dict[str, tuple[Slot, ...]]:
+    """The rows whose reading is the same in all solutions, by path."""
+    fixed: dict[str, _Values] = {}
+    for row in reading.rows:
+        values = _complete(values_of(row.slots))
+        if values is not None:
+            fixed[row.path] = values
+    options = {
+        found.path: fit.options
+        for found, fit in waiting
+        if found.path is not None and 1 < len(fit.options) < MANY
     }
-    if len(rows) != len(reading.rows):
-        return False
-    rows[found.path] = values_of(option)
-    checks = [_balance(rows), _sum_of_results(rows, found.path)]
-    return any(check is True for check in checks) and False not in checks
+    equations = [
+        equation
+        for equation in _equations(reading.form.table, {*fixed, *options})
+        if any(path in options for path in equation.paths())
+    ]
+    taking_part = [
+        path for path in options if any(path in equation.paths() for equation in equations)
+    ]
+    if not taking_part:
+        return {}
+    solutions = _solutions(taking_part, options, fixed, equations)
+    if not solutions:
+        return {}
+    return {
+        path: options[path][solutions[0][index]]
+        for index, path in enumerate(taking_part)
+        if len({solution[index] for solution in solutions}) == 1
+    }
 
 
-def _balance(rows: Mapping[str, _Values]) -> bool | None:
-    """R1: new + carried over = results + carried forward, in each column."""
-    try:
-        parts = [rows[name] for name in (_NEW, _OVER, _TOTAL, _FORWARD)]
-    except KeyError:
-        return None
-    for new, over, total, forward in zip(*parts, strict=True):
-        if new is None or over is None or total is None or forward is None:
-            return None
-        if new + over != total + forward:
+def _complete(values: Sequence[int | Decimal | None]) -> _Values | None:
+    known = tuple(value for value in values if value is not None)
+    return known if len(known) == len(values) else None
+
+
+def _equations(table: str, known: set[str]) -> Iterator[Equation]:
+    """R1 and R2 of each form, where every row that takes part is printed."""
+    for sums in ROW_SUMS.values():
+        for left, right in sums.values():
+            sides = [
+                tuple(path.removeprefix(f"{table}.") for path in side) for side in (left, right)
+            ]
+            equation = Equation(*sides)
+            if known.issuperset(equation.paths()):
+                yield equation
+
+
+def _solutions(
+    paths: Sequence[str],
+    options: Mapping[str, Sequence[tuple[Slot, ...]]],
+    fixed: Mapping[str, _Values],
+    equations: Sequence[Equation],
+) -> list[tuple[int, ...]]:
+    """For each solution the number of the option of each row; none when there are too many."""
+    values = {path: [_complete(values_of(slots)) for slots in options[path]] for path in paths}
+    found: list[tuple[int, ...]] = []
+    steps = 0
+    chosen: dict[str, _Values] = dict(fixed)
+
+    def search(index: int, numbers: tuple[int, ...]) -> bool:
+        """Whether the search ended within its bounds."""
+        nonlocal steps
+        steps += 1
+        if steps > _STEPS or len(found) > _SOLUTIONS:
             return False
-    return True
+        if index == len(paths):
+            found.append(numbers)
+            return True
+        path = paths[index]
+        for number, option in enumerate(values[path]):
+            if option is None:
+                continue
+            chosen[path] = option
+            within = not all(_may_hold(equation, chosen) for equation in equations) or search(
+                index + 1, (*numbers, number)
+            )
+            del chosen[path]
+            if not within:
+                return False
+        return True
+
+    return found if search(0, ()) else []
 
 
-def _sum_of_results(rows: Mapping[str, _Values], path: str) -> bool | None:
-    """R2: the total row is the sum of the rows of the results, in each column."""
-    if _TOTAL not in rows or not path.startswith("results."):
-        return None
-    leaves = [v for name, v in rows.items() if name.startswith("results.") and name != _TOTAL]
-    if len(leaves) < 19:
-        return None
-    for column, total in enumerate(rows[_TOTAL]):
-        cells = [leaf[column] for leaf in leaves]
-        if total is None or None in cells:
-            return None
-        if sum((cell for cell in cells if cell is not None), Decimal(0)) != total:
-            return False
+def _may_hold(equation: Equation, chosen: Mapping[str, _Values]) -> bool:
+    """Whether an equation holds, or may still hold when its open rows are chosen."""
+    sides = []
+    for paths in (equation.left, equation.right):
+        known = [chosen[path] for path in paths if path in chosen]
+        totals = [sum(column, Decimal(0)) for column in zip(*known, strict=False)]
+        sides.append((totals, len(known) == len(paths)))
+    (left, left_known), (right, right_known) = sides
+    if left_known and right_known:
+        return left == right
+    if left_known and right:
+        return all(whole >= part for whole, part in zip(left, right, strict=False))
+    if right_known and left:
+        return all(whole >= part for whole, part in zip(right, left, strict=False))
     return True

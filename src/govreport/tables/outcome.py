@@ -14,6 +14,9 @@ from govreport.tables.placement.rows import Fit, Slot
 from govreport.text.cells import read_cell
 from govreport.text.runs import Run
 
+_SHOWN = 30
+"""Numbers that a message names, at most."""
+
 
 @frozen
 class PlacedRow:
@@ -124,7 +127,9 @@ class TableReading:
         if not printed:
             return
         self.loose.extend(LooseNumber(slot, label) for slot in printed)
-        shown = " ".join(slot[0] for slot in printed[:8]) + (" ..." if len(printed) > 8 else "")
+        shown = " ".join(slot[0] for slot in printed[:_SHOWN]) + (
+            " ..." if len(printed) > _SHOWN else ""
+        )
         self.note(
             "number-unplaced",
             Severity.ERROR,

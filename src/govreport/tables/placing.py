@@ -10,11 +10,11 @@ from attrs import evolve
 
 from govreport.diagnostics import Severity
 from govreport.tables.assignment import RowAssignment
-from govreport.tables.forms import TableContext
+from govreport.tables.forms import TableContext, TableForm
 from govreport.tables.headers import Header
 from govreport.tables.label_fillers import without_fillers
 from govreport.tables.outcome import CompleteRow, PlacedRow, TableReading
-from govreport.tables.placement.rows import Fit, fit_row, is_filled
+from govreport.tables.placement.rows import Fit, fit_row, is_filled, values_of
 from govreport.tables.printed_order import UNKNOWN
 from govreport.text.cells import PAD
 
@@ -61,9 +61,11 @@ def place_rows(
             expected=expected,
             kept=kept,
             glued=context.glued,
+            running=context.running,
             signed=frozenset(i for i, c in enumerate(found.columns) if c.signed),
         )
         found = _doubt_neighbours(found, expected)
+        fit = _doubt_fillers(found, fit, result.form)
         fit = _doubt_blanks(found, fit, expected, kept=kept)
         _accept(found, fit, result, header, concluded)
     _note_concluded(concluded, result)
@@ -232,6 +234,23 @@ def _doubt_neighbours(found: RowAssignment, expected: int | None) -> RowAssignme
     if expected is not None and not found.source.closed and found.printed > expected:
         return evolve(found, doubt="it has more cells than the other rows")
     return found
+
+
+def _doubt_fillers(found: RowAssignment, fit: Fit, form: TableForm) -> Fit:
+    """One or two empty cells before the values may fill the label, and a value be blank behind.
+
+    Where the row is padded, both explain the same cells (D25); the row's sum decides, when it is
+    not 0.
+    """
+    slots = found.slots
+    leading = next((n for n, slot in enumerate(slots) if is_filled(slot)), 0)
+    if fit.slots is None or not 0 < leading < form.label_columns or slots[-1][0] != PAD:
+        return fit
+    values = values_of(fit.slots)
+    if form.rule is not None and values[-1] and form.rule(values):
+        return fit
+    how = "its first cell is blank, or fills the label and the last one is blank"
+    return Fit(fit.slots, False, how, fit.options)
 
 
 def _doubt_blanks(found: RowAssignment, fit: Fit, expected: int | None, *, kept: bool) -> Fit:

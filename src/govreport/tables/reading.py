@@ -12,7 +12,7 @@ from typing import Any
 
 from govreport.diagnostics import Diagnostic
 from govreport.document import Document
-from govreport.model import Choice
+from govreport.model import Choice, UnplacedNumber
 from govreport.plugins import calling
 from govreport.plugins.calling import Problem
 from govreport.plugins.registry import registry
@@ -182,6 +182,24 @@ def read_table(
             return (*result, form_choice(table, ranked, place), notes)
         notes.append(result.diagnostic())
     return (*_unread(ranked, rows, document), form_choice(table, ranked, 0), notes)
+
+
+def unread_printing(table: str, rows: Sequence[LabelledRow], document: Document) -> ReportParts:
+    """The numbers of a printing that is not this report's table, each named."""
+    parts = ReportParts()
+    outside = TableReading(_NO_FORM)
+    for row in rows:
+        outside.unplace(row.slots, row.text, "this printing of the table is not this report's")
+    for loose in outside.loose:
+        text, start, end, cell = loose.slot
+        value = cell.value if cell is not None else None
+        span = document.span(start, end)
+        parts.unplaced.append(UnplacedNumber(table, text, loose.label or None, value, span))
+    parts.notes.extend(outside.notes)
+    return parts
+
+
+_NO_FORM: Any = None
 
 
 def _unread(

@@ -95,6 +95,7 @@ REQUESTS = TableForm(
     columns={"": _APPLICANTS},
     column_groups={"ORGANISATIONS": tuple(column.identifier for column in _APPLICANTS[1:6])},
     row_type={"": ApplicantCounts},
+    label_columns=3,
     rule=last_is_sum,
     exclusive=(
         ("2019", frozenset({"results.other_handling.combined"})),

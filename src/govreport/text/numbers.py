@@ -51,15 +51,17 @@ _SIGNS = rf"(?P<plus>[{PLUS}]|增加?|上升)|(?P<minus>[{MINUS}]|减少?|负|�
 _BODY = r"(?P<digits>\d{1,3}(?:[, ]\d{3})+|\d+)(?P<fraction>\.\d+)?"
 _NOTE = r"\([^()]*\)"
 _NUMBER = re.compile(
-    rf"(?P<before>人民币|约|近|[¥￥])?(?:{_SIGNS})?\s*{_BODY}"
+    rf"(?P<before>人民币|约|近|[¥￥]|[?？]\s)?(?:{_SIGNS})?\s*{_BODY}"
     rf"\s*(?P<unit>{UNITS}|%)?\s*(?P<note>{_NOTE})?\s*(?P<mark>{_MARKS})?"
 )
+_DOUBTFUL = ("约", "近", "?", "？")
 _UNIT_NOTE = re.compile(rf"\((?:单位)?[:：]?\s*(?P<unit>{UNITS})\)")
 _CHINESE = re.compile(r"[〇○零一二三四五六七八九十两百]{1,5}")
 _ZERO = re.compile(rf"[〇零○]\s*(?P<unit>{UNITS})?")
 _DIGIT = re.compile(r"\d")
 _IDEOGRAPH = re.compile(r"[一-鿿]")
 _HEADING = re.compile(r"(?:\(\s*\d{1,2}\s*\)|\d{1,2}\s*[.、)])\s*\D")
+_NUMBERED_WORDS = re.compile(r"[一-鿿]{2,}\d{1,2}")
 _ODD_LENGTH = 24
 _ODD_WORDS = 4
 
@@ -112,8 +114,8 @@ def read_number(flat: str) -> Number | None:
                 return None
             unit = stated["unit"]
     mark = match["mark"] or ""
-    if before in ("约", "近"):
-        mark = before
+    if before[:1] in _DOUBTFUL:
+        mark = before.strip()
     elif before and unit is None:
         unit = "元" if before in "¥￥" else None
         mark = before
@@ -153,7 +155,7 @@ def is_odd(flat: str) -> bool:
     if len(flat) > _ODD_LENGTH or _DIGIT.search(flat) is None:
         return False
     words = len(_IDEOGRAPH.findall(flat))
-    if words > _ODD_WORDS:
+    if words > _ODD_WORDS or _NUMBERED_WORDS.fullmatch(flat):
         return False
     return not (words and _HEADING.match(flat))
 

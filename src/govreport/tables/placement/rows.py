@@ -53,6 +53,7 @@ def fit_row(
     expected: int | None = None,
     kept: bool = False,
     glued: bool = False,
+    running: bool = False,
     signed: frozenset[int] = frozenset(),
 ) -> Fit:
     """Place the printed cells of one row.
@@ -65,6 +66,7 @@ def fit_row(
             label; None when not known.
         kept: this table keeps its blank cells in place, so padding at the end is blank cells.
         glued: cells may have been printed without a separator.
+        running: the cells come from running text, where a few may be glued (D21).
         signed: columns in which a sign is possible.
 
     >>> slots = [(text, 0, 0, read_cell(text)) for text in ("1", "0", "0")]
@@ -90,6 +92,8 @@ def fit_row(
         return Fit(None, how="the row's cells are missing")
     if count > width:
         return Fit(None, how=f"{count} values for {width} columns")
+    if running and len(slots) == count and any(map(_has_leading_zero, filled)):
+        return _split(filled, blocks, rule, signed)
     if glued or (count == 1 and len(slots) == 1):
         return _split(filled, blocks, rule, signed)
     if lost:
