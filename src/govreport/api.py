@@ -94,7 +94,7 @@ def read(
         reader: name of a reader to use instead of choosing by content.
         template: as in `parse`.
         layout: as in `parse`.
-        limits: safety limits of the readers; None for the defaults.
+        limits: safety limits of the readers, ``max_characters`` among them; None for the defaults.
         corrections: a corrections file, or what `govreport.corrections.load` read of one. Those
             of this document are applied: the cell gets the status ``corrected``. One that no
             longer fits what is printed is a finding and not applied.

@@ -23,19 +23,7 @@ KNOWN_SILENT: dict[str, str] = {
         "fillers of label columns and blank cells at the end are told apart by a guess",
     ),
     **dict.fromkeys(
-        [
-            "running-head",
-            "site-menu",
-            "ocr-five",
-            "ocr-whole-cell",
-            "letter-after",
-            "stop-after",
-            "bracketed",
-            "superscript",
-            "square-bracketed",
-            "quoted-number",
-            "chinese-numeral",
-        ],
+        ["site-menu", "ocr-whole-cell", "chinese-numeral"],
         "what follows an odd cell or a line within a row becomes a row without a label",
     ),
     **dict.fromkeys(
@@ -59,7 +47,7 @@ KNOWN_SILENT: dict[str, str] = {
         "rows that are cut otherwise than the rest are lost",
     ),
     **dict.fromkeys(
-        ["tilde-inside", "break-inside", "sentence-in-cell"],
+        ["break-inside", "sentence-in-cell"],
         "the beginning of a cell is read for its number",
     ),
     **dict.fromkeys(
@@ -73,10 +61,6 @@ KNOWN_SILENT: dict[str, str] = {
     **dict.fromkeys(
         ["thousands-of-yuan", "foreign-currency"],
         "units in the cell or the header that are not known are left out",
-    ),
-    **dict.fromkeys(
-        ["ocr-zero", "point-after", "point-and-space"],
-        "an odd number in a list of indicators is named nowhere",
     ),
 }
 """Mutations after which numbers are lost or moved in silence today, with the reason.

@@ -121,6 +121,18 @@ def test_an_unplaced_number_gets_its_place() -> None:
     assert (placed.status, placed.raw, placed.span) == (Status.CORRECTED, "3", loose.span)
 
 
+def test_a_number_in_no_record_gets_its_place() -> None:
+    """A person can place what no reading has claimed; the text must still print it there."""
+    report = govreport.parse(ROW)
+    loose = _record(report, "unplaced.requests[0]")
+    target = "requests.new_requests.other"
+    item = attrs.evolve(_of(loose, ROW, 3, target=target), path="unaccounted[9]", value_read=None)
+
+    assert apply(report, [item], hash_text(ROW))[target] == 3
+    other = attrs.evolve(item, raw="4")
+    assert _codes(apply(report, [other], hash_text(ROW))) == ["correction-stale"]
+
+
 def test_a_cell_that_is_taken_is_not_overwritten() -> None:
     """An unplaced number never replaces a number that is printed in the cell."""
     report = govreport.parse(ROW)

@@ -198,7 +198,11 @@ def test_warc_that_breaks_off() -> None:
     data = _warc(*[("200 OK", "text/html", PAGE.format(n).encode()) for n in range(3)])
     whole = [text for _, text in outcome(data)]
     for end in range(30, len(data) - 4, 41):
-        found = list(open_documents(data[:end]))
+        try:
+            found = list(open_documents(data[:end]))
+        except UnreadableSource:
+            found = []  # nothing of the first page is there
+        assert found or end < 250
         for item, text in zip(found, whole, strict=False):
             if isinstance(item, Document):
                 assert item.text == text or item.notes[-1][0] == "source-cut-off"

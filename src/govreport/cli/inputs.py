@@ -18,6 +18,7 @@ from govreport.export.tabular import Failure
 if TYPE_CHECKING:
     from govreport.document import Document
     from govreport.model import AnnualReport, Correction
+    from govreport.readers import Limits
 
 _DOCUMENTS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mht", ".mhtml")
 _OFFICE = (".pdf", ".docx", ".doc", ".wps", ".rtf", ".odt", ".xls", ".xlsx")
@@ -38,7 +39,36 @@ def plugin_options(command: Command) -> Command:
         ("template", "Read the tables with this template, whatever their labels say."),
     ):
         command = click.option(f"--{name}", metavar="NAME", help=text, callback=_existing)(command)
-    return command
+    return click.option(
+        "--limit",
+        metavar="NAME=NUMBER",
+        multiple=True,
+        expose_value=False,
+        callback=_limits,
+        help="Raise or lower a safety limit, such as max_pages=900; may be repeated.",
+    )(command)
+
+
+_LIMITS = "govreport.limits"
+
+
+def _limits(context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> None:
+    """Keep the limits of this call where `limits` finds them."""
+    from govreport.readers.limits import with_limits
+
+    try:
+        context.meta[_LIMITS] = with_limits(given)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def limits() -> Limits:
+    """The limits that the user gave with ``--limit``, else the defaults."""
+    from govreport.readers import DEFAULT
+
+    context = click.get_current_context(silent=True)
+    found: Limits = context.meta.get(_LIMITS, DEFAULT) if context is not None else DEFAULT
+    return found
 
 
 def corrections_option(command: Command) -> Command:
@@ -145,8 +175,8 @@ def load(
     from govreport.pipeline import parse_document
     from govreport.readers import open_documents
 
-    source = sys.stdin.buffer.read() if file == "-" else Path(file)
-    for document in open_documents(source, reader=plugins.reader):
+    source = sys.stdin.buffer if file == "-" else Path(file)
+    for document in open_documents(source, reader=plugins.reader, limits=limits()):
         if isinstance(document, UnreadableSource):
             yield document
             continue
@@ -171,7 +201,11 @@ def expand(arguments: Sequence[str]) -> tuple[str, ...]:
     for argument in arguments:
         if argument != "-" and os.path.isdir(argument):
             files = list(_folder(argument))
-            wanted = [file for file in files if Path(file).suffix.lower() in SUFFIXES]
+            wanted = [
+                file
+                for file in files
+                if Path(file).suffix.lower() in SUFFIXES or os.path.isdir(file)
+            ]
             skipped += len(files) - len(wanted)
             found += wanted
         elif argument != "-" and not os.path.lexists(argument) and glob.has_magic(argument):
@@ -187,8 +221,12 @@ def expand(arguments: Sequence[str]) -> tuple[str, ...]:
 
 
 def _folder(path: str) -> Iterator[str]:
-    for folder, folders, names in os.walk(path):
+    """The files below a folder, and the folders that are not gone into, to be named as such."""
+    closed: list[str] = []
+    for folder, folders, names in os.walk(path, onerror=lambda e: closed.append(e.filename)):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (p for p in (os.path.join(folder, f) for f in folders) if os.path.islink(p))
         for name in sorted(names):
             if not name.startswith(".") and name != CORRECTIONS:
                 yield os.path.join(folder, name)
+    yield from closed

@@ -10,7 +10,7 @@ from govreport.corrections.current import Conflict, current
 from govreport.diagnostics import Diagnostic, finding
 from govreport.document import Span
 from govreport.language import Phrase, phrase
-from govreport.model import AnnualReport, Correction, CorrectionKind, UnplacedNumber
+from govreport.model import AnnualReport, Correction, CorrectionKind, Status, UnplacedNumber
 from govreport.model.editing import with_value
 from govreport.records import Record, records
 
@@ -124,6 +124,8 @@ class _Application:
         )
 
     def _record(self, item: Correction) -> Record | None:
+        if item.path.startswith("unaccounted["):
+            return self._unaccounted(item)
         if not item.path.startswith("unplaced."):
             return self._records.get(item.path)
         table = item.path.partition("[")[0]
@@ -136,9 +138,18 @@ class _Application:
             None,
         )
 
+    def _unaccounted(self, item: Correction) -> Record | None:
+        """A printed number that is in no record, where the text still prints it."""
+        document = self._report.document
+        if document is None or item.start is None or item.end is None:
+            return None
+        text = document.text[item.start : item.end]
+        span = document.span(item.start, item.end)
+        return Record(item.path, None, text, Status.UNPLACED, None, "", span)
+
     def _change(self, item: Correction) -> Phrase | None:
         """Put the value in; what is wrong with it otherwise."""
-        if item.path.startswith("unplaced.") and item.target is None:
+        if item.path.startswith(("unplaced.", "unaccounted[")) and item.target is None:
             return phrase("it names no cell where the number belongs (target)")
         if item.path.startswith("narrative."):
             return phrase("figures in prose have no cell to correct")

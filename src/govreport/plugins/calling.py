@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from attrs import frozen
 
 from govreport.diagnostics import Diagnostic, Severity
+from govreport.document import Document
 from govreport.errors import GovReportError, PluginError
 from govreport.plugins.registry import Evidence, Registry, is_strict
 from govreport.plugins.timeout import TooSlow, limited
@@ -26,6 +27,40 @@ READING_SECONDS = 20.0
 """Time that it may take to find the cells of a document, or to read one table."""
 
 _Result = TypeVar("_Result")
+
+
+def spoken(error: BaseException) -> str:
+    """An exception in words, also one whose own words cannot be had.
+
+    >>> spoken(ValueError("no table"))
+    'ValueError: no table'
+    """
+    try:
+        text = str.__str__(str(error))  # of a subclass of str, the plain text
+    except Exception:
+        text = "its message cannot be read"
+    return f"{type(error).__name__}: {text[:2000]}"
+
+
+def unfit_document(document: Any) -> str | None:
+    """What is wrong with what a reader returned, None for a sound `Document`."""
+    if not isinstance(document, Document):
+        return f"{type(document).__name__}, no Document"
+    if type(document.text) is not str:
+        return f"a text of type {type(document.text).__name__}"
+    size = len(document.text)
+    try:
+        cells: list[Any] = [cell for grid in document.grids for cell in grid.cells]
+        places = [(item.start, item.end) for item in [*cells, *document.places]]
+        places += [(start, end) for _, _, start, end in document.notes]
+        words = [word for code, message, _, _ in document.notes for word in (code, message)]
+    except Exception as error:
+        return f"a document that cannot be read: {spoken(error)}"
+    if any(type(a) is not int or type(b) is not int or not 0 <= a <= b <= size for a, b in places):
+        return "a document with places outside its text"
+    if not all(isinstance(word, str) for word in words):
+        return "a document with notes that are no text"
+    return None
 
 
 @frozen
@@ -81,10 +116,10 @@ def run(
     except TooSlow as error:
         return problem("plugin-failed", f"{where}: {task} took more than {seconds:g} s", error)
     except GovReportError as error:
-        return problem("plugin-failed", f"{where}: {task} failed: {error}", error)
+        said = spoken(error).partition(": ")[2]
+        return problem("plugin-failed", f"{where}: {task} failed: {said}", error)
     except (Exception, SystemExit) as error:
-        kind = type(error).__name__
-        return problem("plugin-failed", f"{where}: {task} failed: {kind}: {error}", error)
+        return problem("plugin-failed", f"{where}: {task} failed: {spoken(error)}", error)
 
 
 def evidence(family: Registry, plugin: Any, *arguments: Any) -> Evidence | Problem:
@@ -114,10 +149,20 @@ def asked(plugin: Any, answer: Evidence | Problem) -> Asked:
 
 def _nonsense(found: Any) -> str | None:
     if not isinstance(found, Evidence):
-        return f"no Evidence but {found!r:.80}"
-    if not isinstance(found.score, int | float) or not 0 <= found.score <= 1:
-        return f"a score of {found.score!r:.40}, which is not between 0 and 1"
+        return f"no Evidence but {_shown(found)}"
+    if type(found.score) not in (int, float, bool) or not 0 <= found.score <= 1:
+        return f"a score of {_shown(found.score)}, which is not between 0 and 1"
+    for signals in (found.found, found.missing):
+        if type(signals) is not tuple or not all(type(signal) is str for signal in signals):
+            return f"signals that are no tuple of strings: {_shown(signals)}"
     return None
+
+
+def _shown(value: Any) -> str:
+    try:
+        return str.__str__(repr(value))[:80]
+    except Exception:
+        return f"an object of type {type(value).__name__}"
 
 
 def cells(family: Registry, layout: Any, document: Any, words: Any) -> Sequence[Cell] | Problem:

@@ -22,11 +22,14 @@ from govreport.readers.columns import TEXT, Columns
 from govreport.readers.encodings import UNSAFE, decode
 from govreport.readers.extras import require
 from govreport.readers.html import declared_charset
-from govreport.readers.limits import Limits
+from govreport.readers.limits import Limits, exceeded
 from govreport.readers.package import open_zip, read_bounded, read_member
 
 _FIELD = re.compile(rb'"(?:%s)"\s*:\s*"' % "|".join(TEXT).encode())
 _ZIP_PACKAGES = (b"word/document", b"xl/workbook", b"ppt/presentation", b"mimetypeapplication/")
+_BLOCK = 64 * 1024
+_MOST_SEARCHES = 1000
+"""Broken places of a WARC file behind which the next record is looked for."""
 _SKIPPED = ("__MACOSX/", ".DS_Store", "Thumbs.db")
 
 
@@ -65,6 +68,8 @@ class ArchiveReader:
     name = "archive"
     description = ""
     interface = INTERFACE_VERSION
+    seeks = False
+    """Whether the file is read from its end, which a packed stream cannot be."""
 
     def members(self, stream: IO[bytes], limits: Limits) -> Members:
         """Yield the members one by one."""
@@ -82,6 +87,7 @@ class ZipReader(ArchiveReader):
 
     name = "zip"
     description = "zip archives of reports"
+    seeks = True
 
     def detect(self, data: bytes, name: str | None) -> Evidence:
         """Take zip files that are no office documents."""
@@ -94,14 +100,32 @@ class ZipReader(ArchiveReader):
     def members(self, stream: IO[bytes], limits: Limits) -> Members:
         """Unpack the members one by one; a broken one carries its error."""
         with open_zip(stream, limits) as package:
+            _refuse_overlaps(package, stream)
+            total = 0
             for info in package.infolist():
                 entry = _entry(info)
                 if info.is_dir() or entry.startswith(_SKIPPED[0]) or entry.endswith(_SKIPPED[1:]):
                     continue
                 try:
-                    yield Member(entry, read_member(package, info.filename, limits))
+                    data = read_member(package, info, limits)
                 except GovReportError as error:
                     yield Member(entry, error=error)
+                    continue
+                total += len(data)
+                limits.check("max_total", total, f"the zip file unpacks to {total} bytes or more")
+                yield Member(entry, data)
+
+
+def _refuse_overlaps(package: zipfile.ZipFile, stream: IO[bytes]) -> None:
+    """Refuse members that share their bytes: each byte of such a file unpacks many times."""
+    end = 0
+    for info in sorted(package.infolist(), key=lambda info: info.header_offset):
+        if info.header_offset < end:
+            raise UnreadableSource(
+                f"the zip file is made to unpack without end: its member {info.filename!r} "
+                "begins inside another one"
+            )
+        end = info.header_offset + 30 + info.compress_size
 
 
 def _entry(info: zipfile.ZipInfo) -> str:
@@ -136,14 +160,20 @@ class WarcReader(ArchiveReader):
         """Yield each response that was served with success."""
         warc = require("fastwarc.warc", "archives", "WARC")
         wanted = warc.WarcRecordType.response | warc.WarcRecordType.resource
-        records = iter(warc.ArchiveIterator(stream, record_types=wanted, auto_decode="all"))
-        number = 0
+
+        def records_from_here() -> Iterator[Any]:
+            return iter(warc.ArchiveIterator(stream, record_types=wanted, auto_decode="all"))
+
+        records = records_from_here()
+        number = place = searches = 0
+        broken = False
         while True:
             number += 1
             limits.check("max_entries", number, f"the WARC file has {number} records or more")
             entry = f"record {number}"
             try:
                 record = next(records)
+                place = max(place, record.stream_pos)
                 entry = record.headers.get("WARC-Target-URI") or entry
                 status = record.http_headers.status_code if record.http_headers else None
                 if status is not None and status >= 300:
@@ -159,12 +189,38 @@ class WarcReader(ArchiveReader):
                 yield Member(entry, error=error)
                 continue
             except Exception as error:  # FastWARC raises what its decoders raise
-                yield Member(entry, error=UnreadableSource(f"the WARC record is broken: {error}"))
-                return
+                if not broken:
+                    text = f"the WARC record is broken: {error}"
+                    yield Member(entry, error=UnreadableSource(text))
+                broken = True
+                searches += 1
+                following = _next_record(stream, place + 1)
+                if following is None or searches > _MOST_SEARCHES:
+                    return
+                place = following
+                stream.seek(place)
+                records = records_from_here()
+                continue
+            broken = False
             if data.strip():
                 url = record.headers.get("WARC-Target-URI")
                 key = record.headers.get("WARC-Record-ID")
                 yield Member(entry, data, charset, cut_off=cut_off, id=key, url=url)
+
+
+def _next_record(stream: IO[bytes], start: int) -> int | None:
+    """Where the next record after a broken one seems to begin."""
+    stream.seek(0)
+    mark = b"\x1f\x8b\x08" if stream.read(2) == b"\x1f\x8b" else b"WARC/1."
+    stream.seek(start)
+    kept = b""
+    while block := stream.read(_BLOCK):
+        found = (kept + block).find(mark)
+        if found >= 0:
+            return start - len(kept) + found
+        start += len(block)
+        kept = (kept + block)[-len(mark) + 1 :]
+    return None
 
 
 def _encoded(record: Any) -> bool:
@@ -198,9 +254,13 @@ class JsonLinesReader(ArchiveReader):
         while line := stream.readline(limits.max_bytes + 1):
             number += 1
             entry = f"line {number}"
-            limits.check("max_bytes", len(line), f"{entry} has more bytes than one report may")
             limits.check("max_entries", number, f"the file has {number} lines or more")
-            if line.strip():
+            if len(line) > limits.max_bytes:
+                what = f"the line has more than {limits.max_bytes} bytes"
+                yield Member(entry, error=exceeded("max_bytes", limits.max_bytes, what))
+                while line and not line.endswith(b"\n"):
+                    line = stream.readline(_BLOCK)
+            elif line.strip():
                 yield _json_member(entry, line, self.columns)
 
 
@@ -246,6 +306,7 @@ class ParquetReader(ArchiveReader):
 
     name = "parquet"
     description = "Parquet with a column text, html, content, body or 内容"
+    seeks = True
     _batch = 16
 
     def __init__(self, columns: Columns | None = None) -> None:

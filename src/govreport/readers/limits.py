@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from collections.abc import Iterable
+from typing import Any
+
+from attrs import evolve, field, fields, frozen
 from attrs.validators import ge
 
 from govreport.errors import LimitExceeded
@@ -22,6 +25,8 @@ class Limits:
         max_attributes: attributes of one HTML element.
         max_archives: depth of archives inside archives.
         max_entries: members that one archive may have.
+        max_total: bytes to which all members of one zip archive may unpack.
+        max_characters: text of one report.
         max_expansion: unpacked size divided by packed size, for parts above one megabyte.
         max_seconds: time that one file may take in another process: LibreOffice, or the one in
             which PDF and other formats read by native code are opened.
@@ -41,6 +46,8 @@ class Limits:
     max_attributes: int = field(default=1000, validator=ge(1))
     max_archives: int = field(default=2, validator=ge(0))
     max_entries: int = field(default=1_000_000, validator=ge(1))
+    max_total: int = field(default=8 * 1024 * 1024 * 1024, validator=ge(1))
+    max_characters: int = field(default=5_000_000, validator=ge(1))
     max_expansion: int = field(default=200, validator=ge(1))
     max_seconds: float = field(default=120.0, validator=ge(0.1))
     max_memory: int = field(default=1024 * 1024 * 1024, validator=ge(64 * 1024 * 1024))
@@ -62,6 +69,32 @@ class Limits:
 
 DEFAULT = Limits()
 """The limits that apply when none are given."""
+
+
+def with_limits(given: Iterable[str], base: Limits = DEFAULT) -> Limits:
+    """Limits changed by words such as ``max_pages=900``.
+
+    Raises:
+        ValueError: names what is wrong, and the limits that there are.
+
+    >>> with_limits(["max_pages=900"]).max_pages
+    900
+    >>> with_limits(["pages=1"])
+    Traceback (most recent call last):
+    ...
+    ValueError: there is no limit 'pages'; there are max_bytes, max_pages, ...
+    """
+    known = {limit.name: limit for limit in fields(Limits)}
+    changes: dict[str, Any] = {}
+    for text in given:
+        name, _, number = text.partition("=")
+        if name not in known:
+            raise ValueError(f"there is no limit {name!r}; there are {', '.join(known)}")
+        try:
+            changes[name] = float(number) if name == "max_seconds" else int(number)
+        except ValueError as error:
+            raise ValueError(f"{text!r}: expected a number, such as {name}=100") from error
+    return evolve(base, **changes)
 
 
 def exceeded(limit: str, allowed: float, what: str) -> LimitExceeded:

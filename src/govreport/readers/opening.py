@@ -14,6 +14,7 @@ from govreport.errors import GovReportError, PluginError, UnreadableSource
 from govreport.plugins import calling
 from govreport.plugins.calling import Problem
 from govreport.plugins.registry import registry
+from govreport.plugins.timeout import TooSlow, limited
 from govreport.readers.archives import Member, Members, with_charset
 from govreport.readers.limits import DEFAULT, Limits, exceeded
 from govreport.readers.sources import Opened, SourceLike, opened, read_all
@@ -75,7 +76,7 @@ def open_documents(
     line 2: the line holds no JSON object
     two
     """
-    with opened(source) as file:
+    with opened(source, limits) as file:
         yield from _open(file, reader, limits, 0)
 
 
@@ -91,7 +92,11 @@ def _open(
         return
     if depth > limits.max_archives:
         raise exceeded("max_archives", limits.max_archives, f"archives are nested {depth} deep")
-    members = _guarded(plugin.members(file.stream, limits), plugin.name, file.name)
+    stream = file.stream
+    if file.packed and getattr(plugin, "seeks", False):
+        stream = io.BytesIO(read_all(file, limits))
+    members = _guarded(plugin.members(stream, limits), plugin.name, file.name)
+    position = 0
     for position, member in enumerate(members, 1):
         if member.error is not None:
             yield _named(_unreadable(member.error), member.entry)
@@ -100,6 +105,8 @@ def _open(
             yield from _open_member(member, position, limits, depth)
         except GovReportError as error:
             yield _named(_unreadable(error), member.entry)
+    if position == 0:
+        raise UnreadableSource(f"{file.name or 'the archive'}: the archive holds no report")
 
 
 def _open_member(
@@ -107,7 +114,19 @@ def _open_member(
 ) -> Generator[Document | UnreadableSource, None, None]:
     data, charset = with_charset(member)
     name = member.name or member.entry.rsplit("/", 1)[-1] or None
-    inner = Opened(io.BytesIO(data), name, len(data), data)
+    with opened(data, limits) as inner:
+        inner = evolve(inner, name=name.removesuffix(".gz") if name and inner.packed else name)
+        yield from _documents(inner, member, position, charset, limits, depth)
+
+
+def _documents(
+    inner: Opened,
+    member: Member,
+    position: int,
+    charset: str | None,
+    limits: Limits,
+    depth: int,
+) -> Generator[Document | UnreadableSource, None, None]:
     for document in _open(inner, None, limits, depth + 1):
         if isinstance(document, UnreadableSource):
             yield _named(document, member.entry)
@@ -177,8 +196,16 @@ def _read_with_best(
 def _read(plugin: Any, data: bytes, name: str | None, limits: Limits) -> Document:
     """Read with one reader; whatever it raises becomes an error of this library."""
     where = name or "the source"
+    own = registry("readers").is_own(plugin)
     try:
-        document: Document = plugin.read(data, name, limits)
+        if own:
+            document: Document = plugin.read(data, name, limits)
+        else:
+            with limited(limits.max_seconds):
+                document = plugin.read(data, name, limits)
+    except TooSlow as error:
+        message = f"{where}: the reader {plugin.name} did not end"
+        raise exceeded("max_seconds", limits.max_seconds, message) from error
     except PluginError:
         raise
     except GovReportError as error:
@@ -186,14 +213,17 @@ def _read(plugin: Any, data: bytes, name: str | None, limits: Limits) -> Documen
     except RecursionError as error:
         message = f"{where}: its elements are nested too deep"
         raise exceeded("max_nesting", limits.max_nesting, message) from error
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise UnreadableSource(
-            f"{where}: the reader {plugin.name} failed: {type(error).__name__}: {error}"
+            f"{where}: the reader {plugin.name} failed: {calling.spoken(error)}"
         ) from error
-    if not isinstance(document, Document):
+    reason = None if own else calling.unfit_document(document)
+    if reason is not None:
         raise UnreadableSource(
-            f"{where}: the reader {plugin.name} returned {type(document).__name__}, no Document"
-        ) from TypeError(type(document).__name__)
+            f"{where}: the reader {plugin.name} returned {reason}"
+        ) from TypeError(reason)
+    size = len(document.text)
+    limits.check("max_characters", size, f"{where}: the text has {size} characters")
     digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
     document.source = evolve(document.source, content_hash=digest)
     return document

@@ -28,10 +28,11 @@ def open_zip(stream: IO[bytes], limits: Limits) -> zipfile.ZipFile:
     return package
 
 
-def read_member(package: zipfile.ZipFile, name: str, limits: Limits) -> bytes:
+def read_member(package: zipfile.ZipFile, name: str | zipfile.ZipInfo, limits: Limits) -> bytes:
     """Unpack one member; its real size counts, not the one that the directory states."""
     try:
-        info = package.getinfo(name)
+        info = package.getinfo(name) if isinstance(name, str) else name
+        name = info.filename
         with package.open(info) as member:
             return read_bounded(member, limits, info.compress_size, f"the member {name!r}")
     except KeyError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
-import shutil
+import stat
 import tempfile
 import zlib
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from typing import IO, BinaryIO, TypeAlias, cast
 from attrs import frozen
 
 from govreport.errors import UnreadableSource
-from govreport.readers.limits import Limits
+from govreport.readers.limits import DEFAULT, Limits
 from govreport.readers.package import read_bounded
 
 SourceLike: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
@@ -37,14 +37,14 @@ class Opened:
 
 
 @contextmanager
-def opened(source: SourceLike) -> Iterator[Opened]:
+def opened(source: SourceLike, limits: Limits = DEFAULT) -> Iterator[Opened]:
     """Open a path (``str`` or ``os.PathLike``), bytes, or a binary stream.
 
     A stream that cannot seek is copied to a temporary file; a gzip file that holds no WARC
     records is unpacked as it is read.
     """
     with ExitStack() as closing:
-        stream, name = _stream(source, closing)
+        stream, name = _stream(source, closing, limits)
         try:
             start = stream.tell() if not isinstance(source, str | os.PathLike) else 0
             size = stream.seek(0, os.SEEK_END) - start
@@ -62,12 +62,13 @@ def opened(source: SourceLike) -> Iterator[Opened]:
         yield Opened(stream, name, size, sample, packed)
 
 
-def _stream(source: SourceLike, closing: ExitStack) -> tuple[IO[bytes], str | None]:
+def _stream(source: SourceLike, closing: ExitStack, limits: Limits) -> tuple[IO[bytes], str | None]:
     if isinstance(source, bytes | bytearray | memoryview):
         return io.BytesIO(source), None
     if isinstance(source, str | os.PathLike):
         name = os.fspath(source)
         try:
+            _check_kind(name)
             stream = Path(name).open("rb")  # noqa: SIM115 - closed with the stack
             return closing.enter_context(stream), os.path.basename(name)
         except (OSError, ValueError) as error:
@@ -87,11 +88,38 @@ def _stream(source: SourceLike, closing: ExitStack) -> tuple[IO[bytes], str | No
         pass
     spool = closing.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - closed with the stack
     try:
-        shutil.copyfileobj(source, spool)
+        _copy(source, spool, limits)
     except (OSError, ValueError, TypeError) as error:
         raise UnreadableSource(f"the stream cannot be read: {error}") from error
     spool.seek(0)
     return spool, title
+
+
+def _check_kind(name: str) -> None:
+    """Refuse what is no file: opening a pipe may wait for ever, a device has no end."""
+    mode = os.stat(name).st_mode
+    if stat.S_ISREG(mode):
+        return
+    if stat.S_ISDIR(mode):
+        linked = os.path.islink(name)
+        raise UnreadableSource(
+            f"{name!r} cannot be opened: it is a link to a folder; name the folder itself"
+            if linked
+            else f"{name!r} cannot be opened: it is a folder, or one that cannot be listed"
+        )
+    kinds = ((stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
+    kind = next((words for test, words in kinds if test(mode)), "a device")
+    raise UnreadableSource(
+        f"{name!r} cannot be opened: it is {kind}, not a file; pass its content on standard input"
+    )
+
+
+def _copy(source: IO[bytes] | BinaryIO, target: IO[bytes], limits: Limits) -> None:
+    size = 0
+    while block := source.read(_SNIFF):
+        size += len(block)
+        limits.check("max_total", size, f"the stream has {size} bytes or more")
+        target.write(block)
 
 
 def _sample(stream: IO[bytes], size: int | None) -> bytes:
@@ -116,4 +144,6 @@ def read_all(source: Opened, limits: Limits) -> bytes:
     if source.packed:
         return read_bounded(source.stream, limits, source.size, "the gzip file")
     limits.check("max_bytes", source.size, f"the file has {source.size} bytes")
-    return source.stream.read()
+    data = source.stream.read(limits.max_bytes + 1)  # whatever the system said of its size
+    limits.check("max_bytes", len(data), "the file grows while it is read")
+    return data

@@ -191,6 +191,20 @@ class ReviewPage(ReportPage):
                     "shown": digits(now[cell.path].value) if cell.path in now else "",
                     "label": cell.column,
                 }
+        if self.document is None:
+            return
+        for mark in self._uncorrected.marks:
+            if mark.kind == "unaccounted":
+                raw = self.document.text[mark.start : mark.end]
+                yield {
+                    "path": mark.path,
+                    "raw": raw,
+                    "start": mark.start,
+                    "end": mark.end,
+                    "read": None,
+                    "shown": "",
+                    "label": "",
+                }
 
 
 def plain(value: Value) -> int | str | None:

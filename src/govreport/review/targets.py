@@ -18,7 +18,8 @@ def targets(page: ReportPage) -> Iterator[tuple[str, str]]:
     Rows that the form has and the document does not show are among them: a row all of whose
     numbers lack a place is such a row.
     """
-    if not any(table.unplaced for table in page.tables):
+    loose = any(table.unplaced for table in page.tables)
+    if not loose and not any(mark.kind == "unaccounted" for mark in page.marks):
         return
     for table in page.tables:
         for block in table.blocks:

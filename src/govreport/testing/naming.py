@@ -119,8 +119,8 @@ def _numbers_of(item: UnplacedNumber) -> list[str]:
 
 
 def _same(token: str, value: Value) -> bool:
-    if value is None:
-        return False
+    if value is None or (len(token) > 1 and token[0] == "0" and token[1] != "."):
+        return False  # "000" is three glued cells, not one zero
     try:
         return abs(Decimal(token.replace(",", ""))) == abs(Decimal(value))
     except InvalidOperation:

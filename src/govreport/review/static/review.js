@@ -39,6 +39,8 @@ const placeOf = (item) =>
   [item.path.startsWith("unplaced.") ? item.path.split("[")[0] : item.path,
     item.span ? item.span.join("-") : "", item.raw].join("|");
 
+const isLoose = (path) => path.startsWith("unplaced.") || path.startsWith("unaccounted[");
+
 function marksOf(lines) {
   const marks = new Map();
   for (const item of lines) {
@@ -67,7 +69,7 @@ function startList() {
     }
     by("shown").textContent = fill(words.shown, { shown, all: rows.length });
   };
-  filters.addEventListener("input", update);
+  for (const kind of ["input", "change"]) filters.addEventListener(kind, update);
   filters.addEventListener("submit", (event) => event.preventDefault());
   for (const [index, head] of [...by("rows").tHead.rows[0].cells].entries()) {
     const button = head.querySelector("button");
@@ -127,10 +129,9 @@ function startReview() {
   }
 
   function bring(pane, node) {
-    quiet = performance.now() + 400;
     const box = node.getBoundingClientRect();
     const frame = pane.getBoundingClientRect();
-    pane.scrollTop += box.top - frame.top - pane.clientHeight / 3;
+    move(pane, pane.scrollTop + box.top - frame.top - pane.clientHeight / 3);
     if (getComputedStyle(pane).overflowY === "visible") node.scrollIntoView({ block: "center" });
   }
 
@@ -145,9 +146,15 @@ function startReview() {
   });
 
   // The panes scroll together: the first cell in view has its place beside it.
-  let quiet = 0;
   let pairs = [];
   const panes = [by("tables"), by("printed")];
+  const moved = new Map();
+  // A move by the script is no scrolling by the person: its event is let pass.
+  function move(pane, top) {
+    const before = pane.scrollTop;
+    pane.scrollTop = top;
+    if (pane.scrollTop !== before) moved.set(pane, pane.scrollTop);
+  }
   function measure() {
     const places = panes.map((pane) => {
       const top = pane.getBoundingClientRect().top - pane.scrollTop;
@@ -156,14 +163,15 @@ function startReview() {
     pairs = [...places[0]].filter(([path]) => places[1].has(path)).map(([path, y]) => [y, places[1].get(path)]);
   }
   function follow(index) {
-    if (performance.now() < quiet || !pairs.length) return;
     const pane = panes[index], other = panes[1 - index];
+    const own = moved.get(pane);
+    moved.delete(pane);
+    if (!pairs.length || (own !== undefined && Math.abs(own - pane.scrollTop) < 2)) return;
     const here = pane.scrollTop;
     const ordered = [...pairs].sort((a, b) => a[index] - b[index]);
     const pair = ordered.find((item) => item[index] >= here) ?? ordered.at(-1);
     const target = pair[1 - index] - (pair[index] - here);
-    quiet = performance.now() + 120;
-    other.scrollTop = target;
+    move(other, target);
   }
   panes.forEach((pane, index) => pane.addEventListener("scroll", () => requestAnimationFrame(() => follow(index)), { passive: true }));
   addEventListener("resize", measure);
@@ -308,9 +316,9 @@ function startReview() {
   function correct() {
     if (!current.length) { by("saved").textContent = words.select_first; return; }
     subject = cells.get(current[0]);
-    const loose = subject.path.startsWith("unplaced.");
+    const loose = isLoose(subject.path);
     by("form-cell").textContent = `${subject.label} ${subject.path} : ${subject.raw || "·"}`;
-    by("value").value = subject.read ?? "";
+    by("value").value = subject.read ?? (loose ? subject.raw : "");
     by("why").value = "";
     by("form-problem").textContent = "";
     by("target-label").hidden = !loose;
@@ -326,7 +334,7 @@ function startReview() {
     if (!/^(-?\d{1,30}(\.\d{1,30})?)?$/.test(text)) { by("form-problem").textContent = words.no_number; return; }
     const kind = new FormData(by("correction")).get("kind");
     const target = by("target").value;
-    if (kind === "reading_error" && subject.path.startsWith("unplaced.") && !target) { by("form-problem").textContent = words.no_target; return; }
+    if (kind === "reading_error" && isLoose(subject.path) && !target) { by("form-problem").textContent = words.no_target; return; }
     const number = text === "" ? null : /^-?\d{1,15}$/.test(text) ? Number(text) : text;
     if (!by("who").value.trim()) { form.close(); by("saved").textContent = words.no_name; by("who").focus(); return; }
     const items = [line(subject.path, kind, number, by("why").value.trim(), kind === "reading_error" ? target : "")];

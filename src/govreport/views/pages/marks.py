@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from govreport.account import account
 from govreport.document import Document, Grid, GridCell
 from govreport.model import AnnualReport, Status
 from govreport.records import records
@@ -76,7 +77,20 @@ def marks_of(
         for record in records(report)
         if record.path.startswith("narrative.") and record.span is not None
     ]
+    found += _others(report, found)
     return tuple(_without_overlap(found, len(document.text)))
+
+
+def _others(report: AnnualReport, found: Sequence[Mark]) -> Iterator[Mark]:
+    """The numbers that no record has: what the account says of them."""
+    taken = sorted((mark.start, mark.end) for mark in found if mark.start < mark.end)
+    for number in account(report).numbers:
+        span = number.span
+        index = bisect_left(taken, (span.end, -1)) - 1
+        if index < 0 or taken[index][1] <= span.start:
+            kind = str(number.kind)
+            path = f"unaccounted[{span.start}]" if kind == "unaccounted" else ""
+            yield Mark(span.start, span.end, kind, path)
 
 
 def _kind(status: str) -> str:

@@ -1,0 +1,337 @@
+"""A person's way through the pages, in a real browser."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.review import browser
+from tests.review.conftest import ROOT
+
+import govreport
+from govreport.corrections import load
+from govreport.review import build_site
+
+pytestmark = pytest.mark.browser
+
+AXE = ROOT / "tests" / "review" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[Any]:
+    """One browser for all tests of this module."""
+    driver = browser.start()
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def driver(shared: Any) -> Any:
+    """The browser without anything that an earlier test left in it."""
+    shared.get("about:blank")
+    return shared
+
+
+@pytest.fixture
+def site(files: list[str], tmp_path: Path) -> Path:
+    build_site(files, tmp_path / "site", language="en")
+    return tmp_path / "site"
+
+
+def _open(driver: Any, page: Path) -> None:
+    driver.get(page.as_uri())
+    driver.execute_script("localStorage.clear()")
+    driver.get(page.as_uri())
+
+
+def _find(driver: Any, selector: str) -> Any:
+    return driver.find_element("css selector", selector)
+
+
+def _press(driver: Any, key: str) -> None:
+    _find(driver, "body").send_keys(key)
+
+
+def _is_in_view(driver: Any, selector: str, pane: str) -> bool:
+    found: bool = driver.execute_script(
+        "const a = document.querySelector(arguments[0]).getBoundingClientRect();"
+        "const b = document.querySelector(arguments[1]).getBoundingClientRect();"
+        "return a.top >= b.top - 1 && a.bottom <= b.bottom + 1",
+        selector,
+        pane,
+    )
+    return found
+
+
+PATHS = {
+    1: "requests.results.withheld.enforcement_files.total",
+    2: "requests.results.withheld.enforcement_files.total",
+    3: "requests.results.withheld.enforcement_files.total",
+}
+
+
+@pytest.mark.parametrize("number", [1, 2, 3], ids=["text", "html", "pdf"])
+def test_one_click_both_ways(driver: Any, site: Path, number: int) -> None:
+    """A click on a value marks its source and brings it into view, and the other way round."""
+    _open(driver, site / "reports" / f"{number}.html")
+    path = PATHS[number]
+    cell = f'#tables td[data-path="{path}"]'
+    kind = "rect" if number == 3 else "a"
+    source = f'#printed {kind}[data-path="{path}"]'
+    driver.execute_script(f"document.querySelector('{cell}').scrollIntoView()")
+    _find(driver, cell).click()
+
+    assert "selected" in _find(driver, source).get_attribute("class")
+    assert _is_in_view(driver, source, "#printed")
+
+    driver.execute_script("document.querySelector('#tables').scrollTop = 0")
+    driver.execute_script(
+        "for (const n of document.querySelectorAll('.selected')) n.classList.remove('selected')"
+    )
+    _find(driver, source).click()
+    assert "selected" in _find(driver, cell).get_attribute("class")
+    assert _is_in_view(driver, cell, "#tables")
+
+
+def test_panes_scroll_together(driver: Any, site: Path) -> None:
+    """Scrolling the tables takes the source along."""
+    _open(driver, site / "reports" / "2.html")
+    moved = driver.execute_async_script(
+        "const done = arguments[0]; const t = document.getElementById('tables');"
+        "const p = document.getElementById('printed'); let before; t.scrollTop = 0;"
+        "const then = () => done(p.scrollTop - before);"
+        "setTimeout(() => { before = p.scrollTop; t.scrollTop = 900; setTimeout(then, 500); }, 600)"
+    )
+
+    assert moved > 100
+
+
+def test_pdf_boxes_lie_on_the_cells(driver: Any, site: Path) -> None:
+    """Every cell of a PDF has its box on the picture of a page, within the page."""
+    _open(driver, site / "reports" / "3.html")
+    boxes, images = driver.execute_script(
+        "return [[...document.querySelectorAll('rect.box')].map(r => [r.x.baseVal.value,"
+        "r.y.baseVal.value, r.width.baseVal.value, r.height.baseVal.value,"
+        "r.ownerSVGElement.viewBox.baseVal.width, r.ownerSVGElement.viewBox.baseVal.height]),"
+        "document.querySelectorAll('svg image').length]"
+    )
+    report = govreport.read(ROOT / "tests" / "readers" / "fixtures" / "chromium_2021.pdf")
+    cells = [r for r in govreport.records(report) if not r.path.startswith("narrative.")]
+
+    assert images >= 1
+    assert len(boxes) == len(cells)
+    for x, y, width, height, page_width, page_height in boxes:
+        assert 0 <= x < x + width <= page_width
+        assert 0 <= y < y + height <= page_height
+
+
+def test_keyboard_through_the_queue(driver: Any, site: Path) -> None:
+    """Next, accept, undo and correct by keys; progress is seen and stays after a reload."""
+    page = site / "reports" / "1.html"
+    _open(driver, page)
+    assert "1 of 1 · inferred" in _find(driver, "#doubt").text
+    assert "0 of 1 checked" in _find(driver, "#progress").text
+    _press(driver, "a")
+    assert "say who you are" in _find(driver, "#saved").text
+    _find(driver, "#who").send_keys("李\t")
+    _press(driver, "a")
+    assert "1 of 1 checked" in _find(driver, "#progress").text
+    assert (
+        driver.execute_script("return localStorage['govreport-corrections'].split('\\n').length")
+        == 3
+    )
+
+    driver.get(page.as_uri())
+    assert "1 of 1 checked" in _find(driver, "#progress").text
+    assert len(driver.find_elements("css selector", "td.checked")) == 3
+    driver.get((site / "index.html").as_uri())
+    assert _find(driver, "td.done").text == "1/1"
+
+    driver.get(page.as_uri())
+    _press(driver, "u")
+    assert "0 of 1 checked" in _find(driver, "#progress").text
+    _press(driver, "c")
+    assert _find(driver, "#form").is_displayed()
+    _find(driver, "#value").send_keys("x\n")
+    assert "a number" in _find(driver, "#form-problem").text
+    _find(driver, "#value").clear()
+    _find(driver, "#value").send_keys("8\n")
+    assert " → 8" in _find(driver, "#tables td .fresh").get_attribute("textContent")
+
+
+def test_keys_can_be_turned_off(driver: Any, site: Path) -> None:
+    """Single letters do nothing while the checkbox is off."""
+    _open(driver, site / "reports" / "1.html")
+    _find(driver, "#keys").click()
+    _press(driver, "c")
+
+    assert not _find(driver, "#form").is_displayed()
+
+
+def _rows(driver: Any) -> list[Any]:
+    return list(driver.find_elements("css selector", "#rows tbody tr"))
+
+
+def test_filter_and_sort(driver: Any, site: Path) -> None:
+    """The list is filtered by text, year and doubt, and sorted by a column."""
+    _open(driver, site / "index.html")
+    rows = "#rows tbody tr"
+    assert len([r for r in driver.find_elements("css selector", rows) if r.is_displayed()]) == 5
+    _find(driver, "[name=text]").send_keys("4-loose")
+    shown = [r for r in driver.find_elements("css selector", rows) if r.is_displayed()]
+    assert len(shown) == 1
+    assert "1 of 5 shown" in _find(driver, "#shown").text
+    _find(driver, "[name=text]").clear()
+    _find(driver, "[name=text]").send_keys(" ")
+    _find(driver, "[name=doubtful]").click()
+    for row in driver.find_elements("css selector", rows):
+        assert row.is_displayed() == (row.get_attribute("data-doubts") != "0")
+    _find(driver, "[name=doubtful]").click()
+    from selenium.webdriver.support.select import Select
+
+    Select(_find(driver, "[name=year]")).select_by_visible_text("2021")
+    for row in _rows(driver):
+        assert row.is_displayed() == (row.get_attribute("data-year") == "2021")
+    Select(_find(driver, "[name=year]")).select_by_index(0)
+    _find(driver, '[data-key="read"]').click()
+    numbers = [
+        int(r.text) for r in driver.find_elements("css selector", f"{rows} td:nth-child(11)")
+    ]
+    assert numbers == sorted(numbers)
+    _find(driver, '[data-key="read"]').click()
+    numbers = [
+        int(r.text) for r in driver.find_elements("css selector", f"{rows} td:nth-child(11)")
+    ]
+    assert numbers == sorted(numbers, reverse=True)
+
+
+def test_a_hostile_report_runs_nothing(driver: Any, site: Path) -> None:
+    """Scripts, handlers and addresses in organ, title and cells stay text."""
+    for page in (site / "reports" / "5.html", site / "index.html", site / "findings.html"):
+        _open(driver, page)
+        for link in driver.find_elements("css selector", "#printed a, #tables a")[:40]:
+            driver.execute_script("arguments[0].click()", link)
+
+        assert driver.execute_script("return window.pwned") is None
+        assert driver.execute_script("return document.querySelectorAll('img').length") == 0
+        assert "alert" not in driver.title
+    _open(driver, site / "reports" / "5.html")
+    assert "<script>" in _find(driver, "#printed").text
+
+
+def test_no_page_complains(driver: Any, site: Path) -> None:
+    """No error and no refused resource in the browser's log; style and script work from a file."""
+    for page in sorted(site.rglob("*.html")):
+        driver.get(page.as_uri())
+        assert [entry for entry in driver.get_log("browser") if entry["level"] == "SEVERE"] == []
+        assert driver.execute_script("return document.styleSheets.length") == 2
+
+
+def test_a_page_opens_quickly(driver: Any, site: Path) -> None:
+    """A report of some 200 cells is there within the time of a blink."""
+    _open(driver, site / "reports" / "1.html")
+    times = []
+    for _ in range(5):
+        driver.get((site / "reports" / "1.html").as_uri())
+        times.append(
+            driver.execute_script(
+                "const n = performance.getEntriesByType('navigation')[0]; return n.loadEventEnd"
+            )
+        )
+
+    assert sorted(times)[2] < 1000
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_axe_finds_nothing_serious(
+    driver: Any, files: list[str], tmp_path: Path, language: str, dark: bool
+) -> None:
+    """No violation of impact serious or critical: contrast, names, structure."""
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: npm install --prefix tests/review")
+    build_site(files, tmp_path / language, language=language)
+    scheme = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": scheme})
+    found = []
+    for page in sorted((tmp_path / language).rglob("*.html")):
+        driver.get(page.as_uri())
+        driver.execute_script(AXE.read_text(encoding="utf-8"))
+        result = driver.execute_async_script("axe.run().then(arguments[0])")
+        found += [
+            (page.name, item["id"], item["nodes"][0]["html"][:200], len(item["nodes"]))
+            for item in result["violations"]
+            if item["impact"] in ("serious", "critical")
+        ]
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+    assert found == []
+
+
+@pytest.fixture
+def served(sources: Path) -> Iterator[str]:
+    """The address of a running review."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "govreport.cli", "review", str(sources), "--serve", "--lang", "en"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert process.stdout is not None
+    yield process.stdout.readline().strip()
+    process.kill()
+    process.wait()
+
+
+def test_correct_reload_and_parse_again(driver: Any, served: str, sources: Path) -> None:
+    """A correction made in the browser is on the page after a reload and in what `read` gives;
+    when the document changes its reading, it is stale and said so."""
+    root = re.sub(r"\?.*", "", served)
+    driver.get(served)
+    driver.get(f"{root}reports/1")
+    _find(driver, "#who").clear()
+    _find(driver, "#who").send_keys("李\t")
+    _press(driver, "c")
+    _find(driver, "#value").send_keys("8")
+    _find(driver, "#why").send_keys("the page prints 8\n")
+    driver.implicitly_wait(3)
+    assert _find(driver, "#tables td .fresh")
+    driver.implicitly_wait(0)
+
+    driver.get(f"{root}reports/1")
+    assert _find(driver, "#tables td.corrected s").text == "6"
+    file = sources / "corrections.jsonl"
+    (item,) = load(file).corrections
+    assert (item.value, item.value_read, item.why) == (8, 6, "the page prints 8")
+    assert govreport.read(sources / "1-text.txt", corrections=file)[item.path] == 8
+
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('"raw": "6"', '"raw": "7"'), encoding="utf-8")
+    stale = govreport.read(sources / "1-text.txt", corrections=file)
+    assert stale[item.path] == 6
+    assert "correction-stale" in [finding.code for finding in stale.diagnostics]
+
+
+def test_place_a_number(driver: Any, served: str, sources: Path) -> None:
+    """A number without a place gets the cell that is chosen for it."""
+    root = re.sub(r"\?.*", "", served)
+    driver.get(served)
+    driver.get(f"{root}reports/4")
+    _find(driver, "#who").send_keys("李\t")
+    _press(driver, "c")
+    _find(driver, "#value").send_keys("\n")
+    assert "choose the cell" in _find(driver, "#form-problem").text
+    _find(driver, '#target option[value="requests.new_requests.total"]').click()
+    _find(driver, "#correction button[type=submit]").click()
+    driver.implicitly_wait(3)
+    assert "saved" in _find(driver, "#saved").text or _find(driver, "#queue[data-state=done]")
+    driver.implicitly_wait(0)
+
+    corrected = govreport.read(sources / "4-loose.txt", corrections=sources / "corrections.jsonl")
+    assert corrected["requests.new_requests.total"] == 3
+    assert corrected.unplaced == ()
