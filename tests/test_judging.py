@@ -43,9 +43,10 @@ def test_a_run_of_digits_excuses_the_numbers_that_it_is_made_of() -> None:
     assert _outcomes(report, both=True) == [Outcome.MISSING_FLAGGED, Outcome.MISSING_SILENTLY]
 
 
-def test_glued_zeros_excuse_one_zero_each() -> None:
+@pytest.mark.parametrize("value", [None, 0])
+def test_glued_zeros_excuse_one_zero_each(value: int | None) -> None:
     """``00`` names two cells that hold 0, and no third."""
-    report = AnnualReport(unplaced=(UnplacedNumber("requests", "00"),))
+    report = AnnualReport(unplaced=(UnplacedNumber("requests", "00", value=value),))
     paths = [f"requests.new_requests.{name}" for name in ("other", "total", "natural_person")]
     outcomes = [verdict.outcome for verdict in judge(report, dict.fromkeys(paths, 0), "")]
     assert outcomes == [Outcome.MISSING_FLAGGED] * 2 + [Outcome.MISSING_SILENTLY]

@@ -115,7 +115,10 @@ def _tokens(text: str) -> list[str]:
 
 
 def _numbers_of(item: UnplacedNumber) -> list[str]:
-    return _tokens(item.raw.translate(_DIGITS)) if item.value is None else [str(item.value)]
+    """The number of an unplaced item, or the digits of a run that may be several cells."""
+    raw = item.raw.translate(_DIGITS).strip()
+    glued = raw.isdigit() and len(raw) > 1 and raw[0] == "0"
+    return _tokens(raw) if item.value is None or glued else [str(item.value)]
 
 
 def _same(token: str, value: Value) -> bool:
