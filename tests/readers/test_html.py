@@ -173,3 +173,45 @@ def test_span_limit() -> None:
     assert read(page).grids[0].rows == 3
     with pytest.raises(Exception, match="max_cells"):
         open_document(("<html>" + page).encode(), limits=Limits(max_cells=1000))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<td>1<s>2</s>",
+        "<td>1<del>2</del>",
+        '<td>1<span style="text-decoration: line-through">2</span>',
+        '<td>1<span style="DISPLAY : none">2</span>',
+        '<td>1<span style="visibility:hidden">2</span>',
+        '<td>1<span class="x gone">2</span>',
+        "<td><ruby>1<rp>(</rp><rt>2</rt><rp>)</rp></ruby>",
+        '<td>1<td style="display:none">2',
+        '<td>1<td class="gone">2',
+        "<td>1<td hidden>2",
+    ],
+)
+def test_struck_or_hidden_text_is_left_out(cell: str) -> None:
+    """It is not what the page prints; the table says once that something was left out."""
+    style = "<style>.kept{color:red} .gone, td.away {display:none}</style>"
+    page = f"<html>{style}<table><tr><td>规章{cell}<td>3</table>"
+    document = open_document(page.encode())
+
+    assert document.text == "规章 | 1 | 3\n"
+    assert document.grids[0].columns == 3
+    assert [(code, "'2'" in text) for code, text, _, _ in document.notes] == [("text-hidden", True)]
+
+
+@pytest.mark.parametrize("cell", ["<td>1<!-- 2 -->", "<td>1<select><option>2</select>"])
+def test_comments_and_choices_are_no_text(cell: str) -> None:
+    """They are left out without a word: nobody sees them as a figure."""
+    document = open_document(f"<table><tr><td>规章{cell}<td>3</table>".encode())
+
+    assert (document.text, document.notes) == ("规章 | 1 | 3\n", ())
+
+
+def test_hidden_row_is_no_row() -> None:
+    """A row that is not shown is not read."""
+    row = '<tr style="display: none"><td>规章<td>9</tr>'
+    document = open_document(f"<table>{row}<tr><td>规章<td>3</table>".encode())
+
+    assert document.text == "规章 | 3\n"

@@ -37,6 +37,16 @@ CODES = (
         remedy=("Run text recognition (OCR) over the file, or find the web page of the report."),
     ),
     Code(
+        "text-hidden",
+        ("warning",),
+        meaning=(
+            "A table of a web page holds text that is struck through or not shown. It is not "
+            "printed, so it was left out."
+        ),
+        example="2 struck or hidden texts of a table were left out: '12', '13'",
+        remedy="Look at the table in a browser when its figures matter.",
+    ),
+    Code(
         "row-joined",
         ("warning",),
         meaning=("A row of a table was cut by a page break, and the two parts were put together."),

@@ -16,6 +16,7 @@ from govreport.readers.encodings import BYTE_ORDER_MARKS, decode
 from govreport.readers.extras import require
 from govreport.readers.grid import Origin, SourceCell, Table, place
 from govreport.readers.html_flow import Lines, check_attributes, check_depth, flow, simple_text
+from govreport.readers.html_hidden import Hidden
 from govreport.readers.limits import Limits
 from govreport.readers.mime import is_message, page_of_message
 
@@ -87,7 +88,8 @@ class HtmlReader:
         )
         root = tree.root
         if root is not None:
-            _Page(builder, limits, not _BREAKS.search(decoded.text)).write(root)
+            breaks = not _BREAKS.search(decoded.text)
+            _Page(builder, limits, breaks, Hidden.of(tree)).write(root)
         source = Source(name, "html", decoded.encoding, decoded.certainty, self.name)
         return builder.document(source, _metadata(tree))
 
@@ -118,7 +120,10 @@ def declared_charset(data: bytes) -> str | None:
 class _Page:
     """Writes one page into a builder."""
 
-    def __init__(self, builder: DocumentBuilder, limits: Limits, breaks: bool) -> None:
+    def __init__(
+        self, builder: DocumentBuilder, limits: Limits, breaks: bool, hidden: Hidden
+    ) -> None:
+        self.hidden = hidden
         self.builder = builder
         self.limits = limits
         self.breaks = breaks
@@ -126,7 +131,7 @@ class _Page:
         self.positions = 0
 
     def write(self, root: LexborNode) -> None:
-        for item in flow(root, self.limits, self.breaks, self._is_grid):
+        for item in flow(root, self.limits, self.breaks, self._is_grid, self.hidden):
             if isinstance(item, str):
                 self.builder.line(item)
             else:
@@ -147,9 +152,13 @@ class _Page:
         for caption in node.css("caption"):
             for line in self._lines(caption):
                 self.builder.line(line)
+        self.hidden.found.clear()  # what stood outside tables is often a menu
         table = self._place(node)
+        start = self.builder.length
         self.positions += sum(cell.row_span * cell.column_span for cell in table.cells)
         self.builder.table(table)
+        if (said := self.hidden.said()) is not None:
+            self.builder.note("text-hidden", said, start, self.builder.length)
         self.tables += sum(inner.mem_id != node.mem_id for inner in node.css("table"))
 
     def _place(self, node: LexborNode) -> Table:
@@ -158,10 +167,15 @@ class _Page:
         for group in _groups(node):
             rows = []
             for row in group:
+                number += 1
+                if self.hidden.hides(row):
+                    continue
                 cells = []
                 for index, cell in enumerate(_children(row, "td", "th")):
+                    if self.hidden.hides(cell):
+                        continue
                     attributes = cell.attributes
-                    origin = Origin(table=self.tables - 1, row=number, cell=index)
+                    origin = Origin(table=self.tables - 1, row=number - 1, cell=index)
                     cells.append(
                         SourceCell(
                             self._text(cell),
@@ -170,17 +184,16 @@ class _Page:
                             origin=origin,
                         )
                     )
-                number += 1
                 rows.append(cells)
             groups.append(rows)
         return place(groups, self.limits, self.positions)
 
     def _text(self, cell: LexborNode) -> str:
-        text = None if self.breaks else simple_text(cell)
+        text = None if self.breaks else simple_text(cell, self.hidden)
         return join_lines(list(self._lines(cell))) if text is None else text
 
     def _lines(self, node: LexborNode) -> Lines:
-        for item in flow(node, self.limits, self.breaks, None):
+        for item in flow(node, self.limits, self.breaks, None, self.hidden):
             if isinstance(item, str):
                 yield item
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from govreport.readers.builder import squeeze
+from govreport.readers.html_hidden import Hidden
 from govreport.readers.limits import Limits
 
 if TYPE_CHECKING:
@@ -84,14 +85,11 @@ BLOCKS = frozenset(
         "summary",
     }
 )
-# Raised, lowered and struck text is no part of the number that it stands beside.
+# Raised and lowered text is no part of the number that it stands beside.
 APART = frozenset(
     {
         "sup",
         "sub",
-        "del",
-        "s",
-        "strike",
     }
 )
 _PLAIN = frozenset({"p", "span", "div", "font", "b", "strong", "center", "a"})
@@ -106,7 +104,6 @@ _LOOSE = frozenset(
 )
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{2000,}+")
 _QUOTED = re.compile(r"\"[^\"]*+\"?+|'[^']*+'?+")
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
 def flow(
@@ -114,6 +111,7 @@ def flow(
     limits: Limits,
     breaks: bool,
     is_grid: Callable[[LexborNode], bool] | None,
+    hidden: Hidden,
 ) -> Iterator[str | LexborNode]:
     """Yield the visible lines of ``root`` and, in their place, the tables that are grids.
 
@@ -143,7 +141,9 @@ def flow(
         if tag == "input":
             pending.append(_typed(node))
             continue
-        if (depth and tag[:1] in ("-", "!", "#")) or tag in BOILERPLATE or _is_hidden(node):
+        if (depth and tag[:1] in ("-", "!", "#")) or tag in BOILERPLATE:
+            continue
+        if hidden.hides(node):
             continue
         limits.check("max_nesting", depth, f"elements are nested {depth} deep")
         if tag == "table" and depth and is_grid is not None and is_grid(node):
@@ -164,7 +164,7 @@ def flow(
     yield from _flush(pending)
 
 
-def simple_text(cell: LexborNode) -> str | None:
+def simple_text(cell: LexborNode, hidden: Hidden) -> str | None:
     """The text of a cell that is one text in at most a few elements; None for any other.
 
     Nearly all cells are so, and this takes a fifth of the time.
@@ -178,8 +178,10 @@ def simple_text(cell: LexborNode) -> str | None:
             return None
         if child.is_text_node:
             return squeeze(child.text_content or "")
-        if child.tag not in _PLAIN or _is_hidden(child):
+        if child.tag not in _PLAIN:
             return None
+        if hidden.hides(child):
+            return ""
         node = child
     return None
 
@@ -218,12 +220,3 @@ def _typed(node: LexborNode) -> str:
     kind = (node.attributes.get("type") or "text").lower()
     value = node.attributes.get("value") or ""
     return f" {value} " if kind in ("text", "number") else ""
-
-
-def _is_hidden(node: LexborNode) -> bool:
-    """Whether an element is not shown; one that holds a table is read all the same."""
-    attributes = node.attributes
-    if not attributes:
-        return False
-    hidden = "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")
-    return bool(hidden) and node.css_first("table, td") is None
