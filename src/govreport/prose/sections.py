@@ -77,8 +77,9 @@ _SENTENCE = re.compile(r"[。;；!！?？]")
 _FURNITURE = re.compile(
     r"扫一扫|相关链接|浏览次数|点击数|点击量|点击次数|字体[:：]|打印|关闭窗口|关闭本页|上一篇|下一篇|分享到"
     r"|分享至|相关词条|热门词条|联络我们|相關詞條|熱門詞條|聯絡我們|附件下载|责任编辑"
+    r"|(?P<footer>版权所有|主办单位|承办单位|ICP备|网站标识|Copyright)"
 )
-_FOOTER = re.compile(r"版权所有|主办单位|承办单位|ICP备|网站标识|Copyright")
+"""What pages print around a report; what a footer prints stands alone, however long its line."""
 _PAGE_MARK = re.compile(
     r"[\s|\-—–_=*!\[\]()]*$|-?\s*\d{1,3}\s*-?$|P(?:age|\.)\s*\d+|第\s*\d+\s*页|!\[\]\(\)"
 )
@@ -350,7 +351,7 @@ def _prose(text: str, start: int, end: int, tables: Sequence[tuple[int, int]]) -
     pieces.append(text[start:end])
     lines = []
     for piece in pieces:
-        furnished = _FOOTER.search(piece) or _FURNITURE.search(piece)
+        furnished = _FURNITURE.search(piece)
         for line in map(str.strip, piece.splitlines()):
             if not line or (line[0] in _MARKING and _is_mark(line)):
                 continue
@@ -365,6 +366,5 @@ def _is_mark(line: str) -> bool:
 
 
 def _is_furniture(line: str) -> bool:
-    if _FOOTER.search(line):
-        return True
-    return len(line) < _LONG_LINE and _FURNITURE.search(line) is not None
+    found = list(_FURNITURE.finditer(line))
+    return bool(found) and (len(line) < _LONG_LINE or any(one["footer"] for one in found))

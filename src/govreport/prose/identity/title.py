@@ -19,6 +19,7 @@ _SUBJECT = re.compile(
     r"(?:(?:政\s*府|政\s*务)\s*(?:信\s*息)?\s*(?:与|和|及)\s*)?"
     r"(?:政\s*府\s*信\s*息|政\s*务\s*信\s*息|信\s*息|政\s*务|政\s*府)\s*(?:主\s*动\s*)?$"
 )
+_SUBJECT_LENGTH = 40  # characters, with spaces between them
 _SEGMENT = re.compile(r"[>＞»›|｜:：·•_#《【\]】!！~/\\\t]|\s[-–—]+\s|[-–—]{2,}|\S。")
 _PROSE = re.compile(r"[,，。;；、“”]")
 _YEAR = re.compile(rf"(?P<year>(?<!\d){YEAR})(?!\d)\s*(?:年年度|年度?|度)?")
@@ -76,10 +77,11 @@ def find_titles(text: str) -> list[Title]:
 
 def _title_at(text: str, tail: re.Match[str]) -> Title | None:
     window = max(0, tail.start() - 90)
-    subject = _SUBJECT.search(text[window : tail.start()])
+    near = max(window, tail.start() - _SUBJECT_LENGTH)
+    subject = _SUBJECT.search(text[near : tail.start()])
     if subject is None:
         return None
-    keyword = window + subject.start()
+    keyword = near + subject.start()
     if text[max(0, keyword - 2) : keyword] == "人民" and text.startswith("政府", keyword):
         keyword += 2  # XX人民政府信息公开: 政府 belongs to the name
     line = text.rfind("\n", window, keyword) + 1 or window
