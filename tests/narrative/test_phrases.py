@@ -209,6 +209,7 @@ def test_none_in_words(sentence: str, expected: list[tuple[object, ...]]) -> Non
         "民政事项3件予以公开。",
         "涉及征地的政府信息公开申请20件。",
         "在11个工作日内答复。",
+        "公开栏等产生的政府信息公开费用1万元。",
         "明确23大项任务，覆盖8类要素。",
     ],
 )

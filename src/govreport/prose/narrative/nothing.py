@@ -31,7 +31,17 @@ _STATED = frozenset(
 _ASKED = frozenset({"REQUEST", "ON_REQUEST", "APPLICATION"})
 _TOPICS = frozenset({"REVIEW", "LITIGATION", "COMPLAINT"})
 _SILENT = frozenset(
-    {"UNKNOWN", "EACH", "HAPPEN", "PRODUCE", "HOLD", "NATURAL_PERSON", "LEGAL_PERSON", "EVENT"}
+    {
+        "UNKNOWN",
+        "COST",
+        "EACH",
+        "HAPPEN",
+        "PRODUCE",
+        "HOLD",
+        "NATURAL_PERSON",
+        "LEGAL_PERSON",
+        "EVENT",
+    }
 )
 _UNITS = ("CASES", "MONEY", "TIMES", "PERSONS")
 

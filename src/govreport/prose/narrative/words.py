@@ -155,7 +155,7 @@ class Engine:
                 return None  # 收集信息30条: not disclosed
             if name is not None:
                 return name
-        if "MONEY" in said and said & _FEES:
+        if "MONEY" in said and said >= _FEES:
             return self._parse(sorted(said & {*_FEES, "MONEY"}, key=self.ranks.__getitem__))
         if said.isdisjoint(CHANNELS):
             return None
