@@ -108,13 +108,12 @@ def _loose_runs(
     """The numbers of runs that nobody has, where the run is one of a table."""
     starts = [start for start, _ in claimed]
     text = document.text
-    before: Run | None = None
-    for run in runs_of(document):
-        follows, before = before, run if len(run.cells) >= 2 else None
+    runs = runs_of(document)
+    for number, run in enumerate(runs):
         index = bisect_right(starts, run.start) - 1
         if index >= 0 and claimed[index][1] >= run.end:
             continue
-        if not (_is_tabular(text, run, tables) or _goes_on(text, follows, run)):
+        if not (_is_tabular(text, run, tables) or _is_one_of_several(text, runs, number)):
             continue
         for cell, start, end in run.places():
             at = bisect_right(starts, start) - 1
@@ -154,12 +153,20 @@ def _is_tabular(text: str, run: Run, tables: Sequence[_Place]) -> bool:
     return len(between) <= _NEAR and _SENTENCE.search(between) is None
 
 
-def _goes_on(text: str, before: Run | None, run: Run) -> bool:
-    """Whether a run and the one before it are rows of a table without a known label."""
-    if before is None or len(run.cells) < 2:
+def _is_one_of_several(text: str, runs: Sequence[Run], number: int) -> bool:
+    """Whether a run is a row of a table without a known label: others are above or below it."""
+    run = runs[number]
+    if len(run.cells) < 2:
         return False
-    between = text[before.end : run.start]
-    return len(between) <= _NEAR and _SENTENCE.search(between) is None
+    beside = [(runs[number - 1], run)] if number else []
+    beside += [(run, runs[number + 1])] if number + 1 < len(runs) else []
+    return any(
+        len(first.cells) >= 2
+        and len(second.cells) >= 2
+        and second.start - first.end <= _NEAR
+        and _SENTENCE.search(text, first.end, second.start) is None
+        for first, second in beside
+    )
 
 
 def _nearest(run: Run, tables: Sequence[_Place]) -> _Place | None:

@@ -14,21 +14,23 @@ from attrs import evolve
 
 from govreport.tables.assignment import RowAssignment
 from govreport.tables.placement.rows import is_filled
-from govreport.text.cells import BLANK
+from govreport.text.cells import BLANK, PAD
 
 
-def without_fillers(rows: Sequence[RowAssignment]) -> list[RowAssignment]:
+def without_fillers(rows: Sequence[RowAssignment], label_columns: int) -> list[RowAssignment]:
     """Rows without the empty cells of their label columns, where the grid shows them.
 
     A row in which empty cells stand on both sides of its values, more than it has columns for,
     loses its columns where no complete row shows how many of them fill the label.
+    ``label_columns`` is how many columns of the form's grid hold labels.
     """
     shown = _shown(rows)
+    usual = _usual(rows)
     found = []
     for row in rows:
         leading = 0 if row.shape is not None else _leading(row)
         if leading and row.columns and row.filled() < len(row.columns):
-            row = _without(row, leading, shown)
+            row = _without(row, leading, shown, usual, label_columns)
         found.append(row)
     return found
 
@@ -54,23 +56,50 @@ def _shown(rows: Sequence[RowAssignment]) -> dict[int, int]:
     return {lead: seen.most_common(1)[0][0] for lead, seen in counts.items() if len(seen) == 1}
 
 
-def _starts(row: RowAssignment, leading: int) -> list[int]:
+def _starts(row: RowAssignment, leading: int, label_columns: int) -> list[int]:
     """After how many of the empty cells the first column can begin."""
     slots = row.slots
     last = max(number for number, slot in enumerate(slots) if is_filled(slot)) + 1
-    behind = next((n for n, slot in enumerate(slots[last:]) if slot[0] != BLANK), len(slots) - last)
+    rest = slots[last:]
+    behind = next((n for n, slot in enumerate(rest) if slot[0] != BLANK), len(rest))
+    if leading < label_columns:
+        behind = len(rest)  # padding may stand for a blank cell
     width = len(row.columns)
     return [start for start in range(leading + 1) if 0 <= width - (last - start) <= behind]
 
 
-def _without(row: RowAssignment, leading: int, shown: dict[int, int]) -> RowAssignment:
+def _usual(rows: Sequence[RowAssignment]) -> int | None:
+    """How many cells a complete row prints, padding left aside; None when they differ."""
+    found = {
+        len(row.columns) if row.shape is not None else _cells(row)
+        for row in rows
+        if row.shape is not None or (row.columns and row.filled() == len(row.columns))
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _cells(row: RowAssignment) -> int:
+    return sum(slot[0] != PAD for slot in row.slots)
+
+
+def _without(
+    row: RowAssignment,
+    leading: int,
+    shown: dict[int, int],
+    usual: int | None,
+    label_columns: int,
+) -> RowAssignment:
+    more = _cells(row) - usual if usual is not None else 0
+    if 0 < more <= leading and more < label_columns:
+        doubt = "it has a cell more than the complete rows, which fills its label"
+        return evolve(row, cells=row.slots[more:], doubt=row.doubt or doubt)
     known = shown.get(row.lead)
     if known is None and shown:
         lead, fillers = next(iter(shown.items()))
         known = max(0, fillers + lead - row.lead)
     if known is not None:
         return evolve(row, cells=row.slots[known:]) if known <= leading else row
-    if len(_starts(row, leading)) < 2:
+    if len(_starts(row, leading, label_columns)) < 2:
         return row
     reason = "empty cells stand on both sides of its values, and no row shows which fill the label"
     return evolve(row, columns=(), reason=reason)

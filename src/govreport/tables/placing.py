@@ -39,7 +39,7 @@ def place_rows(
         result.rows.extend(map(_complete, rows))
         return
     usual = UsualLength(rows)
-    rows = without_fillers(_without_padding(rows))
+    rows = without_fillers(_without_padding(rows), result.form.label_columns)
     concluded: _Concluded = {}
     kept = any(map(_keeps_blanks, rows))
     for number, found in enumerate(rows):

@@ -105,16 +105,14 @@ class CasesReader:
 
         行政诉讼 stands above the two kinds of lawsuit, which are printed in the line below.
         """
-        kinds = [name for name in dict.fromkeys(named) if name in self.paths]
-        if len(kinds) < len(self.paths):
+        last = {name: index for index, name in enumerate(named)}
+        if any(path not in last for path in self.paths):
             return self.paths
-        above = [name for name in dict.fromkeys(named) if name in ("LITIGATION", _REVIEW)]
-        lawsuits = [name for name in kinds if name != _REVIEW]
-        if above == ["LITIGATION", _REVIEW]:
-            return [*lawsuits, _REVIEW]
-        if "LITIGATION" in above:
-            return [_REVIEW, *lawsuits]
-        return kinds
+        lawsuits = sorted((path for path in self.paths if path != _REVIEW), key=last.__getitem__)
+        # The section's heading has the same words: what is printed last is the table's header.
+        above = last.get("LITIGATION", last[lawsuits[0]])
+        first = above < last[_REVIEW]
+        return [*lawsuits, _REVIEW] if first else [_REVIEW, *lawsuits]
 
     def _columns(self, outcomes: Sequence[str], blocks: int) -> list[tuple[Column, ...]]:
         """The columns of each block in the order in which the header prints them."""
