@@ -234,7 +234,7 @@ def _labels_in(files: Iterable[Path]) -> set[tuple[str, str]]:
     }
 
 
-SECOND_LISTS = [*(SOURCE / "checks").glob("*.py"), *SOURCE.glob("export/panel*.py")]
+SECOND_LISTS = [*(SOURCE / "checks").glob("*.py"), *SOURCE.glob("export/panel/*.py")]
 
 
 def test_no_label_in_python() -> None:

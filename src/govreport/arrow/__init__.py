@@ -12,6 +12,7 @@ from govreport.arrow.parsing import output_schema, parse_batch
 from govreport.arrow.tables import to_arrow, to_pandas, to_polars
 from govreport.export.frames.arrow import Tables, schema
 from govreport.export.frames.definition import SCHEMA_VERSION, TABLES
+from govreport.export.panel.frame import panel_frame
 from govreport.readers.columns import Columns
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Outcome",
     "Tables",
     "output_schema",
+    "panel_frame",
     "parse_batch",
     "schema",
     "to_arrow",

@@ -77,11 +77,14 @@ def record_batch(name: str, rows: Iterable[Row]) -> pa.RecordBatch:
     """
     wanted = schema(name)
     columns = list(zip(*rows, strict=True)) or [()] * len(wanted)
-    arrays = [_array(values, field.type) for values, field in zip(columns, wanted, strict=True)]
+    arrays = [
+        typed_array(values, field.type) for values, field in zip(columns, wanted, strict=True)
+    ]
     return pyarrow().record_batch(arrays, schema=wanted)
 
 
-def _array(values: tuple[Any, ...], kind: Any) -> Any:
+def typed_array(values: tuple[Any, ...], kind: Any) -> Any:
+    """Values of one column as an Arrow array of that type."""
     arrow = pyarrow()
     if kind == arrow.string():
         try:
@@ -158,10 +161,18 @@ def to_arrow(
 
 
 def numbered(reports: AnnualReport | Iterable[AnnualReport]) -> Iterator[Rows]:
-    """The rows of each report; reports of the same origin are told apart by their order."""
+    """The rows of each report."""
+    for report, identity, repeat in identified(reports):
+        yield rows_of(report, identity, repeat=repeat)
+
+
+def identified(
+    reports: AnnualReport | Iterable[AnnualReport],
+) -> Iterator[tuple[AnnualReport, Identity, int]]:
+    """Each report with its origin, and how often that was met before."""
     met: dict[Identity, int] = {}
     for report in [reports] if isinstance(reports, AnnualReport) else reports:
         identity = Identity.of(report.provenance.source)
         repeat = met.get(identity, 0)
         met[identity] = repeat + 1
-        yield rows_of(report, identity, repeat=repeat)
+        yield report, identity, repeat

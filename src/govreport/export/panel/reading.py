@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
-from govreport.export.panel_mappings import (
-    INDICATORS,
+from govreport.export.panel.entry import PanelEntry
+from govreport.export.panel.mappings import (
     LOCAL,
     NATIONAL,
     OFFICIAL,
@@ -16,40 +16,16 @@ from govreport.export.panel_mappings import (
     SOURCES,
     Mapped,
     PanelIndicator,
+    indicators,
+    rates,
 )
-from govreport.model import AnnualReport, Status, Value
+from govreport.export.panel.rates import rate_entry
+from govreport.model import AnnualReport, Status
 from govreport.records import Record, records
 
 _YEARLY = ("本年", "本期", "当年", "年度")
 _ALL_YEARS = ("累计",)
 _WHOLE = ("合计", "总计")
-
-
-@frozen
-class PanelEntry:
-    """One indicator of one report.
-
-    Attributes:
-        indicator: name in the panel, e.g. ``"requests_received"``.
-        value: the number; None without a counterpart, never 0 for one that is missing.
-        unit: unit of the number, as the report or its form states it.
-        source: record paths of the cells behind the value; several are added up.
-        form: where they stand: ``"2019"``, ``"2021"``, ``"hybrid"``, ``"2014"``, ``"local"``,
-            ``"prose"``; None without a value.
-        equivalence: ``"same"``, ``"broader"`` (it counts more than the panel's indicator),
-            ``"narrower"`` (it counts less) or ``"not_comparable"``; None without a value.
-        reason: why, in a sentence; also why there is no value.
-        inferred: some cell's place was concluded, see the report's diagnostics.
-    """
-
-    indicator: str
-    value: Value
-    unit: str | None
-    source: tuple[str, ...]
-    form: str | None
-    equivalence: str | None
-    reason: str
-    inferred: bool = False
 
 
 @frozen
@@ -94,11 +70,9 @@ def panel(report: AnnualReport) -> Panel:
     True
     """
     reader = _PanelReader(report)
-    return Panel(
-        report.year,
-        report.agency,
-        {indicator.name: reader.entry(indicator) for indicator in INDICATORS},
-    )
+    entries = {indicator.name: reader.entry(indicator) for indicator in indicators()}
+    entries.update({rate.name: rate_entry(rate, entries) for rate in rates()})
+    return Panel(report.year, report.agency, entries)
 
 
 class _PanelReader:
@@ -150,7 +124,23 @@ class _PanelReader:
             mapped.equivalence,
             mapped.reason,
             any(record.status is Status.INFERRED for record in found),
+            self._scope(mapped, found),
         )
+
+    def _scope(self, mapped: Mapped, found: Sequence[Record]) -> str:
+        """Which of several numbers of its row the value is."""
+        if mapped.source == PROSE:
+            return "text"
+        columns: Sequence[str] = ()
+        if mapped.source == NATIONAL and self.report.statistics is not None:
+            columns = self.report.statistics.columns
+        if mapped.source == LOCAL:
+            table = int(found[0].path.partition("[")[2].partition("]")[0])
+            columns = self.report.supplementary[table].columns
+        index = self._column(columns) if len(columns) > 1 else None
+        if index is None:
+            return "single"
+        return "whole" if any(sign in columns[index] for sign in _WHOLE) else "year"
 
     def _form(self, mapped: Mapped) -> str | None:
         if mapped.source != OFFICIAL:
