@@ -10,9 +10,10 @@ from rich.console import Console
 
 import govreport
 from govreport.checks import check
-from govreport.export.tabular import rows, write_csv
+from govreport.export.files.saving import save
 from govreport.model import AnnualReport
 from govreport.readers import open_document
+from govreport.records import records
 from govreport.views.overview import print_overview
 from govreport.views.pages import render_html_view
 from govreport.views.terminal import print_report
@@ -40,12 +41,12 @@ def main(target: Path) -> None:
     print_report(reports[chosen], open_document(chosen), console=console)
 
     target.mkdir(parents=True, exist_ok=True)
-    with open(target / "cells.csv", "w", encoding="utf-8", newline="") as file:
-        count = write_csv((row for report in reports.values() for row in rows(report)), file)
+    save(reports.values(), target / "cells.csv", overwrite=True)
+    count = sum(1 for report in reports.values() for _ in records(report))
     for path, report in reports.items():
         page = render_html_view(report, open_document(path))
         (target / f"{path.stem}.html").write_text(page, encoding="utf-8")
-    print(f"\nWritten: {target}/cells.csv with {count} cells, and a page for each report.")
+    print(f"\nWritten: {target}/cells.csv for {count} numbers, and a page for each report.")
 
 
 if __name__ == "__main__":

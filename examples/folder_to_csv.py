@@ -5,27 +5,24 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import govreport
-from govreport.export.tabular import Failure, rows, write_csv, write_failures
+from govreport.export.files.saving import save
+from govreport.export.tabular import Failure, write_failures
 
 
 def main(folder: Path, target: Path) -> None:
     failures: list[Failure] = []
 
-    def cells() -> Iterator[dict[str, Any]]:
+    def reports() -> Iterator[govreport.AnnualReport]:
         for path in sorted(folder.iterdir()):
             try:
-                report = govreport.read(path)
+                yield govreport.read(path)
             except govreport.GovReportError as error:
                 failures.append(Failure.of(path.name, error))
-            else:
-                yield from rows(report, file=path.name)
 
     target.mkdir(parents=True, exist_ok=True)
-    with open(target / "cells.csv", "w", encoding="utf-8", newline="") as file:
-        print(write_csv(cells(), file), "cells")
+    save(reports(), target / "cells.csv", overwrite=True)
     with open(target / "errors.csv", "w", encoding="utf-8", newline="") as file:
         print(write_failures(failures, file), "files failed")
 

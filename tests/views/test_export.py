@@ -1,4 +1,4 @@
-"""Flat tables for spreadsheets and data frames."""
+"""Flat texts for spreadsheets: formulas disarmed, no digit lost."""
 
 from __future__ import annotations
 
@@ -6,39 +6,22 @@ import csv
 import io
 import json
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govreport.document import Document
-from govreport.export.tabular import (
-    COLUMNS,
-    rows,
-    write_csv,
-    write_json,
-    write_json_lines,
-)
-from govreport.model import AnnualReport
+from govreport.export.files.texts import CsvFile, JsonLinesFile
+from govreport.export.frames import table
 from govreport.text.spreadsheets import harmless
 
-Made = tuple[AnnualReport, Document]
+NAMES = table("cells").names
 
 
-def test_columns_are_stable(made_2019: Made) -> None:
-    """Scripts may rely on these names and their order."""
-    assert COLUMNS[:9] == (
-        "file",
-        "agency",
-        "year",
-        "path",
-        "value",
-        "raw",
-        "status",
-        "unit",
-        "label",
-    )
-    assert all(tuple(row) == COLUMNS for row in rows(made_2019[0]))
+def row(**values: Any) -> tuple[Any, ...]:
+    """A row of the table of cells."""
+    return tuple(values.get(name) for name in NAMES)
 
 
 @pytest.mark.parametrize(
@@ -60,40 +43,40 @@ def test_what_reports_print_stays_as_printed(text: str) -> None:
 def test_exact_text_survives_csv(text: str) -> None:
     """Without the disarming, what is read back is what was printed."""
     stream = io.StringIO(newline="")
-    write_csv([{"raw": text}], stream, columns=("path", "raw"), escape_formulas=False)
+    CsvFile(stream, "cells", escape_formulas=False).add("cells", [row(raw=text)])
     stream.seek(0)
+    [read] = csv.DictReader(stream)
 
-    assert list(csv.reader(stream))[1] == ["", text]
-
-
-def test_json_array_and_lines_say_the_same(made_2019: Made) -> None:
-    """Both JSON forms carry the same objects."""
-    one, many = io.StringIO(), io.StringIO()
-    count = write_json(rows(made_2019[0]), one)
-
-    assert write_json_lines(rows(made_2019[0]), many) == count
-    assert json.loads(one.getvalue()) == [json.loads(x) for x in many.getvalue().splitlines()]
+    assert read["raw"] == text
 
 
 def test_fractions_lose_no_digit() -> None:
     """Money is exact in every form: no exponent, no binary floating point."""
-    line = [{"value": Decimal("1160000000000000.10")}]
     text, data = io.StringIO(), io.StringIO()
-    write_csv(line, text, columns=("value",))
-    write_json_lines(line, data)
+    CsvFile(text, "cells").add("cells", [row(value=Decimal("1160000000000000.10"))])
+    JsonLinesFile(data, "cells").add("cells", [row(value=Decimal("1160000000000000.10"))])
+    text.seek(0)
 
-    assert text.getvalue() == "value\r\n1160000000000000.10\r\n"
-    assert json.loads(data.getvalue()) == {"value": "1160000000000000.10"}
+    assert next(csv.DictReader(text))["value"] == "1160000000000000.10"
+    assert json.loads(data.getvalue())["value"] == "1160000000000000.10"
+
+
+def test_other_tables_are_left_out() -> None:
+    """A file of one table takes no rows of another."""
+    text = io.StringIO()
+    CsvFile(text, "cells").add("facts", [(None,) * 25])
+
+    assert len(text.getvalue().splitlines()) == 1
 
 
 @pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200f", "\x1b", "\x85", "\x9b", "\x00"])
 def test_marks_that_cannot_be_seen_are_written_out(mark: str) -> None:
     """In CSV as an escape to look at; in JSON Lines as the escape that JSON reads back."""
-    line = [{"raw": f"1{mark}23"}]
-    text, data = io.StringIO(), io.StringIO()
-    write_csv(line, text, columns=("raw",))
-    write_json_lines(line, data)
+    text, data = io.StringIO(newline=""), io.StringIO()
+    CsvFile(text, "cells").add("cells", [row(raw=f"1{mark}23")])
+    JsonLinesFile(data, "cells").add("cells", [row(raw=f"1{mark}23")])
+    text.seek(0)
 
-    assert text.getvalue() == f"raw\r\n1\\u{ord(mark):04x}23\r\n"
+    assert next(csv.DictReader(text))["raw"] == f"1\\u{ord(mark):04x}23"
     assert mark not in data.getvalue()
-    assert json.loads(data.getvalue()) == line[0]
+    assert json.loads(data.getvalue())["raw"] == f"1{mark}23"

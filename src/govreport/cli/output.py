@@ -11,6 +11,9 @@ from typing import IO
 
 import click
 
+from govreport.errors import UnreadableSource
+from govreport.export.files.choosing import UnknownFormat
+from govreport.export.files.sink import TooManyRows
 from govreport.export.writing import UnwritableOutput, check_outputs, refusal, text_file
 
 
@@ -18,6 +21,9 @@ class OutputError(click.ClickException):
     """An output that cannot be written ends the command with status 2."""
 
     exit_code = 2
+
+
+OUTPUT_ERRORS = (UnwritableOutput, UnknownFormat, TooManyRows, UnreadableSource)
 
 
 @contextlib.contextmanager
@@ -34,6 +40,15 @@ def output(path: str | None) -> Iterator[IO[str]]:
             with text_file(path) as stream:
                 yield stream
     except UnwritableOutput as error:
+        raise OutputError(str(error)) from error
+
+
+@contextlib.contextmanager
+def writable() -> Iterator[None]:
+    """An output that cannot be written ends the command with one line and status 2."""
+    try:
+        yield
+    except OUTPUT_ERRORS as error:
         raise OutputError(str(error)) from error
 
 
