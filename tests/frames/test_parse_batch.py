@@ -57,7 +57,7 @@ def test_a_bad_row_costs_no_other() -> None:
     )
 
     assert [row["code"] for row in found] == [
-        "empty-file", None, "damaged-file", "no-text", "not-a-report", "image-only",
+        "empty-file", None, "damaged-file", "no-text", "not-a-report", "damaged-file",
     ]  # fmt: skip
     assert [row["outcome"] == "failed" for row in found] == [True, False, True, True, True, True]
     assert all("\n" not in row["message"] for row in found if row["message"])

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from govreport import AnnualReport, from_dict, from_json, parse, records, to_dict, to_json
 from govreport.checks import check
+from govreport.export.files.texts import CsvFile, JsonLinesFile
+from govreport.export.frames import rows_of
 from govreport.export.serialize import InvalidReportData
-from govreport.export.tabular import rows, write_csv, write_json_lines
 
 TEXT = (
     "某局2021年政府信息公开工作年度报告\n第二十条第(六)项 | |\n"
@@ -54,8 +55,9 @@ def _use(report: AnnualReport) -> None:
     """Whatever this library does with a report."""
     list(records(report))
     list(check(report))
-    write_csv(rows(report), io.StringIO(newline=""))
-    write_json_lines(rows(report), io.StringIO())
+    for name, rows in rows_of(report).items():
+        CsvFile(io.StringIO(newline=""), name).add(name, rows)
+        JsonLinesFile(io.StringIO(), name).add(name, rows)
     report.status("requests.new_requests.total")
     assert to_dict(from_json(to_json(report))) == to_dict(report)
 

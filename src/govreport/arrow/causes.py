@@ -48,7 +48,7 @@ def cause(error: BaseException, data: bytes | None) -> tuple[str, str]:
     """
     if data is not None and not data.strip(b"\xef\xbb\xbf \t\r\n\0"):
         return "empty-file", CAUSES["empty-file"]
-    if isinstance(error, MemoryError):
+    if _is_out_of_memory(error):
         return "memory-limit", CAUSES["memory-limit"]
     if not isinstance(error, GovReportError):
         return "internal-error", f"{type(error).__name__}: {_line(error)}"
@@ -65,6 +65,12 @@ def cause(error: BaseException, data: bytes | None) -> tuple[str, str]:
         if sign in message:
             return code, message
     return ("damaged-file" if _DAMAGED.search(message) else "unreadable"), message
+
+
+def _is_out_of_memory(error: BaseException | None) -> bool:
+    while error is not None and not isinstance(error, MemoryError):
+        error = error.__cause__
+    return error is not None
 
 
 def _unrecognised(data: bytes | None, message: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from govreport.cli.batch import batch
 from govreport.cli.check import check
 from govreport.cli.compare import compare
 from govreport.cli.corrections import corrections
@@ -64,7 +65,20 @@ def govreport() -> None:
 
 govreport.params.append(language_option())
 for command in (
-    *(parse, show, check, explain, compare, diff, review, corrections, plugins, schema, debug),
+    *(
+        batch,
+        parse,
+        show,
+        check,
+        explain,
+        compare,
+        diff,
+        review,
+        corrections,
+        plugins,
+        schema,
+        debug,
+    ),
     *(new_template, new_check),
 ):
     govreport.add_command(command)

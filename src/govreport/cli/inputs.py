@@ -14,17 +14,13 @@ from attrs import define, field, frozen
 
 from govreport.errors import GovReportError, UnreadableSource, UnrecognisedReport
 from govreport.export.tabular import Failure
+from govreport.readers.endings import SUFFIXES
 
 if TYPE_CHECKING:
     from govreport.document import Document
     from govreport.model import AnnualReport, Correction
     from govreport.readers import Limits
 
-_DOCUMENTS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mht", ".mhtml")
-_OFFICE = (".pdf", ".docx", ".doc", ".wps", ".rtf", ".odt", ".xls", ".xlsx")
-_ARCHIVES = (".zip", ".warc", ".gz", ".jsonl", ".ndjson", ".parquet")
-SUFFIXES = frozenset(_DOCUMENTS + _OFFICE + _ARCHIVES)
-"""Kinds of files that are looked for in a folder; a file that is named is read in any case."""
 CORRECTIONS = "corrections.jsonl"
 """The file beside the sources that holds corrections: no report, though it lies among them."""
 

@@ -187,7 +187,7 @@ def _read_with_best(
         try:
             return _read(plugin, data, name, limits)
         except UnreadableSource as error:
-            if error.__cause__ is None or isinstance(error.__cause__, GovReportError):
+            if isinstance(error.__cause__, GovReportError | MemoryError | None):
                 raise
             problems.append(calling.problem("plugin-failed", str(error), error))
     return _read(ranked[-1], data, name, limits)

@@ -1,0 +1,170 @@
+"""What a worker does: some documents to the rows of all tables, as Arrow in bytes."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from attrs import field, frozen
+
+from govreport.arrow.outcomes import Options, Outcome, outcomes
+from govreport.batching import signatures
+from govreport.batching.items import Item
+from govreport.export.frames.arrow import pyarrow, record_batch
+from govreport.export.frames.rows import Rows, failure_row, rows_of
+
+STORED = ("cells", "reports", "facts", "findings", "unplaced", "failures")
+"""The tables of a run."""
+
+
+@frozen
+class Entry:
+    """One line of the manifest, without what is known outside the worker."""
+
+    content_hash: str | None
+    state: str
+    seconds: float
+    reports: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    signatures: tuple[dict[str, Any], ...] = ()
+    message: str | None = None
+
+
+@frozen
+class Piece:
+    """What became of some documents: a line each, and their rows as Arrow streams."""
+
+    entries: tuple[Entry, ...]
+    tables: dict[str, bytes] = field(factory=dict)
+
+
+def start(memory: int | None) -> None:
+    """Prepare a worker: the main process alone hears Ctrl-C, and memory is limited."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if memory is not None and sys.platform != "win32":
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text().split()[0]) if _has_proc() else 0
+        limit = pages * resource.getpagesize() + memory * 1024 * 1024
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _has_proc() -> bool:
+    return Path("/proc/self/statm").exists()
+
+
+def read_items(items: Sequence[Item], options: Options) -> Piece:
+    """Read documents; nothing is raised for a single one of them."""
+    rows: Rows = {name: [] for name in STORED}
+    entries = [_read(item, options, rows) for item in items]
+    return Piece(tuple(entries), {name: as_stream(name, found) for name, found in rows.items()})
+
+
+def read_items_within(items: Sequence[Item], options: Options, seconds: float) -> Piece:
+    """As `read_items`, each document within a time limit: for workers that cannot be killed."""
+    from govreport.plugins.timeout import TooSlow, limited
+
+    pieces = []
+    for item in items:
+        try:
+            with limited(seconds):
+                pieces.append(read_items([item], options))
+        except TooSlow:
+            pieces.append(failed(item, "time-limit"))
+    return merged(pieces)
+
+
+def merged(pieces: Sequence[Piece]) -> Piece:
+    """Several pieces as one."""
+    arrow = pyarrow()
+    entries = tuple(entry for piece in pieces for entry in piece.entries)
+    tables = {}
+    for name in STORED:
+        parts = [arrow.ipc.open_stream(piece.tables[name]).read_all() for piece in pieces]
+        tables[name] = as_table_stream(arrow.concat_tables(parts))
+    return Piece(entries, tables)
+
+
+def failed(item: Item, code: str, message: str | None = None) -> Piece:
+    """The piece for a document that its worker did not survive."""
+    from govreport.arrow.causes import CAUSES
+
+    rows: Rows = {name: [] for name in STORED}
+    outcome = Outcome(item.identity, None, code, message or CAUSES[code], item.digest())
+    entry = _entry([outcome], rows)
+    return Piece((entry,), {name: as_stream(name, found) for name, found in rows.items()})
+
+
+def _read(item: Item, options: Options, rows: Rows) -> Entry:
+    if item.failure is not None:
+        code, message = item.failure
+        return _entry([Outcome(item.identity, None, code, message)], rows)
+    data = Path(item.path) if item.path is not None else item.data
+    return _entry(list(outcomes(data, item.identity, options)), rows)
+
+
+def _entry(found: Sequence[Outcome], rows: Rows) -> Entry:
+    """Add the rows of the outcomes of one document, and say what became of it."""
+    keys, marks = [], []
+    for outcome in found:
+        report = outcome.report
+        digest = outcome.content_hash
+        if report is None:
+            message = outcome.message or ""
+            row = failure_row(outcome.identity, outcome.code, message, digest)
+            rows["failures"].append(row)
+        else:
+            made = rows_of(report, outcome.identity, content_hash=digest)
+            for name, lines in made.items():
+                rows[name] += lines
+            row = made["reports"][0]
+            marks.append(_signature(report, row[0], digest if len(found) == 1 else None))
+        keys.append(row[0])
+    return Entry(
+        content_hash=found[0].content_hash if found else None,
+        state=_state(found),
+        seconds=sum(outcome.seconds for outcome in found),
+        reports=tuple(keys),
+        outcomes=tuple(outcome.code for outcome in found),
+        signatures=tuple(marks),
+        message=found[0].message if len(found) == 1 else None,
+    )
+
+
+def _state(found: Sequence[Outcome]) -> str:
+    codes = [outcome.code for outcome in found]
+    failures = [code for code in codes if code not in ("read", "incomplete")]
+    if failures:
+        return failures[0]
+    return "incomplete" if "incomplete" in codes else "read"
+
+
+def _signature(report: Any, key: str, digest: str | None) -> dict[str, Any]:
+    return {
+        "report": key,
+        "content_hash": digest,
+        "tables_hash": signatures.tables_hash(report),
+        "sketch": signatures.sketch(report),
+        "agency": report.agency,
+        "year": report.year,
+    }
+
+
+def as_stream(name: str, rows: Sequence[Any]) -> bytes:
+    """Rows of one table as an Arrow stream."""
+    arrow = pyarrow()
+    return as_table_stream(arrow.Table.from_batches([record_batch(name, rows)]))
+
+
+def as_table_stream(table: Any) -> bytes:
+    """A table as an Arrow stream."""
+    arrow = pyarrow()
+    sink = arrow.BufferOutputStream()
+    with arrow.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    return bytes(sink.getvalue())
