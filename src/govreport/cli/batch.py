@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from govreport.cli.inputs import plugin_options
+from govreport.cli.inputs import limits, plugin_options
 
 if TYPE_CHECKING:
     from govreport.batching import BatchResult, Settings
@@ -98,7 +98,7 @@ def batch(
         memory=memory,
         shard=shard,
         columns=Columns(text_column, id_column, url_column, name_column),
-        options=Options(template, layout, reader),
+        options=Options(template, layout, reader, limits()),
     )
     try:
         with writable():
