@@ -15,10 +15,6 @@ from benchmarks.attack.running import Plan, one
 
 KNOWN_SILENT: dict[str, str] = {
     **dict.fromkeys(
-        ["total-first", "organisations-permuted", "headers-lost"],
-        "a known form gives the columns, the printed header does not",
-    ),
-    **dict.fromkeys(
         ["one-row-with-filler-and-blank-end"],
         "fillers of label columns and blank cells at the end are told apart by a guess",
     ),
@@ -27,27 +23,11 @@ KNOWN_SILENT: dict[str, str] = {
         "what follows an odd cell or a line within a row becomes a row without a label",
     ),
     **dict.fromkeys(
-        [
-            "html-del",
-            "html-s",
-            "html-strike",
-            "html-line-through",
-            "html-hidden",
-            "html-ruby",
-            "html-hidden-row",
-        ],
-        "hidden and struck text of a web page is read",
-    ),
-    **dict.fromkeys(
         ["label-of-the-next-row"],
         "the first of two rows with one label is taken for it",
     ),
     **dict.fromkeys(
-        ["everything-on-one-line"],
-        "rows that are cut otherwise than the rest are lost",
-    ),
-    **dict.fromkeys(
-        ["break-inside", "sentence-in-cell"],
+        ["sentence-in-cell"],
         "the beginning of a cell is read for its number",
     ),
     **dict.fromkeys(
@@ -55,11 +35,7 @@ KNOWN_SILENT: dict[str, str] = {
         "a cell that is no number is named nowhere, or what follows it is lost",
     ),
     **dict.fromkeys(
-        ["last-year-quoted"],
-        "a table of another year before section two is taken for this year's",
-    ),
-    **dict.fromkeys(
-        ["thousands-of-yuan", "foreign-currency"],
+        ["foreign-currency"],
         "units in the cell or the header that are not known are left out",
     ),
 }
