@@ -149,7 +149,9 @@ def _of_this_year(
 _LINES_REMOVED = Diagnostic(
     "lines-removed",
     Severity.ERROR,
-    "no line stands twice in this text: repeated lines were removed, and with them most values",
+    phrase(
+        "no line stands twice in this text: repeated lines were removed, and with them most values"
+    ),
     hint="fetch the report again, without removing repeated lines",
 )
 

@@ -23,7 +23,60 @@ from govreport.views.reporting.table import COLUMNS
 SOURCE = Path(govreport.__file__).parent
 CATALOGUE = SOURCE / "language" / "zh.po"
 KEYWORDS = {"phrase": 0, "say": 0, "finding": 1}
+REASONS = (
+    "repeated lines were removed from this text",
+    "several numbers stand in one cell",
+    "it has more cells than the other rows",
+    "as many cells as the form has, the last one blank",
+    "as many cells as the form has, though nothing shows the length of a row in this table",
+    "the text ends here, it may be part of a label",
+    "it stands alone below a complete row, it may be the number of a page",
+    "no label is printed beside it",
+    "the header does not say how many columns the digits stand for",
+    "its value cannot be told from a code of the rows",
+    "its digits cannot be told from the numeral of the next label",
+    "the digits can be cut in more than one way into {width} columns",
+    "blank cells at the end, as this table keeps its blank cells",
+    "the label is printed in two groups, and the heading of the other one is missing",
+    "the label is printed in two groups, and both are possible",
+    "the row is printed a second time",
+    "{label} is printed a second time",
+    "no label, and more than one row of the form is missing here",
+    "no label, and not the width of a row",
+    "its header names the columns in another order",
+    "its header names only some columns",
+    "its header names other columns",
+    "no header names its columns; they are those of the table's form",
+    "no header names its columns; only their number is known",
+    "no header names its columns",
+    "its header has no beginning, and may have named more columns",
+    "the next row ({label}) is missing, and its digits may stand here",
+    "rows of two forms that exclude one another are printed",
+    "blank cells stand between the numbers",
+    "the row's cells are missing",
+    "{count} values for {width} columns",
+    "{count} values for {width} columns, and a cell of the row is missing",
+    "{count} values for {width} columns, and the blank cells have lost their place",
+    "{count} values for {width} columns, and the blank cells have lost their place "
+    "({ways} placements remain)",
+    "the only placement in which the row adds up to its total",
+    "the only way to cut the digits into the form's columns",
+    "the only way to cut the digits so that the row adds up to its total",
+    "{text} can be cut in no way into {width} columns",
+    "{text} can be cut in more than one way into {width} columns",
+    "the only way to cut the digits into the columns",
+    "the only way to cut the digits so that the items add up to their total",
+    "the order in which its header names the columns",
+    "not the width of a row of this table",
+    "as many cells as the form has, blank ones counted",
+    "labels and values are misaligned here",
+    "no form could read this table",
+    "a table",
+)
+"""Reasons that the table engine gives as plain text; they are recognised by their words."""
+
 WORDS = {
+    "reasons": REASONS,
     "prose": (
         *("period", "title", "opening", "label", "metadata", "publication"),
         *("subtitle", "field", "signature", "text", "mention"),
@@ -72,6 +125,9 @@ def _called(file: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.Call):
             continue
+        for keyword in node.keywords:
+            if keyword.arg == "hint":
+                yield from _literals(keyword.value)
         place = KEYWORDS.get(getattr(node.func, "attr", getattr(node.func, "id", "")))
         if place is not None and len(node.args) > place:
             yield from _literals(node.args[place])

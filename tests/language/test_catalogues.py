@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 import string
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 from babel.messages.pofile import read_po
 from tests.language.extraction import CATALOGUE, messages
 
-from govreport import Diagnostic, Severity, from_dict, json_schema, to_dict
+from govreport import Diagnostic, Severity, from_dict, json_schema, parse, to_dict
 from govreport.diagnostics import finding
 from govreport.language import current_language, in_language, listing, phrase, say
 from govreport.language.catalogues import catalogue
@@ -179,3 +180,19 @@ def test_catalogue_is_part_of_the_package() -> None:
     import govreport.language
 
     assert CATALOGUE.parent == Path(govreport.language.__file__).parent
+
+
+def test_documents_are_told_in_chinese() -> None:
+    """Of real damage nothing is left in English: codes, names and units aside."""
+    folder = Path(__file__).resolve().parents[1] / "golden" / "documents"
+    english = re.compile(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}")
+    left = set()
+    for file in folder.glob("*.txt"):
+        text = file.read_text(encoding="utf-8").partition("---input---\n")[2]
+        report = parse(text.rpartition("\n---expected---\n")[0], check=True)
+        for found in (*report.diagnostics, *report.findings):
+            for said in (found.message_in("zh"), found.hint_in("zh") or ""):
+                if english.search(said):
+                    left.add(said)
+
+    assert left == set()

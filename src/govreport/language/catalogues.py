@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from govreport.language.phrases import Phrase
@@ -62,19 +63,26 @@ def say(text: str, language: str | None = None) -> str:
     wanted = language or current_language()
     if wanted == "en":
         return str(text)
-    entries = catalogue(wanted)
-
-    def translate(template: str) -> str:
-        return entries.get(template) or template
-
-    if not isinstance(text, Phrase) and text not in entries:
-        text = recognised(text, _templates(wanted)) or text
-    return text.said(translate) if isinstance(text, Phrase) else translate(text)
+    return text.said(_said(wanted)) if isinstance(text, Phrase) else _said(wanted)(text)
 
 
 @cache
-def _templates(language: str) -> tuple[str, ...]:
-    return tuple(catalogue(language))
+def _said(language: str) -> Callable[[str], str]:
+    """How a text without parts is said: looked up, else recognised, else as it is."""
+    known = catalogue(language)
+    templates = tuple(known)
+
+    @lru_cache(maxsize=4096)
+    def said(text: str) -> str:
+        if text in known:
+            return known[text] or text
+        found = recognised(text, templates) if _ENGLISH.search(text) else None
+        return text if found is None else found.said(said)
+
+    return said
+
+
+_ENGLISH = re.compile(r"[A-Za-z]{3}")
 
 
 @cache

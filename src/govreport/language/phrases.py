@@ -36,13 +36,17 @@ class Phrase(str):
         return self.template, self.arguments
 
     def said(self, translate: Callable[[str], str]) -> str:
-        """The sentence with its template, and those of its parts, as ``translate`` has them."""
+        """The sentence with its template and its parts as ``translate`` has them."""
         template = translate(self.template)
         if not self.arguments:
             return template
         return template.format_map(
             {
-                name: part.said(translate) if isinstance(part, Phrase) else part
+                name: part.said(translate)
+                if isinstance(part, Phrase)
+                else translate(part)
+                if isinstance(part, str)
+                else part
                 for name, part in self.arguments.items()
             }
         )

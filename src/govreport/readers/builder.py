@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from govreport.document import Document, Grid, GridCell, Metadata, Place, Source
+from govreport.language import phrase
 from govreport.readers.encodings import UNSAFE, clean
 from govreport.readers.grid import Origin, Table, narrow
 
@@ -105,7 +106,10 @@ class DocumentBuilder:
         if table.overlaps:
             self.note(
                 "table-overlap",
-                f"{table.overlaps} cells of a table claim a place that another cell has",
+                phrase(
+                    "{overlaps} cells of a table claim a place that another cell has",
+                    overlaps=table.overlaps,
+                ),
                 beginning,
                 self.length,
             )

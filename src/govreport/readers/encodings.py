@@ -13,6 +13,7 @@ import re
 from attrs import frozen
 
 from govreport.errors import UnreadableSource
+from govreport.language import phrase
 
 Note = tuple[str, str, int, int]
 
@@ -76,14 +77,22 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if declared:
         known = _known(declared)
         if known is None:
-            notes.append(_note("encoding-unknown", f"the declared charset {declared!r} is unknown"))
+            notes.append(
+                _note(
+                    "encoding-unknown",
+                    phrase("the declared charset {declared} is unknown", declared=f"{declared!r}"),
+                )
+            )
         elif _fits(data, known) and not _contradicted(data, known):
             return _finish(data, known, "declared", notes)
         else:
             notes.append(
                 _note(
                     "encoding-contradicted",
-                    f"the declared charset {declared!r} does not fit the bytes",
+                    phrase(
+                        "the declared charset {declared} does not fit the bytes",
+                        declared=f"{declared!r}",
+                    ),
                 )
             )
     encoding, certainty, doubts = _detect(data)

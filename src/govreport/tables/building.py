@@ -179,7 +179,10 @@ def _keep_as_extra(
     reading.note(
         "row-extra",
         Severity.INFO,
-        f"{label} has no place in the forms of this table together; kept as an extra row",
+        phrase(
+            "{label} has no place in the forms of this table together; kept as an extra row",
+            label=label,
+        ),
         slots[0][1],
         slots[-1][2],
     )

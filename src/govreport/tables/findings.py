@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from attrs import evolve
 
 from govreport.diagnostics import Severity
+from govreport.language import listing, phrase
 from govreport.tables.assignment import RowAssignment
 from govreport.tables.forms import TableForm
 from govreport.tables.outcome import TableReading
@@ -27,9 +28,11 @@ def note_extra_rows(
             if row.path in seen and seen[row.path].printed:
                 break
             missing.append(form.grammar.official[row.terminal])
-        message = f"{extra.text} is not a row of the form; kept as an extra row"
+        message = phrase("{text} is not a row of the form; kept as an extra row", text=extra.text)
         if missing:
-            message += f" (missing here: {', '.join(missing[:_NAMED])})"
+            message = phrase(
+                "{message} (missing here: {rows})", message=message, rows=listing(missing[:_NAMED])
+            )
         severity = Severity.WARNING if missing else Severity.INFO
         end = max([extra.end, *(slot[2] for slot in extra.slots)])
         result.note("row-extra", severity, message, extra.start, end)
@@ -42,7 +45,7 @@ def note_labels_without_cells(seen: Mapping[str, RowAssignment], result: TableRe
             result.note(
                 "row-empty",
                 Severity.WARNING,
-                f"{found.row.text}: no cell is printed with this label",
+                phrase("{text}: no cell is printed with this label", text=found.row.text),
                 found.row.start,
                 found.row.end,
             )
@@ -59,12 +62,12 @@ def note_missing_rows(
         else []
     )
     if missing:
-        named = ", ".join(missing[:_NAMED]) + (" ..." if len(missing) > _NAMED else "")
-        count = f"{len(missing)} rows" if len(missing) > 1 else "one row"
+        named = listing(missing, most=_NAMED)
+        count = phrase("{count} rows", count=len(missing)) if missing[1:] else phrase("one row")
         result.note(
             "rows-missing",
             Severity.INFO,
-            f"{count} of the form not printed: {named}",
+            phrase("{count} of the form not printed: {named}", count=count, named=named),
             last.row.start,
             last.row.end,
         )
@@ -140,7 +143,7 @@ def doubt_exclusive_rows(
             result.note(
                 "rows-exclusive",
                 Severity.WARNING,
-                f"{found.row.text}: {doubt}",
+                phrase("{text}: {doubt}", text=found.row.text, doubt=doubt),
                 found.row.start,
                 found.row.end,
             )

@@ -17,6 +17,7 @@ from attrs import evolve
 from govreport.diagnostics import Severity
 from govreport.grammars import VALUES, RowParser, RowRule
 from govreport.grammars.states import RowState
+from govreport.language import phrase
 from govreport.tables.alignment import Alignment
 from govreport.tables.assignment import RowAssignment, RowPlan, shape_of_row
 from govreport.tables.findings import (
@@ -346,7 +347,7 @@ class TableReader:
             self.result.note(
                 "row-out-of-order",
                 Severity.WARNING,
-                f"{row.text} stands out of the form's order",
+                phrase("{text} stands out of the form's order", text=row.text),
                 row.start,
                 row.end,
             )
@@ -428,7 +429,12 @@ class TableReader:
         self.result.note(
             "label-similar",
             Severity.WARNING,
-            f"{row.text} is read as {official} (similarity {similarity:.2f})",
+            phrase(
+                "{text} is read as {official} (similarity {similarity})",
+                text=row.text,
+                official=official,
+                similarity=f"{similarity:.2f}",
+            ),
             row.start,
             row.end,
         )
@@ -510,7 +516,10 @@ class TableReader:
         self.result.note(
             "label-lost",
             Severity.WARNING,
-            f"a row without a label is read as {official}, the only row missing here",
+            phrase(
+                "a row without a label is read as {official}, the only row missing here",
+                official=official,
+            ),
             row.slots[0][1],
             row.slots[-1][2],
         )

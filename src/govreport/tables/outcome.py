@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from attrs import define, field, frozen
 
 from govreport.diagnostics import Severity
+from govreport.language import phrase
 from govreport.tables.assignment import RowAssignment, RowShape
 from govreport.tables.forms import Column, TableForm
 from govreport.tables.labelled_rows import LabelledRow
@@ -133,7 +134,9 @@ class TableReading:
         self.note(
             "number-unplaced",
             Severity.ERROR,
-            f"{label + ': ' if label else ''}{shown} cannot be placed: {why}",
+            phrase("{label}: {shown} cannot be placed: {why}", label=label, shown=shown, why=why)
+            if label
+            else phrase("{shown} cannot be placed: {why}", shown=shown, why=why),
             printed[0][1],
             printed[-1][2],
         )

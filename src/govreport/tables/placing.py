@@ -9,6 +9,7 @@ from typing import TypeAlias
 from attrs import evolve
 
 from govreport.diagnostics import Severity
+from govreport.language import phrase
 from govreport.tables.assignment import RowAssignment
 from govreport.tables.forms import TableContext, TableForm
 from govreport.tables.headers import Header
@@ -103,7 +104,7 @@ def _accept(
             result.note(
                 "row-empty",
                 Severity.WARNING,
-                f"{label}: the cells of this row are missing",
+                phrase("{label}: the cells of this row are missing", label=label),
                 row.start,
                 row.end,
             )
@@ -112,7 +113,11 @@ def _accept(
         concluded.setdefault(fit.how, []).append((label, fit.slots[0][1], fit.slots[-1][2]))
     if found.doubt:
         result.note(
-            "columns-assumed", Severity.WARNING, f"{label}: {found.doubt}", row.start, row.end
+            "columns-assumed",
+            Severity.WARNING,
+            phrase("{label}: {doubt}", label=label, doubt=found.doubt),
+            row.start,
+            row.end,
         )
     certain = found.certain and fit.certain and not found.doubt
     result.rows.append(PlacedRow(found.path, found.columns, fit.slots, certain, form))
@@ -123,9 +128,15 @@ def _note_concluded(concluded: _Concluded, result: TableReading) -> None:
     for how, rows in concluded.items():
         label, start, end = rows[0]
         if len(rows) > 1:
-            label = f"{label} and {len(rows) - 1} more rows"
+            label = phrase("{row} and {count} more rows", row=label, count=len(rows) - 1)
             end = max(last for _, _, last in rows)
-        result.note("cells-placed", Severity.WARNING, f"{label}: placed as {how}", start, end)
+        result.note(
+            "cells-placed",
+            Severity.WARNING,
+            phrase("{label}: placed as {how}", label=label, how=how),
+            start,
+            end,
+        )
 
 
 def _keep_first(

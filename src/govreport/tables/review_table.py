@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from govreport.diagnostics import Severity
+from govreport.language import phrase
 from govreport.tables.assignment import RowAssignment
 from govreport.tables.forms import Column, TableContext, TableForm
 from govreport.tables.labelled_rows import LabelledRow
@@ -172,7 +173,7 @@ class CasesReader:
             self.result.note(
                 "cells-placed",
                 Severity.WARNING,
-                f"reviews and lawsuits: placed by {fit.how or how}",
+                phrase("reviews and lawsuits: placed by {how}", how=fit.how or how),
                 fit.slots[0][1],
                 fit.slots[-1][2],
             )

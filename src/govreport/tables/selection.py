@@ -18,6 +18,7 @@ from attrs import field, frozen
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document
 from govreport.errors import PluginError
+from govreport.language import phrase
 from govreport.layouts.separated import SeparatedLayout
 from govreport.model import Choice
 from govreport.plugins import calling
@@ -164,7 +165,11 @@ def find_cells(document: Document, words: Vocabulary, name: str | None) -> Layou
                 Diagnostic(
                     "layout-ambiguous",
                     Severity.INFO,
-                    f"layout {choice.name} was chosen, {choice.runner_up} fits nearly as well",
+                    phrase(
+                        "layout {name} was chosen, {other} fits nearly as well",
+                        name=choice.name,
+                        other=choice.runner_up,
+                    ),
                     hint="name the layout to be sure",
                 )
             )

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from govreport.document import Box
 from govreport.errors import UnreadableSource
+from govreport.language import phrase
 from govreport.readers.builder import DocumentBuilder
 from govreport.readers.pdf.page import Page
 
@@ -78,16 +79,26 @@ def note_pictures(pages: Sequence[Page], builder: DocumentBuilder) -> None:
         if page.unmapped:
             builder.note(
                 "character-unmapped",
-                f"page {page.number}: the font does not say what {page.unmapped} characters mean",
+                phrase(
+                    "page {number}: the font does not say what {unmapped} characters mean",
+                    number=page.number,
+                    unmapped=page.unmapped,
+                ),
             )
     for page in empty:
-        builder.note("page-is-picture", f"page {page.number} is a picture; nothing on it was read")
+        builder.note(
+            "page-is-picture",
+            phrase("page {number} is a picture; nothing on it was read", number=page.number),
+        )
     for page in unread:
         if page.hidden and page not in empty:
             builder.note(
                 "text-layer-hidden",
-                f"page {page.number} is a picture; its text was added by a program for text "
-                "recognition and was not compared with the picture",
+                phrase(
+                    "page {number} is a picture; its text was added by a program "
+                    "for text recognition and was not compared with the picture",
+                    number=page.number,
+                ),
             )
 
 

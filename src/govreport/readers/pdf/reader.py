@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from govreport.document import Document, Metadata, Source
 from govreport.errors import UnreadableSource
+from govreport.language import phrase
 from govreport.plugins.registry import INTERFACE_VERSION, Evidence
 from govreport.readers import isolation
 from govreport.readers.builder import DocumentBuilder, join_lines, squeeze
@@ -146,7 +147,10 @@ class PageWriter:
         if tables is None:
             self.builder.note(
                 "page-is-drawing",
-                f"page {page.number} has too many lines for a table; only its text was read",
+                phrase(
+                    "page {number} has too many lines for a table; only its text was read",
+                    number=page.number,
+                ),
             )
             tables = []
         outside = []
@@ -195,8 +199,12 @@ class PageWriter:
             if mended is not None:
                 self.builder.note(
                     "row-joined",
-                    f"page {part.page.number}: the row {mended!r} was cut by the page break and "
-                    "put together again",
+                    phrase(
+                        "page {number}: the row {mended} was cut by the page break and "
+                        "put together again",
+                        number=part.page.number,
+                        mended=f"{mended!r}",
+                    ),
                     start,
                     start,
                 )
@@ -209,8 +217,11 @@ class PageWriter:
             if part.table.irregular:
                 self.builder.note(
                     "table-irregular",
-                    f"page {part.page.number}: the lines of a table leave a cell that is no "
-                    "rectangle; it was cut into rectangles",
+                    phrase(
+                        "page {number}: the lines of a table leave a cell that is no "
+                        "rectangle; it was cut into rectangles",
+                        number=part.page.number,
+                    ),
                     start,
                     end,
                 )
@@ -218,7 +229,11 @@ class PageWriter:
                 text = _cell_text(part.table, number)
                 self.builder.note(
                     "text-crosses-line",
-                    f"page {part.page.number}: the text {text!r} runs over the border of its cell",
+                    phrase(
+                        "page {number}: the text {text} runs over the border of its cell",
+                        number=part.page.number,
+                        text=f"{text!r}",
+                    ),
                     start,
                     end,
                 )

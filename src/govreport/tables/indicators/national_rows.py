@@ -8,6 +8,7 @@ from attrs import define, evolve
 
 from govreport.diagnostics import Severity
 from govreport.grammars import RowRule, TableGrammar, builtin_grammar
+from govreport.language import phrase
 from govreport.tables.indicators.values import FittedRow
 from govreport.tables.indicators.words import labels_in
 from govreport.tables.outcome import Note
@@ -112,8 +113,12 @@ class _Namer:
             named.certain = False
             self._note(
                 "label-repeated",
-                f"{named.fitted.row.text} is read as a row of "
-                f"{self.grammar.row_labels.get(_group(chosen), _group(chosen))}: {_REPEATED}",
+                phrase(
+                    "{text} is read as a row of {group}: {why}",
+                    text=named.fitted.row.text,
+                    group=self.grammar.row_labels.get(_group(chosen), _group(chosen)),
+                    why=_REPEATED,
+                ),
                 named,
             )
         return chosen.terminal
@@ -167,7 +172,7 @@ class _Namer:
         else:
             self._note(
                 "row-out-of-order",
-                f"{named.fitted.row.text} stands out of the form's order",
+                phrase("{text} stands out of the form's order", text=named.fitted.row.text),
                 named,
             )
         named.rule = rule
@@ -194,8 +199,12 @@ class _Namer:
             self._taken[named.rule.path] = named
             self._note(
                 "label-similar",
-                f"{row.text} is read as {self.grammar.official[terminal]} "
-                f"(similarity {similarity:.2f})",
+                phrase(
+                    "{text} is read as {official} (similarity {similarity})",
+                    text=row.text,
+                    official=self.grammar.official[terminal],
+                    similarity=f"{similarity:.2f}",
+                ),
                 named,
             )
 
@@ -213,8 +222,10 @@ class _Namer:
             self._taken[missing[0].path] = named
             self._note(
                 "label-lost",
-                f"a row without a label is read as {self.grammar.official[missing[0].terminal]}, "
-                "the only row missing here",
+                phrase(
+                    "a row without a label is read as {official}, the only row missing here",
+                    official=self.grammar.official[missing[0].terminal],
+                ),
                 named,
             )
 

@@ -9,6 +9,7 @@ from attrs import frozen
 from govreport.diagnostics import Severity
 from govreport.document import Document
 from govreport.grammars import RowRule, TableGrammar
+from govreport.language import phrase
 from govreport.model import ExtraRow, Indicator, Statistics
 from govreport.tables.building import ReportParts
 from govreport.tables.indicators.national_rows import Named, name_rows
@@ -102,7 +103,7 @@ def _extra(fitted: FittedRow, table: FittedTable, parts: ReportParts) -> None:
         Note(
             "row-extra",
             Severity.INFO,
-            f"{row.text} is not a row of the form; kept as an extra row",
+            phrase("{text} is not a row of the form; kept as an extra row", text=row.text),
             row.start,
             row.end,
         )

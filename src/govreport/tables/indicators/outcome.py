@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from govreport.diagnostics import Severity
 from govreport.document import Document
+from govreport.language import phrase
 from govreport.model import RowTrace, UnplacedNumber, Value
 from govreport.tables.building import ReportParts
 from govreport.tables.indicators.printed import IndicatorTable
@@ -91,12 +92,18 @@ def unplace(fitted: FittedRow, table: str, document: Document, parts: ReportPart
             UnplacedNumber(table, text, row.text or None, value, document.span(start, end))
         )
     shown = " ".join(slot[0] for slot in loose[:_SHOWN])
-    name = f"{row.text}: " if row.text else ""
     parts.notes.append(
         Note(
             "number-unplaced",
             Severity.ERROR,
-            f"{name}{shown} cannot be placed: {fitted.why}",
+            phrase(
+                "{label}: {shown} cannot be placed: {why}",
+                label=row.text,
+                shown=shown,
+                why=fitted.why,
+            )
+            if row.text
+            else phrase("{shown} cannot be placed: {why}", shown=shown, why=fitted.why),
             loose[0][1],
             loose[-1][2],
         )
@@ -111,7 +118,7 @@ def remark(fitted: FittedRow, parts: ReportParts) -> None:
             Note(
                 "cells-placed",
                 Severity.WARNING,
-                f"{row.text}: placed by {fitted.how}",
+                phrase("{text}: placed by {how}", text=row.text, how=fitted.how),
                 fitted.slots[0][1],
                 fitted.slots[-1][2],
             )
@@ -132,7 +139,7 @@ def remark(fitted: FittedRow, parts: ReportParts) -> None:
                 Note(
                     "not-a-number",
                     Severity.WARNING,
-                    f"{text} stands where the table has a number",
+                    phrase("{text} stands where the table has a number", text=text),
                     start,
                     end,
                 )

@@ -9,6 +9,7 @@ from attrs import frozen
 from govreport.diagnostics import Severity
 from govreport.document import Document
 from govreport.grammars import builtin_grammar
+from govreport.language import phrase
 from govreport.model import SupplementaryRow, SupplementaryTable
 from govreport.tables.building import ReportParts
 from govreport.tables.indicators.outcome import (
@@ -80,7 +81,7 @@ class SupplementaryClaim:
                 Note(
                     "tables-left-out",
                     Severity.ERROR,
-                    f"{self.source.more} more tables of this kind are not read",
+                    phrase("{more} more tables of this kind are not read", more=self.source.more),
                     self.end,
                     self.end,
                     hint="split the document: no report has so many tables",
@@ -90,8 +91,12 @@ class SupplementaryClaim:
             Note(
                 "table-supplementary",
                 Severity.INFO,
-                f"{self.source.caption or 'a table'} follows no official form; "
-                f"its {rows} rows are kept under their printed labels",
+                phrase(
+                    "{caption} follows no official form; its {rows} rows are kept "
+                    "under their printed labels",
+                    caption=self.source.caption or "a table",
+                    rows=rows,
+                ),
                 self.start,
                 self.end,
             )
