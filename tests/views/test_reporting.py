@@ -1,0 +1,348 @@
+"""Each format of ``govreport check`` is opened in its own reader."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
+from selectolax.lexbor import LexborHTMLParser
+
+from govreport.cli.app import govreport
+from govreport.language import current_language
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "reports"
+BUREAU = EXAMPLES / "bureau_2019_piped_rows.txt"
+TOWN = EXAMPLES / "township_2020_bare_cells.txt"
+
+_TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
+_LEVEL = {"enum": ["none", "note", "warning", "error"]}
+_PLACE = {
+    "type": "object",
+    "required": ["artifactLocation"],
+    "properties": {
+        "artifactLocation": {
+            "type": "object",
+            "required": ["uri"],
+            "properties": {"uri": {"type": "string", "pattern": r"^[\x21-\x7e]+$"}},
+        },
+        "region": {
+            "type": "object",
+            "required": ["startLine"],
+            "additionalProperties": False,
+            "properties": {
+                "startLine": {"type": "integer", "minimum": 1},
+                "startColumn": {"type": "integer", "minimum": 1},
+                "charOffset": {"type": "integer", "minimum": 0},
+                "charLength": {"type": "integer", "minimum": 0},
+            },
+        },
+    },
+}
+_LOCATION = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "physicalLocation": _PLACE,
+        "logicalLocations": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "fullyQualifiedName": {"type": "string"},
+                    "kind": {"type": "string"},
+                },
+            },
+        },
+    },
+}
+SARIF = {
+    "type": "object",
+    "required": ["version", "runs"],
+    "additionalProperties": False,
+    "properties": {
+        "$schema": {"type": "string", "format": "uri"},
+        "version": {"const": "2.1.0"},
+        "runs": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["tool", "results"],
+                "additionalProperties": False,
+                "properties": {
+                    "language": {"type": "string", "pattern": "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$"},
+                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                    "tool": {
+                        "type": "object",
+                        "required": ["driver"],
+                        "properties": {
+                            "driver": {
+                                "type": "object",
+                                "required": ["name"],
+                                "properties": {
+                                    "name": {"type": "string"},
+                                    "version": {"type": "string"},
+                                    "rules": {
+                                        "type": "array",
+                                        "uniqueItems": True,
+                                        "items": {
+                                            "type": "object",
+                                            "required": ["id"],
+                                            "additionalProperties": False,
+                                            "properties": {
+                                                "id": {"type": "string"},
+                                                "shortDescription": _TEXT,
+                                                "fullDescription": _TEXT,
+                                                "help": _TEXT,
+                                                "defaultConfiguration": {
+                                                    "type": "object",
+                                                    "properties": {"level": _LEVEL},
+                                                },
+                                            },
+                                        },
+                                    },
+                                },
+                            }
+                        },
+                    },
+                    "results": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "required": ["message"],
+                            "additionalProperties": False,
+                            "properties": {
+                                "ruleId": {"type": "string"},
+                                "ruleIndex": {"type": "integer", "minimum": 0},
+                                "level": _LEVEL,
+                                "message": _TEXT,
+                                "locations": {"type": "array", "items": _LOCATION},
+                                "relatedLocations": {"type": "array", "items": _LOCATION},
+                            },
+                        },
+                    },
+                },
+            },
+        },
+    },
+}
+"""What SARIF 2.1.0 (OASIS, 2020) says of the properties that are written."""
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(govreport, [str(argument) for argument in arguments])
+
+
+def test_sarif() -> None:
+    """The log validates; each result has its rule, its place, and all its cells."""
+    log = json.loads(run("check", BUREAU, "--format", "sarif").stdout)
+    (done,) = log["runs"]
+    rules = done["tool"]["driver"]["rules"]
+    found = {result["ruleId"]: result for result in done["results"]}
+
+    assert list(Draft202012Validator(SARIF).iter_errors(log)) == []
+    assert all(rules[r["ruleIndex"]]["id"] == r["ruleId"] for r in done["results"])
+    location = found["R1"]["locations"][0]
+    assert location["physicalLocation"]["region"]["startLine"] == 51
+    names = [place["fullyQualifiedName"] for place in location["logicalLocations"]]
+    assert "requests.results.total.total" in names
+    assert len(found["R1"]["relatedLocations"]) == len(names) - 1
+
+
+def test_junit() -> None:
+    """Broken checks fail, what cannot be evaluated is skipped, and the counts are right."""
+    root = ElementTree.fromstring(run("check", BUREAU, "--format", "junit").stdout.encode())
+    suite = root[0]
+    cases = {case.get("name"): case for case in suite}
+
+    assert suite.get("name") == str(BUREAU)
+    assert int(suite.get("tests", "")) == len(suite) == len(cases)
+    assert int(suite.get("failures", "")) == len(suite.findall("testcase/failure")) == 3
+    assert cases["R1"].find("failure") is not None
+    assert list(cases["R3"]) == []
+    assert all(s.get("message") for s in suite.findall("testcase/skipped"))
+
+
+def test_github() -> None:
+    """One command a line, with file, line and column."""
+    lines = run("check", BUREAU, "--format", "github", "--select", "R").stdout.splitlines()
+
+    assert [line.split("::")[1].partition(" ")[0] for line in lines] == ["warning", "warning"]
+    assert f"title=R1,file={BUREAU},line=51,col=9::" in lines[0]
+
+
+def test_csv_in_chinese() -> None:
+    """The columns are those of a feedback sheet."""
+    text = run("check", BUREAU, "--format", "csv", "--lang", "zh").stdout
+    header, *lines = csv.reader(io.StringIO(text))
+
+    assert header[:7] == ["单位", "年度", "位置", "问题", "表述", "应为", "依据"]
+    r2 = next(line for line in lines if line[7] == "R2")
+    assert r2[:6] == [
+        "示例区民政局",
+        "2019",
+        "(七)总计 自然人",
+        "自然人：(七)总计为 0，而各项之和为 1；总计：(七)总计为 0，而各项之和为 1",
+        "0",
+        "1",
+    ]
+
+
+def test_workbook(tmp_path: Path) -> None:
+    """Excel's reader finds four sheets, with as many findings as the other formats show."""
+    target = tmp_path / "feedback.xlsx"
+    done = run("check", EXAMPLES, "-o", target, "--lang", "zh")
+    book = openpyxl.load_workbook(target)
+    shown = run("check", EXAMPLES, "--format", "concise").stdout.splitlines()
+
+    assert done.stdout == ""
+    assert book.sheetnames == ["反馈单", "报告", "检查", "无法检查"]
+    assert book["反馈单"].max_row - 1 == len(shown)
+    assert book["报告"].max_row - 1 == len(list(EXAMPLES.glob("*.txt")))
+    header = [cell.value for cell in book["检查"][1]]
+    assert header[3:] == ["通过", "不符", "存疑", "已说明", "无法检查"]
+
+
+def test_a_workbook_needs_a_file() -> None:
+    """A workbook is not written to the screen."""
+    done = run("check", BUREAU, "--format", "xlsx")
+
+    assert done.exit_code == 2
+    assert "--output feedback.xlsx" in done.output
+
+
+@pytest.mark.parametrize(("language", "title"), [("zh", "年度报告反馈单"), ("en", "feedback on")])
+def test_feedback_sheet(tmp_path: Path, language: str, title: str) -> None:
+    """One page a report; cells of a finding carry its number in the table as printed."""
+    target = tmp_path / "sheet.html"
+    run("check", BUREAU, TOWN, "-o", target, "--lang", language)
+    page = LexborHTMLParser(target.read_text(encoding="utf-8"))
+    marked = [cell.text() for cell in page.css("td.marked")]
+
+    assert len(page.css("article")) == 2
+    assert title in page.css("h1")[0].text()
+    assert "11,2" in marked or "01,2" in marked
+    assert page.css("script") == []
+
+
+def test_findings_of_an_archive_name_their_member(tmp_path: Path) -> None:
+    """Each line begins with archive and member; findings without a place too."""
+    archive = tmp_path / "z.zip"
+    with zipfile.ZipFile(archive, "w") as stream:
+        for file in (BUREAU, TOWN):
+            stream.write(file, file.name)
+    lines = run("check", archive, "--format", "concise").stdout.splitlines()
+
+    heads = tuple(f"{archive}/{file.name}:" for file in (BUREAU, TOWN))
+    assert lines
+    assert all(line.startswith(heads) for line in lines)
+
+
+def test_selection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Options choose findings; the settings of the folder do where no option is given."""
+
+    def shown(*options: str) -> set[str]:
+        lines = run("check", BUREAU, "--format", "json", *options).stdout.splitlines()
+        return {json.loads(line)["code"] for line in lines}
+
+    monkeypatch.chdir(tmp_path)
+    assert shown("--select", "R") == {"R1", "R2"}
+    assert shown("--select", "R", "--ignore", "R1") == {"R2"}
+    assert shown("--ignore", "R", "--severity", "warning") == {"S1"}
+    (tmp_path / "govreport.toml").write_text('select = ["S"]\nstrict = true\n', encoding="utf-8")
+    assert shown() == {"S1"}
+    assert run("check", BUREAU).exit_code == 1
+    assert run("check", BUREAU, "--no-strict").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("selekt = []", "unknown setting 'selekt'"),
+        ("select = 'R'", "select must be list"),
+        ("select = [1]", "must be a list of texts"),
+        ("select = ['R99']", "there is no code 'R99'"),
+        ("profile = 'nowhere'", "there is no profile nowhere"),
+        ("= 3", "cannot be read"),
+    ],
+)
+def test_settings_that_cannot_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, said: str
+) -> None:
+    """A wrong setting is a wrong call, told with its file."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "govreport.toml").write_text(text, encoding="utf-8")
+    done = run("check", BUREAU)
+
+    assert done.exit_code == 2
+    assert said in done.output
+
+
+def test_statistics() -> None:
+    """How often each code was found, and how each check ended."""
+    done = run("check", BUREAU, "--format", "concise", "--statistics")
+
+    assert "     1  R1\n" in done.stderr
+    assert "R3     1  0  0  0  0\n" in done.stderr
+
+
+def test_explain() -> None:
+    """Every code can be explained, in both languages; an unknown one is told with the nearest."""
+    english, chinese = run("explain", "S5", "--lang", "en"), run("explain", "S5", "--lang", "zh")
+
+    assert "Basis: the act and its guidance" in english.output
+    assert "依据: 条例及其说明" in chinese.output
+    assert run("explain", "nothing-like-it-at-all").exit_code == 2
+    assert "did you mean label-lost" in run("explain", "label-lots").output
+    assert "R1" in run("explain").output
+
+
+def test_compare(tmp_path: Path) -> None:
+    """Two years of one organ, as files and as a folder; other pairs are told apart."""
+    text = TOWN.read_text(encoding="utf-8")
+    later = tmp_path / "2021.txt"
+    later.write_text(text.replace("2020", "2021"), encoding="utf-8")
+    (tmp_path / "2020.txt").write_text(text, encoding="utf-8")
+    one = run("compare", tmp_path / "2020.txt", later)
+    folder = run("compare", tmp_path)
+
+    assert one.exit_code == 0, one.output
+    assert "Y1" in one.stdout
+    assert folder.stdout == one.stdout
+    assert run("compare", BUREAU, TOWN).exit_code == 2
+    assert "no two reports" in run("compare", BUREAU).output
+
+
+def test_diff(tmp_path: Path) -> None:
+    """Cells that changed, appeared and vanished between two outputs, as JSON and as CSV."""
+    old, new, table = tmp_path / "old.json", tmp_path / "new.json", tmp_path / "cells.csv"
+    run("parse", BUREAU, "-o", old)
+    run("parse", BUREAU, "-o", table)
+    data = json.loads(old.read_text(encoding="utf-8"))
+    data["requests"]["new_requests"]["total"] = 7
+    new.write_text(json.dumps(data), encoding="utf-8")
+    changed = run("diff", old, new, "--fail-on-change")
+
+    assert changed.exit_code == 1
+    assert "requests.new_requests.total: 1 (read) -> 7 (read)" in changed.output
+    assert "1 value" in changed.output
+    assert run("diff", old, old, "--fail-on-change").exit_code == 0
+    assert run("diff", table, table).output == "no cell differs\n"
+    assert "is no output of govreport parse" in run("diff", old, BUREAU).output
+
+
+def test_help_in_chinese() -> None:
+    """Help and its headings are in the language of --lang, wherever that stands."""
+    for arguments in (("check", "--help", "--lang", "zh"), ("--lang=zh", "check", "--help")):
+        output = run(*arguments).output
+
+        assert "用法：" in output
+        assert "只显示这些代码或类别（R、S）。" in output
+    assert current_language() == "en"
