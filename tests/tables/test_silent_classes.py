@@ -262,3 +262,27 @@ def test_a_pipe_on_a_line_of_its_own() -> None:
 
     assert read(report)["proactive_disclosure.rules.total_disclosed"] == (5, "read")
     assert read(report)["proactive_disclosure.normative_documents.newly_made"] == (6, "read")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "行政复议 3 件，其中结果维持 2 件，结果纠正 0 件，其他结果 1 件，尚未审结 0 件。",
+        "2020年，行政复议结果维持2件，结果纠正0件，其他结果1件，尚未审结0件，总计3件。",
+        "被申请行政复议 0 起、行政诉讼 0 起，结果维持 0 结果纠正 0 其他结果 0 尚未审结 0 总计 0。",
+        "行政复议：无。未经复议直接起诉 2 件（结果维持 1，尚未审结 1），复议后起诉 1 件。",
+    ],
+)
+def test_a_running_sentence_is_no_table(sentence: str) -> None:
+    """Figures of reviews and lawsuits in prose are no table, and no error."""
+    row = "0 0 0 0 0 0 0"
+    report = govreport.parse(
+        "某局2020年政府信息公开工作年度报告 三、收到和处理政府信息公开申请情况 自然人 "
+        "法人或其他组织 总计 商业企业 科研机构 社会公益组织 法律服务机构 其他 "
+        f"一、本年新收政府信息公开申请数量 {row} 二、上年结转政府信息公开申请数量 {row} "
+        f"三、本年度办理结果 (一)予以公开 {row} 四、结转下年度继续办理 {row}\n"
+        f"四、政府信息公开行政复议、行政诉讼情况\n{sentence}\n"
+    )
+
+    assert report.review_and_litigation is None
+    assert not [finding for finding in report.diagnostics if finding.severity == "error"]

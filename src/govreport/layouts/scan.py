@@ -47,6 +47,7 @@ _TAIL = 400
 _BROKEN_HEADER = 250
 _VALUES_INSIDE = re.compile(r"\d\s+\d+\s+\d")
 _SENTENCE = re.compile(r"[。;！？…]|……")
+_COUNT_IN_A_SENTENCE = re.compile(r"\d\s*[件起宗例条项次]?\s*[,、;](?!\d)|其中")
 _GAP_LIMIT = 60
 _LINE = 60
 _FEW_PIPES = 3
@@ -215,6 +216,8 @@ def _is_table(flat: str, island: list[_Found], least: int) -> bool:
 def _connects(gap: str) -> bool:
     if len(gap) <= 4:
         return True
+    if _COUNT_IN_A_SENTENCE.search(gap):
+        return False  # 3件,其中 is prose: no cell is followed by a comma
     words = _VALUE.sub(" ", gap)
     if _SENTENCE.search(words):
         return False

@@ -33,12 +33,14 @@ class CasesReader:
     Args:
         form: the form of the table.
         glued: the layout may print cells without a separator.
+        running: the cells come from running text.
     """
 
-    def __init__(self, form: TableForm, *, glued: bool) -> None:
+    def __init__(self, form: TableForm, *, glued: bool, running: bool = False) -> None:
         """Prepare an empty reading."""
         self.form = form
         self.glued = glued
+        self.running = running and not glued
         self.result = TableReading(form)
         self.paths = [row.path for row in form.grammar.rows]
         self.columns = form.columns_of("")
@@ -64,6 +66,8 @@ class CasesReader:
             if row.filled() or blank_row:
                 runs.append((row, tuple(self._named), tuple(self._outcomes)))
                 self._named, self._outcomes = [], []
+        if self.running and all(_digits(row) < len(self.columns) for row, _, _ in runs):
+            return self.result  # a label, a number, a label: a sentence, and no row of this table
         for row, named, outcomes in self._joined(runs):
             self._read_run(row, named, outcomes)
         return self.result
@@ -184,6 +188,11 @@ class CasesReader:
             self._done.add(path)
 
 
+def _digits(row: LabelledRow) -> int:
+    """How many digits stand in a row: glued cells are one."""
+    return sum(len(slot[0]) for slot in row.slots if slot[3] is not None)
+
+
 def read_cases(form: TableForm, rows: Iterable[LabelledRow], context: TableContext) -> TableReading:
     """Read the table of reviews and lawsuits; see `CasesReader`."""
-    return CasesReader(form, glued=context.glued).read(rows)
+    return CasesReader(form, glued=context.glued, running=context.running).read(rows)
