@@ -15,10 +15,6 @@ from benchmarks.attack.running import Plan, one
 
 KNOWN_SILENT: dict[str, str] = {
     **dict.fromkeys(
-        ["one-row-with-filler-and-blank-end"],
-        "fillers of label columns and blank cells at the end are told apart by a guess",
-    ),
-    **dict.fromkeys(
         ["site-menu", "ocr-whole-cell", "chinese-numeral"],
         "what follows an odd cell or a line within a row becomes a row without a label",
     ),
