@@ -1,0 +1,67 @@
+"""A batch with bad files of every kind: the good ones are read as if the others were not there."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.readers import bombs, tiny
+
+DEEP = os.environ.get("GOVREPORT_SCALING") == "deep"
+GOOD, EACH = (300, 30) if DEEP else (20, 2)
+FORM = (
+    "某局2021年政府信息公开工作年度报告\n第二十条第(六)项 | |\n"
+    "信息内容 | 本年处理决定数量 | |\n行政处罚 | {} | |\n行政强制 | 3 | |\n"
+)
+KINDS: dict[str, Callable[[int], bytes]] = {
+    "no-report.txt": lambda n: f"no report {n}".encode(),
+    "empty.txt": lambda n: b"",
+    "broken.pdf": lambda n: b"%%PDF-1.4 broken %d" % n,
+    "broken.docx": lambda n: b"PK\x03\x04word/document%d" % n,
+    "empty.zip": lambda n: tiny.packed({}),
+    "deep.html": lambda n: b"<html>" + b"<div>" * 60_000,
+    "tag.html": lambda n: b"<html><p " + b"a " * 9_000 + b">1",
+    "binary.txt": lambda n: bytes(range(32)) * 40,
+}
+KILLERS = {
+    "self.pdf": bombs.self_drawing_form(),
+    "nest.pdf": bombs.nested_forms(),
+    "flate.pdf": bombs.double_flate(),
+}
+
+
+def _parse(folder: Path, errors: Path) -> tuple[int, list[dict[str, Any]]]:
+    command = [sys.executable, "-m", "govreport.cli", "parse", str(folder), "-f", "jsonl"]
+    command += ["--errors", str(errors), "--limit", "max_memory=300000000"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs limits of memory")
+def test_bad_files_cost_no_good_one(tmp_path: Path) -> None:
+    """Records equal those of a run without the bad files; each bad file is a row; status 1."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(GOOD):
+        (folder / f"{number:03}-good.txt").write_text(FORM.format(number), encoding="utf-8")
+    status, alone = _parse(folder, tmp_path / "none.csv")
+    assert (status, len({line["file"] for line in alone})) == (0, GOOD)
+    for number in range(EACH):
+        for name, make in KINDS.items():
+            (folder / f"{number:03}-{name}").write_bytes(make(number))
+    for name, data in KILLERS.items():
+        (folder / f"001-{name}").write_bytes(data)
+    status, together = _parse(folder, tmp_path / "errors.csv")
+    with (tmp_path / "errors.csv").open(encoding="utf-8", newline="") as stream:
+        failed = [Path(row["file"]).name for row in csv.DictReader(stream)]
+    bad = sorted(file.name for file in folder.iterdir() if "good" not in file.name)
+
+    assert (status, together) == (1, alone)
+    assert sorted(failed) == bad
