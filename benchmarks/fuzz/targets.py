@@ -12,7 +12,8 @@ from attrs import frozen
 from benchmarks.fuzz.inputs import seeds
 from govreport import GovReportError, from_json, parse, read_all, records, to_json
 from govreport.checks import check
-from govreport.export.tabular import rows, write_csv, write_json_lines
+from govreport.export.files.texts import CsvFile, JsonLinesFile
+from govreport.export.frames import rows_of
 from govreport.model import AnnualReport
 from govreport.readers import Limits
 
@@ -30,8 +31,9 @@ class Target:
 def _use(report: AnnualReport) -> None:
     list(records(report))
     check(report)
-    write_csv(rows(report), io.StringIO(newline=""))
-    write_json_lines(rows(report), io.StringIO())
+    for name, rows in rows_of(report).items():
+        CsvFile(io.StringIO(newline=""), name).add(name, rows)
+        JsonLinesFile(io.StringIO(), name).add(name, rows)
 
 
 def _text(data: bytes) -> None:

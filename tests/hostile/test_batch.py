@@ -52,7 +52,7 @@ def test_bad_files_cost_no_good_one(tmp_path: Path) -> None:
     for number in range(GOOD):
         (folder / f"{number:03}-good.txt").write_text(FORM.format(number), encoding="utf-8")
     status, alone = _parse(folder, tmp_path / "none.csv")
-    assert (status, len({line["file"] for line in alone})) == (0, GOOD)
+    assert (status, len({line["source"] for line in alone})) == (0, GOOD)
     for number in range(EACH):
         for name, make in KINDS.items():
             (folder / f"{number:03}-{name}").write_bytes(make(number))

@@ -54,7 +54,7 @@ HOSTILE: list[Any] = [
 def _use(report: AnnualReport) -> None:
     """Whatever this library does with a report."""
     list(records(report))
-    list(check(report))
+    check(report)
     for name, rows in rows_of(report).items():
         CsvFile(io.StringIO(newline=""), name).add(name, rows)
         JsonLinesFile(io.StringIO(), name).add(name, rows)
