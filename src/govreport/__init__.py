@@ -22,6 +22,7 @@ from govreport.export.serialize import from_dict, from_json, json_schema, to_dic
 from govreport.model import Amount, AnnualReport, Correction, CorrectionKind, Status
 from govreport.plugins.registry import list_plugins
 from govreport.records import Record, records
+from govreport.views.plotting import plot
 
 __all__ = [
     "Amount",
@@ -45,6 +46,7 @@ __all__ = [
     "json_schema",
     "list_plugins",
     "parse",
+    "plot",
     "read",
     "read_all",
     "records",

@@ -58,6 +58,11 @@ class Diagnostic:
         """Show the finding on one line, without its place."""
         return f"{self.severity.value}[{self.code}]: {self.message}"
 
+    def _repr_html_(self) -> str | None:
+        from govreport.views.notebook import findings_html
+
+        return findings_html((self,))
+
     def message_in(self, language: str | None = None) -> str:
         """The message in ``"en"`` or ``"zh"``; None for the current language.
 

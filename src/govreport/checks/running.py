@@ -38,6 +38,12 @@ class Examination:
     findings: tuple[Diagnostic, ...] = ()
     notes: tuple[str, ...] = field(default=())
 
+    def _repr_html_(self) -> str | None:
+        from govreport.language import say
+        from govreport.views.notebook import findings_html
+
+        return findings_html(self.findings, say(self.summary), [say(note) for note in self.notes])
+
     def count(self, outcome: Outcome) -> int:
         """How many checks ended so."""
         return sum(verdict.outcome is outcome for verdict in self.verdicts)

@@ -120,6 +120,11 @@ class AnnualReport(Deferring):
 
         return one_line(self)
 
+    def _repr_html_(self) -> str | None:
+        from govreport.views.notebook import report_html
+
+        return report_html(self)
+
     def _ipython_key_completions_(self) -> list[str]:
         from govreport.views.lookup import keys
 

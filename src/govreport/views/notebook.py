@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from govreport.diagnostics import Diagnostic
+from govreport.errors import MissingExtra
+from govreport.language import current_language
 from govreport.model import AnnualReport, Status
 from govreport.views.findings import printable
 from govreport.views.summary import cell_counts, counted, severity_counts
@@ -36,3 +41,41 @@ def _how_much(report: AnnualReport) -> str:
         if number and name != "info"
     ]
     return ", ".join(parts)
+
+
+def report_html(report: AnnualReport) -> str | None:
+    """Tables, doubts and findings for a notebook, without a script; None without jinja2.
+
+    A notebook that gets None shows the line of `one_line`.
+    """
+    language = current_language()
+    try:
+        from govreport.views.pages import ReportPage
+        from govreport.views.pages.environment import asset, render
+
+        page = ReportPage(report, None, language)
+        return render(language, "notebook.html", page=page, style=asset("notebook.css"))
+    except MissingExtra:
+        return None
+
+
+def findings_html(
+    findings: Sequence[Diagnostic], summary: str = "", notes: Sequence[str] = ()
+) -> str | None:
+    """Findings for a notebook: of one diagnostic, or of a comparison with its summary."""
+    language = current_language()
+    try:
+        from govreport.views.pages.environment import asset, render
+        from govreport.views.pages.words import SEVERITIES
+
+        return render(
+            language,
+            "notebook_findings.html",
+            findings=findings,
+            summary=summary,
+            notes=notes,
+            words=SEVERITIES,
+            style=asset("notebook.css"),
+        )
+    except MissingExtra:
+        return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -183,6 +184,14 @@ class ReportPage:
         before = ("…" if low else "") + line.text[low : line.start]
         after = line.text[line.end : high] + ("…" if high < len(line.text) else "")
         return before, line.text[line.start : line.end], after
+
+    @staticmethod
+    def difference(item: Diagnostic) -> str:
+        """What is stated less what is expected, empty where they are no numbers."""
+        try:
+            return f"{Decimal(item.stated or '') - Decimal(item.expected or ''):+f}"
+        except InvalidOperation:
+            return ""
 
     def paths(self, item: Diagnostic) -> tuple[str, ...]:
         """The cells that a finding is about, the one that it begins with first."""

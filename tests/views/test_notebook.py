@@ -1,0 +1,168 @@
+"""Reports, findings, comparisons and pictures in a notebook that is executed."""
+
+from __future__ import annotations
+
+import base64
+import re
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+import govreport
+from govreport import AnnualReport
+from govreport.checks import compare
+from govreport.checks.applying import checked
+from govreport.language import in_language
+from govreport.views.plotting import KINDS, NothingToPlot, plot
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "reports"
+TOWN = EXAMPLES / "township_2020_bare_cells.txt"
+BUREAU = EXAMPLES / "bureau_2019_piped_rows.txt"
+
+
+@pytest.fixture
+def bureau() -> AnnualReport:
+    return checked(govreport.read(BUREAU))
+
+
+def test_report_in_a_notebook(bureau: AnnualReport) -> None:
+    """Tables with their doubts, findings below; nothing that runs, nothing fetched."""
+    text = bureau._repr_html_()
+    assert text is not None
+
+    assert text.count("<table") == 3
+    assert "unequal" in text
+    assert "R1" in text
+    assert not re.search(r"<script|\bon\w+=|https?:|<a ", text)
+    with in_language("zh"):
+        assert "警告" in (bureau._repr_html_() or "")
+
+
+def test_a_hostile_report_in_a_notebook() -> None:
+    """What a document says stays text."""
+    text = AnnualReport(title="<script>x</script>", agency="<img onerror=1>")._repr_html_()
+
+    assert text is not None
+    assert "<script" not in text
+    assert "<img" not in text
+
+
+def test_finding_and_comparison(bureau: AnnualReport) -> None:
+    """A finding shows what is stated and expected, a comparison its summary."""
+    finding = next(item for item in bureau.diagnostics if item.code == "R1")
+    text = finding._repr_html_()
+    assert text is not None
+    assert "R1" in text
+    assert "stated 0" in text
+    assert "expected 1" in text
+    later = attrs.evolve(bureau, year=2020)
+    shown = compare(bureau, later)._repr_html_()
+    assert shown is not None
+    assert str(compare(bureau, later).summary) in shown
+
+
+def test_without_jinja_the_line_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A notebook without the extra falls back to the short line."""
+    import sys
+
+    from govreport.views.pages.environment import environment
+
+    environment.cache_clear()
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    assert AnnualReport()._repr_html_() is None
+    environment.cache_clear()
+
+
+def _years() -> list[AnnualReport]:
+    text = BUREAU.read_text(encoding="utf-8")
+    report = govreport.parse(text)
+    return [attrs.evolve(report, agency="示例局", year=year) for year in (2019, 2020, 2021)]
+
+
+def test_five_pictures(bureau: AnnualReport, tmp_path: Path) -> None:
+    """Each picture is drawn with Chinese labels, and its numbers are those of the report."""
+    pytest.importorskip("matplotlib", reason="the extra plot is not installed")
+    disputed = govreport.read(EXAMPLES.parents[1] / "tests/readers/fixtures/page_2019.html")
+    years = _years()
+    organs = [attrs.evolve(report, agency=f"局{n}", year=2020) for n, report in enumerate(years)]
+    made = {
+        "outcomes": plot(bureau),
+        "refusals": plot(disputed, "refusals"),
+        "disputes": plot(disputed, "disputes"),
+        "years": plot(years),
+        "organs": plot(organs),
+    }
+
+    assert set(made) == set(KINDS)
+    for name, figure in made.items():
+        figure.savefig(tmp_path / f"{name}.png")
+        assert (tmp_path / f"{name}.png").stat().st_size > 5000
+    axes = made["outcomes"].axes[0]
+    assert bureau.requests is not None
+    shown = dict(
+        zip(
+            (label.get_text() for label in axes.get_yticklabels()),
+            (bar.get_width() for bar in axes.patches),  # type: ignore[attr-defined]
+            strict=True,
+        )
+    )
+    assert shown == {"(一)予以公开": 1.0}
+    lines = {line.get_label(): list(line.get_ydata()) for line in made["years"].axes[0].lines}  # type: ignore[arg-type]
+    assert lines["本年新收"] == [1.0, 1.0, 1.0]
+
+
+def test_no_glyph_is_missing(bureau: AnnualReport, recwarn: pytest.WarningsRecorder) -> None:
+    """Where a Chinese font is installed, every label has its characters."""
+    pytest.importorskip("matplotlib", reason="the extra plot is not installed")
+    plot(bureau)
+    messages = [str(warning.message) for warning in recwarn]
+    if any("no font with Chinese" in message for message in messages):
+        pytest.skip("no font with Chinese characters is installed")
+
+    assert not [message for message in messages if "missing from" in message]
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "error"),
+    [
+        (AnnualReport(), None, NothingToPlot),
+        (AnnualReport(), "pie", ValueError),
+        ([AnnualReport(agency="a"), AnnualReport(agency="b")], "years", ValueError),
+        ([AnnualReport(year=1), AnnualReport(year=2)], "organs", ValueError),
+        ([AnnualReport(), AnnualReport()], "outcomes", ValueError),
+        ([AnnualReport(year=1), AnnualReport(year=2)], None, NothingToPlot),
+    ],
+)
+def test_what_cannot_be_drawn(data: Any, kind: Any, error: type[Exception]) -> None:
+    """A clear error, no empty picture."""
+    pytest.importorskip("matplotlib", reason="the extra plot is not installed")
+    with pytest.raises(error):
+        plot(data, kind)
+
+
+def test_a_notebook_is_executed(tmp_path: Path) -> None:
+    """A report, a cell by its labels, completion, a finding and a picture, as a person types."""
+    nbclient = pytest.importorskip("nbclient", reason="nbclient is not installed")
+    nbformat = pytest.importorskip("nbformat")
+    pytest.importorskip("ipykernel", reason="no kernel for Python is installed")
+    cells = [
+        f"import govreport\nreport = govreport.read({str(BUREAU)!r}, check=True)\nreport",
+        "report['申请/予以公开/自然人'], {report: 1}[report]",
+        "report.findings[0]",
+        "govreport.plot(report)",
+        "from IPython import get_ipython\n"
+        '_, found = get_ipython().complete("report[\'requests.new_requests.t")\nfound',
+    ]
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text) for text in cells])
+    nbclient.NotebookClient(book, timeout=120, kernel_name="python3").execute()
+    outputs = [cell["outputs"][-1]["data"] for cell in book["cells"]]
+
+    assert "<table" in outputs[0]["text/html"]
+    assert outputs[0]["text/plain"].startswith("<AnnualReport ")
+    assert outputs[1]["text/plain"] == "(1, 1)"
+    assert "R1" in outputs[2]["text/html"]
+    assert base64.b64decode(outputs[3]["image/png"]).startswith(b"\x89PNG")
+    assert "requests.new_requests.total" in outputs[4]["text/plain"]
+    nbformat.write(book, tmp_path / "executed.ipynb")
