@@ -134,27 +134,28 @@ def test_keyboard_through_the_queue(driver: Any, site: Path) -> None:
     """Next, accept, undo and correct by keys; progress is seen and stays after a reload."""
     page = site / "reports" / "1.html"
     _open(driver, page)
-    assert "1 of 1 · inferred" in _find(driver, "#doubt").text
-    assert "0 of 1 checked" in _find(driver, "#progress").text
+    count = re.search(r"^1 of (\d+) · inferred", _find(driver, "#doubt").text)
+    assert count is not None
+    assert f"0 of {count[1]} checked" in _find(driver, "#progress").text
     _press(driver, "a")
     assert "say who you are" in _find(driver, "#saved").text
     _find(driver, "#who").send_keys("李\t")
     _press(driver, "a")
-    assert "1 of 1 checked" in _find(driver, "#progress").text
+    assert f"1 of {count[1]} checked" in _find(driver, "#progress").text
     assert (
         driver.execute_script("return localStorage['govreport-corrections'].split('\\n').length")
         == 3
     )
 
     driver.get(page.as_uri())
-    assert "1 of 1 checked" in _find(driver, "#progress").text
+    assert f"1 of {count[1]} checked" in _find(driver, "#progress").text
     assert len(driver.find_elements("css selector", "td.checked")) == 3
     driver.get((site / "index.html").as_uri())
-    assert _find(driver, "td.done").text == "1/1"
+    assert _find(driver, "td.done").text == f"1/{count[1]}"
 
     driver.get(page.as_uri())
     _press(driver, "u")
-    assert "0 of 1 checked" in _find(driver, "#progress").text
+    assert f"0 of {count[1]} checked" in _find(driver, "#progress").text
     _press(driver, "c")
     assert _find(driver, "#form").is_displayed()
     _find(driver, "#value").send_keys("x\n")

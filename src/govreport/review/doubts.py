@@ -89,7 +89,9 @@ def _inferred(page: ReportPage) -> Iterator[Doubt]:
 def _broken(page: ReportPage) -> Iterator[Doubt]:
     for number, item in enumerate(page.findings, start=1):
         if _RULE.fullmatch(item.code) and item.severity is not Severity.INFO:
-            yield _of_finding(page, "rule", number, item)
+            doubt = _of_finding(page, "rule", number, item)
+            if doubt.paths:  # what is about no cell (a missing section) is in the list of findings
+                yield doubt
 
 
 def not_applied(page: ReportPage) -> Iterator[Doubt]:
