@@ -95,7 +95,7 @@ PLANTED: list[tuple[str, AnnualReport, str]] = [
         spoilt(sections=(*sections(), Section("七、工作机构和人员", "有人员2名。"))),
         "七、工作机构和人员 is no section of the form",
     ),
-    ("S4", spoilt(sections=sections(overview="全年收到申请12件，网站公开350条。")), "监督保障"),
+    ("S4", spoilt(sections=sections(overview="全年收到申请12件，网站公开350条。" * 6)), "监督保障"),
     (
         "S5",
         spoilt(sections=sections(overview=PROSE["overview"].replace("社会评议", "评比"))),
@@ -108,7 +108,9 @@ PLANTED: list[tuple[str, AnnualReport, str]] = [
     ),
     (
         "S7",
-        spoilt(sections=sections(overview="2023年按照第十九条开展工作考核、社会评议、责任追究。")),
+        spoilt(
+            sections=sections(overview="2023年按照第十九条开展工作考核、社会评议、责任追究。" * 4)
+        ),
         "states no figure",
     ),
     ("S8", spoilt(sections=sections(problems_and_improvements="无。")), "has only 2 characters"),
@@ -264,6 +266,7 @@ def test_every_check_of_one_report_is_planted() -> None:
         (spoilt(agency="临江区人民政府办公室", published=datetime.date(2024, 1, 5)), "D1"),
         (spoilt(sections=sections(problems_and_improvements="……")), "S8"),
         (spoilt(sections=sections()[:2]), "S1"),
+        (spoilt(sections=sections(overview="全年收到申请12件。")), "S5"),
         (spoilt(year=2020, forms=Forms("2019", "2019")), "F1"),
         (spoilt(year=2019, sections=sections(other_matters="没有其他事项。")), "S9"),
         (
@@ -275,6 +278,16 @@ def test_every_check_of_one_report_is_planted() -> None:
 def test_no_false_finding(report: AnnualReport, code: str) -> None:
     """A demand that is not about such a report, or cannot be seen, is not said to be broken."""
     assert code not in codes(check(report))
+
+
+def test_fees_that_were_charged() -> None:
+    """收取…2950元 is no statement of none, though it ends in 0元."""
+    rows = OtherHandling(None, ZERO, ONE, ZERO)
+    table = Requests(TWELVE, ZERO, results(other_handling=rows, total=TWELVE), ZERO)
+    for text, broken in (("收取了信息处理费2950元。", False), ("收取信息处理费0元。", True)):
+        report = spoilt(requests=table, sections=sections(other_matters=text))
+
+        assert ("S9" in codes(check(report))) is broken
 
 
 def test_not_evaluable_names_what_is_missing() -> None:

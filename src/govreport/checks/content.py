@@ -22,6 +22,9 @@ ASPECTS = {
     "政府信息公开平台建设": r"平台|网站|新媒体|公众号|微信|微博|专栏",
     "监督保障": r"监督|保障|考核|培训|组织领导|责任",
 }
+_WHOLE = 100
+"""Characters that section 一 has in any report whose text was not cut."""
+
 _DIGIT = re.compile(r"[0-9０-９]")
 _YEARS = re.compile(
     r"(?:19|20)\d\d\s*年?|〔\d+〕\s*\d+\s*号|\d+\s*号|第[一二三四五六七八九十百\d]+条"
@@ -35,7 +38,7 @@ _IMPROVEMENT = re.compile(
 )
 _FEES = re.compile(r"信息处理费|处理费|收费|收取|费用")
 _NO_FEES = re.compile(
-    r"(?:无|未|没有|不存在|0元|零).{0,12}(?:收费|收取|处理费|缴费)|^无[。.]?$|收取.{0,14}0\s*元"
+    r"(?:无|未|没有|不存在|0元|零).{0,12}(?:收费|收取|处理费|缴费)|^无[。.]?$|收取.{0,14}(?<![\d.,])0(?:\.0+)?\s*元"
 )
 
 
@@ -48,6 +51,8 @@ def _text(subject: Subject, name: str) -> str | Unknown:
         return Unknown(phrase("the text of {section} is an excerpt", section=TITLES[name]))
     if not text.strip():
         return Unknown(phrase("no text was found in {section}", section=TITLES[name]))
+    if name == "overview" and len("".join(text.split())) < _WHOLE:
+        return Unknown(phrase("the text may be incomplete"))
     return text
 
 
@@ -93,8 +98,9 @@ def s5(subject: Subject) -> Items:
     if kind != "government":
         yield Unknown(phrase("it is not known whether this is a government's report"))
         return
-    if subject.is_excerpt or "overview" not in subject.sections:
-        yield Unknown(phrase("the text may be incomplete"))
+    text = _text(subject, "overview")
+    if subject.is_excerpt or isinstance(text, Unknown):
+        yield text if isinstance(text, Unknown) else Unknown(phrase("the text may be incomplete"))
         return
     missing = [name for name, words in _RESULTS.items() if not re.search(words, subject.prose)]
     if missing:
