@@ -15,6 +15,7 @@ from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document, Span
 from govreport.language import say
 from govreport.model import AnnualReport
+from govreport.tables.one_cause import one_per_cause
 from govreport.views.findings import place
 
 _ORDER = tuple(Severity)
@@ -100,8 +101,8 @@ class Checked:
         return f"{self.file}/{entry}" if entry else self.file
 
     def chosen(self, selection: Selection) -> Checked:
-        """Only with the findings that are shown."""
-        every = (*self.report.diagnostics, *self.report.findings)
+        """Only with the findings that are shown, one for each cause."""
+        every = (*one_per_cause(self.report.diagnostics), *self.report.findings)
         return evolve(self, findings=tuple(filter(selection.shows, every)))
 
     @property

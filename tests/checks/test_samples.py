@@ -1,0 +1,60 @@
+"""What the checks say of real reports, where those lie beside the project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import govreport
+from govreport.checks import Examination, check
+from govreport.model import Outcome
+
+SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"
+
+pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not here")
+
+
+def _checked(number: str) -> Examination:
+    (file,) = SAMPLES.glob(f"{number}_*.txt")
+    return check(govreport.read(file))
+
+
+def _outcomes(found: Examination) -> dict[str, Outcome]:
+    return {verdict.check: verdict.outcome for verdict in found.verdicts}
+
+
+def test_a_total_left_at_zero() -> None:
+    """R1 and R2 are broken for natural persons and the total, one finding each."""
+    found = {finding.code: finding for finding in _checked("000").findings}
+
+    for code in ("R1", "R2"):
+        assert "requests.results.total.natural_person" in found[code].paths
+        assert "requests.results.total.total" in found[code].paths
+        assert "自然人: " in found[code].message
+        assert "; 总计: " in found[code].message
+    assert "六、其他需要报告的事项" in found["S1"].message
+
+
+def test_a_report_that_adds_up() -> None:
+    """No arithmetic finding, and every sum could be evaluated."""
+    found = _checked("003")
+
+    assert [f.code for f in found.findings if f.severity != "info"] == []
+    assert {_outcomes(found)[code] for code in ("R1", "R2", "R3", "R5", "R8")} == {Outcome.PASSED}
+
+
+@pytest.mark.parametrize(
+    ("number", "count", "row"),
+    [("001", 11, "一、本年新收政府信息公开申请数量"), ("004", 7, "四、结转下年度继续办理")],
+)
+def test_blanks_are_named(number: str, count: int, row: str) -> None:
+    """Blank cells are F2 with all cells, and what needs them is not evaluable."""
+    found = _checked(number)
+    (blanks,) = [finding for finding in found.findings if finding.code == "F2"]
+    reasons = {verdict.check: verdict.reason for verdict in found.verdicts}
+
+    assert len(blanks.paths) == count
+    assert row in blanks.message
+    assert _outcomes(found)["R1"] is Outcome.NOT_EVALUABLE
+    assert reasons["R1"].startswith("blank: ")
