@@ -99,7 +99,7 @@ def test_entities_are_refused(tiny: ModuleType) -> None:
     """A document type, and with it every entity, is refused."""
     prolog = '<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
     with pytest.raises(UnreadableSource, match="document type"):
-        open_document(tiny.docx("<w:p><w:r><w:t>&b;</w:t></w:r></w:p>", prolog))
+        open_document(tiny.docx("<w:p><w:r><w:t>&b;</w:t></w:r></w:p>", prolog=prolog))
 
 
 def test_zip_bomb(tiny: ModuleType) -> None:

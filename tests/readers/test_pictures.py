@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from pathlib import Path
 from types import ModuleType
@@ -13,6 +14,7 @@ from govreport import Severity
 from govreport.errors import LimitExceeded, UnreadableSource
 from govreport.model import AnnualReport, Status
 from govreport.readers import Limits, open_document
+from govreport.readers.picture.embedded import EmbeddedPictures
 from govreport.readers.picture.recognition import is_installed
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -182,3 +184,81 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("govreport.readers.extras.find_spec", lambda name: None)
     with pytest.raises(UnreadableSource, match=r'pip install "govreport\[ocr\]"'):
         open_document(PICTURES / "screenshot_2019.png")
+
+
+OPENING = "<p>青川县河口镇2019年政府信息公开工作年度报告</p>"
+
+
+def _expected(forms: ModuleType, found: dict[str, tuple[object, str]]) -> dict[str, object]:
+    known = _values(govreport.read(forms.plain_html(2019).encode()))
+    return {path: known.get(path) for path in found}
+
+
+@needs_ocr
+def test_a_picture_in_a_word_file(tiny: ModuleType, forms: ModuleType) -> None:
+    """The table of a Word file that is only a picture is read in its place."""
+    paragraph = tiny.paragraph("二、主动公开政府信息情况") + tiny.drawing("rId7")
+    data = tiny.docx(paragraph, {"rId7": (PICTURES / "photograph_2019.jpg").read_bytes()})
+    document = open_document(data)
+    found = _values(govreport.read(data))
+
+    assert document.text.startswith("二、主动公开政府信息情况\n")
+    assert len(found) > 80
+    assert _expected(forms, found) == found
+
+
+@needs_ocr
+@pytest.mark.parametrize("how", ["data", "beside", "message"])
+def test_a_picture_in_a_web_page(how: str, tmp_path: Path, forms: ModuleType) -> None:
+    """A picture is read from the page itself, its message, or the folder beside its file."""
+    picture = (PICTURES / "photograph_2019.jpg").read_bytes()
+    packed = base64.encodebytes(picture).decode()
+    address = {
+        "data": f"data:image/jpeg;base64,{packed}",
+        "beside": "report_files/table%201.jpg?v=2",
+        "message": "http://www.example.gov.cn/table.jpg",
+    }[how]
+    page = f'<html><body>{OPENING}<p><img src="{address}"></p></body></html>'
+    if how == "message":
+        page = (
+            "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"
+            f"Content-Type: text/html; charset=utf-8\n\n{page}\n--b\nContent-Type: image/jpeg\n"
+            f"Content-Transfer-Encoding: base64\nContent-Location: {address}\n\n{packed}\n--b--\n"
+        )
+    (tmp_path / "report_files").mkdir()
+    (tmp_path / "report_files" / "table 1.jpg").write_bytes(picture)
+    file = tmp_path / "report.html"
+    file.write_text(page, encoding="utf-8")
+    found = _values(govreport.read(file))
+
+    assert len(found) > 80
+    assert _expected(forms, found) == found
+
+
+@pytest.mark.parametrize(
+    "address", ["../outside.jpg", "/etc/hostname", "file:///etc/hostname", "//host/a.jpg", "%00"]
+)
+def test_nothing_outside_the_folder_is_opened(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page cannot make the reader open other files, nor a network."""
+    opened: list[bytes] = []
+    monkeypatch.setattr(EmbeddedPictures, "add", lambda self, data: opened.append(data))
+    (tmp_path / "outside.jpg").write_bytes(b"\xff\xd8\xff" + b"x" * 9000)
+    (tmp_path / "pages").mkdir()
+    file = tmp_path / "pages" / "report.html"
+    file.write_text(f'<html>{OPENING}<p><img src="{address}"></p></html>', encoding="utf-8")
+    open_document(file)
+
+    assert opened == []
+
+
+def test_a_picture_that_cannot_be_read_is_named(
+    tiny: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the extra, a file whose figures are in a picture says so."""
+    monkeypatch.setattr("govreport.readers.picture.embedded.is_installed", lambda: False)
+    picture = (PICTURES / "photograph_2019.jpg").read_bytes()
+    document = open_document(tiny.docx(tiny.drawing("rId7"), {"rId7": picture}))
+
+    assert [note[0] for note in document.notes] == ["picture-not-read"]

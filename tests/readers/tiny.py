@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from govreport.document import Document, Grid
 
@@ -70,8 +70,16 @@ def pdf(*pages: str, rotate: int = 0, image: bool = False) -> bytes:
     return out.getvalue()
 
 
-def docx(body: str, prolog: str = "", **parts: bytes) -> bytes:
-    """A Word package around the content of ``w:body``."""
+def docx(
+    body: str, pictures: Mapping[str, bytes] | None = None, prolog: str = "", **parts: bytes
+) -> bytes:
+    """A Word package around the content of ``w:body``; ``pictures`` by their relation ids."""
+    for key, data in (pictures or {}).items():
+        parts[f"word/media/{key}"] = data
+        relation = f'<Relationship Id="{key}" Target="media/{key}"/>'
+        parts["word/_rels/document.xml.rels"] = (
+            f"<Relationships>{relation}</Relationships>".encode()
+        )
     xml = f'<?xml version="1.0"?>{prolog}<w:document {WORD}><w:body>{body}</w:body></w:document>'
     return packed({"word/document.xml": xml.encode(), **parts})
 
@@ -86,3 +94,12 @@ def packed(members: dict[str, bytes]) -> bytes:
 
 def paragraph(words: str) -> str:
     return f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"
+
+
+def drawing(key: str) -> str:
+    """A paragraph that shows the picture with this relation id."""
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    return (
+        f'<w:p><w:r><w:drawing><a:blip xmlns:a="a" xmlns:r="{space}" r:embed="{key}"/>'
+        "</w:drawing></w:r></w:p>"
+    )

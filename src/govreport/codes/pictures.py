@@ -66,4 +66,14 @@ CODES = (
             "read and the layer is compared with it."
         ),
     ),
+    Code(
+        "picture-not-read",
+        ("warning",),
+        meaning=(
+            "A page or a Word file has no table of figures in its text, but a large picture, "
+            "which was not read: the extra `ocr` is not installed."
+        ),
+        example="picture 1 was not read: it needs the extra ocr",
+        remedy='Install the extra: `pip install "govreport[ocr]"`.',
+    ),
 )

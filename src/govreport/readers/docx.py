@@ -15,11 +15,13 @@ from attrs import define, field
 from govreport.document import Document, Metadata, Source
 from govreport.plugins.registry import INTERFACE_VERSION, Evidence
 from govreport.readers.builder import DocumentBuilder, holds_figures, squeeze
+from govreport.readers.docx_pictures import Pictures
 from govreport.readers.docx_table import table_of
 from govreport.readers.docx_text import DELETED, MAIN, Numbering, paragraph_lines, text_boxes
 from govreport.readers.grid import Table, stack
 from govreport.readers.limits import Limits
 from govreport.readers.package import open_zip, parse_xml, read_member
+from govreport.readers.picture.embedded import EmbeddedPictures
 
 _P, _TBL = MAIN + "p", MAIN + "tbl"
 _WRAPPERS = {MAIN + tag for tag in ("sdt", "sdtContent", "ins", "smartTag", "customXml", "moveTo")}
@@ -63,9 +65,20 @@ class DocxReader:
             metadata = Metadata()
             if "docProps/core.xml" in names:
                 metadata = _metadata(parse_xml(read_member(package, "docProps/core.xml", limits)))
-        builder = DocumentBuilder()
-        _Body(builder, limits, numbering).write(body)
-        return builder.document(Source(name, "docx", reader=self.name), metadata)
+            builder = DocumentBuilder()
+            pictures = EmbeddedPictures(builder, limits, wanted=not _has_figures(body))
+            shown = Pictures.of(package, part, limits)
+            _Body(builder, limits, numbering, shown, pictures).write(body)
+        document = builder.document(Source(name, "docx", reader=self.name), metadata)
+        return pictures.attach(document)
+
+
+def _has_figures(body: Element) -> bool:
+    """Whether some table of the document holds figures."""
+    return any(
+        holds_figures("".join(cell.itertext()) for cell in table.iter(f"{MAIN}tc"))
+        for table in body.iter(_TBL)
+    )
 
 
 def _metadata(core: Element) -> Metadata:
@@ -80,6 +93,8 @@ class _Body:
     builder: DocumentBuilder
     limits: Limits
     numbering: Numbering
+    shown: Pictures
+    pictures: EmbeddedPictures
     tables: int = 0
     used: int = 0
     held: Table | None = None
@@ -93,17 +108,23 @@ class _Body:
             else:
                 self._paragraph(block)
         self._release()
+        self.pictures.flush()
 
     def _paragraph(self, paragraph: Element) -> None:
         lines = [line for line in map(squeeze, paragraph_lines(paragraph, self.numbering)) if line]
         if lines:
             self._release()
+            self.pictures.flush()
         for line in lines:
             self.builder.line(line)
+        for data in self.shown.in_paragraph(paragraph):
+            self._release()
+            self.pictures.add(data)
         for box in text_boxes(paragraph):
             self.write(box)
 
     def _table(self, element: Element) -> None:
+        self.pictures.flush()
         table, columns = table_of(element, self.tables, self.used, self.limits, self.numbering)
         self.tables += 1
         self.used += sum(cell.row_span * cell.column_span for cell in table.cells)

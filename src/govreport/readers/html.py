@@ -17,8 +17,10 @@ from govreport.readers.extras import require
 from govreport.readers.grid import Origin, SourceCell, Table, place
 from govreport.readers.html_flow import Lines, check_attributes, check_depth, flow, simple_text
 from govreport.readers.html_hidden import Hidden
+from govreport.readers.html_pictures import Shown
 from govreport.readers.limits import Limits
-from govreport.readers.mime import is_message, page_of_message
+from govreport.readers.mime import is_message, page_of_message, pictures_of_message
+from govreport.readers.picture.embedded import EmbeddedPictures
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -74,7 +76,9 @@ class HtmlReader:
         limits.check("max_bytes", len(data), f"the file has {len(data)} bytes")
         lexbor = require("selectolax.lexbor", "html", "HTML")
         declared = None
+        parts: dict[str, bytes] = {}
         if is_message(data[:4096]):
+            parts = pictures_of_message(data)
             data, declared = page_of_message(data)
         decoded = decode(data, declared or declared_charset(data))
         check_depth(decoded.text, limits)
@@ -87,11 +91,16 @@ class HtmlReader:
             if code != "character-replaced"
         )
         root = tree.root
+        wanted = root is not None and not holds_figures(
+            cell.text(deep=True) for cell in root.css("td, th")
+        )
+        pictures = EmbeddedPictures(builder, limits, wanted)
         if root is not None:
             breaks = not _BREAKS.search(decoded.text)
-            _Page(builder, limits, breaks, Hidden.of(tree)).write(root)
+            shown = Shown(pictures, parts)
+            _Page(builder, limits, breaks, Hidden.of(tree), shown).write(root)
         source = Source(name, "html", decoded.encoding, decoded.certainty, self.name)
-        return builder.document(source, _metadata(tree))
+        return pictures.attach(builder.document(source, _metadata(tree)))
 
 
 def _narrow(head: bytes) -> bytes:
@@ -121,21 +130,33 @@ class _Page:
     """Writes one page into a builder."""
 
     def __init__(
-        self, builder: DocumentBuilder, limits: Limits, breaks: bool, hidden: Hidden
+        self,
+        builder: DocumentBuilder,
+        limits: Limits,
+        breaks: bool,
+        hidden: Hidden,
+        shown: Shown,
     ) -> None:
         self.hidden = hidden
         self.builder = builder
+        self.shown = shown
         self.limits = limits
         self.breaks = breaks
         self.tables = 0
         self.positions = 0
 
     def write(self, root: LexborNode) -> None:
-        for item in flow(root, self.limits, self.breaks, self._is_grid, self.hidden):
+        lines = flow(root, self.limits, self.breaks, self._is_grid, self.hidden, pictures=True)
+        for item in lines:
+            if not isinstance(item, str) and item.tag == "img":
+                self.shown.add(item.attributes.get("src") or "")
+                continue
+            self.shown.pictures.flush()
             if isinstance(item, str):
                 self.builder.line(item)
             else:
                 self._table(item)
+        self.shown.pictures.flush()
 
     def _is_grid(self, node: LexborNode) -> bool:
         """Whether a table holds data; counts every table in the order of the page."""

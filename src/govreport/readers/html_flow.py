@@ -112,8 +112,11 @@ def flow(
     breaks: bool,
     is_grid: Callable[[LexborNode], bool] | None,
     hidden: Hidden,
+    pictures: bool = False,
 ) -> Iterator[str | LexborNode]:
     """Yield the visible lines of ``root`` and, in their place, the tables that are grids.
+
+    With ``pictures``, the ``<img>`` elements come in their place too.
 
     ``breaks`` says that line ends of the source are line ends of the text, which holds for
     Markdown with tables in HTML and inside ``<pre>``.
@@ -137,6 +140,10 @@ def flow(
             continue
         if tag == "br":
             yield from _flush(pending)
+            continue
+        if tag == "img" and pictures and not hidden.hides(node):
+            yield from _flush(pending)
+            yield node
             continue
         if tag == "input":
             pending.append(_typed(node))

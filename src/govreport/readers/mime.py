@@ -29,3 +29,16 @@ def page_of_message(data: bytes) -> tuple[bytes, str | None]:
             if isinstance(body, bytes):
                 return body, part.get_content_charset()
     raise UnreadableSource("the MIME message holds no HTML part")
+
+
+def pictures_of_message(data: bytes) -> dict[str, bytes]:
+    """The pictures of the message by the addresses and ids that its page refers to them with."""
+    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    found: dict[str, bytes] = {}
+    for part in message.walk():
+        body = part.get_payload(decode=True)
+        if part.get_content_maintype() != "image" or not isinstance(body, bytes):
+            continue
+        names = (part.get("Content-Location"), (part.get("Content-ID") or "").strip("<> "))
+        found.update((name.strip(), body) for name in names if name)
+    return found

@@ -16,6 +16,7 @@ from govreport.plugins.calling import Problem
 from govreport.plugins.registry import registry
 from govreport.plugins.timeout import TooSlow, limited
 from govreport.readers.archives import Member, Members, with_charset
+from govreport.readers.beside import reading_in
 from govreport.readers.limits import DEFAULT, Limits, exceeded
 from govreport.readers.sources import Opened, SourceLike, opened, read_all
 from govreport.trace import tracing
@@ -86,7 +87,9 @@ def _open(
     ranked, problems = _ranked(file.sample, file.name, name)
     plugin = ranked[0]
     if not hasattr(plugin, "members"):
-        document = _read_with_best(ranked, problems, read_all(file, limits), file.name, limits)
+        data = read_all(file, limits)
+        with reading_in(file.path):
+            document = _read_with_best(ranked, problems, data, file.name, limits)
         document.notes += tuple((found.code, found.message, 0, 0) for found in problems)
         yield document
         return

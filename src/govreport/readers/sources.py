@@ -27,13 +27,17 @@ _GZIP = b"\x1f\x8b"
 
 @frozen
 class Opened:
-    """An open source: a seekable stream, its name and the beginning and end of its content."""
+    """An open source: a seekable stream, its name and the beginning and end of its content.
+
+    ``path`` is that of a file that was given by its path.
+    """
 
     stream: IO[bytes]
     name: str | None
     size: int
     sample: bytes
     packed: bool = False
+    path: str | None = None
 
 
 @contextmanager
@@ -59,7 +63,8 @@ def opened(source: SourceLike, limits: Limits = DEFAULT) -> Iterator[Opened]:
                 name = name.removesuffix(".gz") if name else None
         except (OSError, EOFError, zlib.error, ValueError) as error:
             raise UnreadableSource(f"{name or 'the source'}: cannot be read: {error}") from error
-        yield Opened(stream, name, size, sample, packed)
+        path = os.fspath(source) if isinstance(source, str | os.PathLike) else None
+        yield Opened(stream, name, size, sample, packed, path)
 
 
 def _stream(source: SourceLike, closing: ExitStack, limits: Limits) -> tuple[IO[bytes], str | None]:

@@ -21,6 +21,8 @@ _UPRIGHTS = ("1", "/")
 _LEANING = 0.13
 _FIRST, _SECOND = 0.25, 0.5
 """White around a strip, as shares of its height, for the two readings."""
+_BESIDE = 1.6
+"""What the second reading sees beside the strip, so that no faint digit at its ends is lost."""
 _ALIKE = str.maketrans(
     {
         **dict.fromkeys("OoQD〇○口ロ□◯о", "0"),
@@ -52,20 +54,22 @@ class Seen:
     middles: tuple[float, ...] = ()
 
 
-def crop(grey: Pixels, strip: Strip, within: Box, margin: float) -> Pixels:
-    """A strip with white around it; ``margin`` is a share of its height.
+def crop(grey: Pixels, strip: Strip, within: Box, margin: float, beside: float = 0.0) -> Pixels:
+    """A strip with white around it; ``margin`` is a share of its height, ``beside`` that at its
+    ends, where it is more.
 
-    Nothing outside ``within`` (the cell, the line) comes along.
+    Nothing outside ``within`` (the cell, the piece of a line) comes along.
     """
     left, top, right, bottom = (round(edge) for edge in within)
     space = _space(strip, margin)
-    inner = grey[
-        max(strip.top - space, top, 0) : min(strip.bottom + space, bottom),
-        max(strip.left - space, left, 0) : min(strip.right + space, right),
-    ]
-    canvas = np.full((strip.height + 2 * space, strip.width + 2 * space), WHITE, np.uint8)
-    down = max(strip.top - space, top, 0) - (strip.top - space)
-    along = max(strip.left - space, left, 0) - (strip.left - space)
+    ends = max(space, round(beside * strip.height))
+    start, stop = max(strip.left - ends, left, 0), min(strip.right + ends, right)
+    first, last = max(strip.top - space, top, 0), min(strip.bottom + space, bottom)
+    inner = grey[first:last, start:stop]
+    before = min(ends, max(space, strip.left - start))
+    after = min(ends, max(space, stop - strip.right))
+    canvas = np.full((strip.height + 2 * space, before + strip.width + after), WHITE, np.uint8)
+    down, along = first - (strip.top - space), start - (strip.left - before)
     canvas[down : down + inner.shape[0], along : along + inner.shape[1]] = inner
     return cv2.cvtColor(canvas, cv2.COLOR_GRAY2RGB)
 
@@ -112,7 +116,9 @@ def read_strips(
     """
     first = recogniser.read([crop(grey, strip, box, _FIRST) for strip, box in strips])
     again = [index for index, found in enumerate(first) if may_be_number(found.text)]
-    other = recogniser.read([harder(crop(grey, *strips[index], _SECOND)) for index in again])
+    other = recogniser.read(
+        [harder(crop(grey, *strips[index], _SECOND, _BESIDE)) for index in again]
+    )
     second = dict(zip(again, other, strict=True))
     result = []
     for index, ((strip, box), found) in enumerate(zip(strips, first, strict=True)):

@@ -12,6 +12,7 @@ from govreport.readers.picture.frames import Pixels
 _CONTRAST = 18
 """How much darker than the paper around it a pixel must be, of 255, to count as ink."""
 _SMALL = 900
+_GRAIN = 6
 
 
 class Blob(NamedTuple):
@@ -26,8 +27,9 @@ class Blob(NamedTuple):
 
 def black_ink(colours: Pixels) -> Pixels:
     """Grey levels in which coloured ink (a red seal, a blue header) fades into the paper."""
-    grey: Pixels = colours.max(axis=2)
-    return grey
+    brightest, darkest = colours.max(axis=2), colours.min(axis=2)
+    faded: Pixels = cv2.add(brightest, cv2.subtract(brightest, darkest) // 2)
+    return faded
 
 
 def all_ink(colours: Pixels) -> Pixels:
@@ -50,8 +52,8 @@ def even(grey: Pixels) -> Pixels:
 def dark(grey: Pixels) -> Pixels:
     """A mask of the ink: 255 where a pixel is darker than the paper around it."""
     noise = _noise(grey)
-    if noise > 6:
-        grey = cv2.medianBlur(grey, 3)
+    if noise > _GRAIN:
+        grey, noise = cv2.GaussianBlur(grey, (3, 3), 0.8), noise / 2
     block = max(15, min(grey.shape) // 24) | 1
     contrast = max(_CONTRAST, min(60, 3 * noise))
     return cv2.adaptiveThreshold(

@@ -14,8 +14,8 @@ from govreport.readers.picture.sheet import Sheet
 from govreport.readers.picture.strips import Strip, is_speck, lines_of, pieces_of
 
 _BORDER = 1.5
-_PIECE, _NUMBERS = 1.2, 0.45
-"""Gaps, in heights of the print, that part pieces of a line, and numbers in a piece."""
+_PIECE, _NUMBERS = 1.2, 0.7
+"""Gaps, in heights of the print, between pieces of a line, and between numbers in a piece."""
 
 
 def cell_boxes(table: RuledTable, sheet: Sheet) -> Iterator[Box]:
@@ -45,15 +45,20 @@ def strips_of(
                 unclear.append(box)
         area = _area(table, sheet)
         rest = [blob for blob in rest if not _within(blob, area)]
-    page = (0.0, 0.0, float(sheet.colours.shape[1]), float(sheet.colours.shape[0]))
     for line in lines_of(rest, sheet.height):
-        strips += [(piece, page) for piece in pieces_of(line, rest, _PIECE * sheet.height)]
+        for piece in pieces_of(line, rest, _PIECE * sheet.height):
+            strips.append((piece, around(piece, 0.3 * sheet.height)))
     return strips, unclear
+
+
+def around(strip: Strip, space: float) -> Box:
+    """The box of a strip that has no cell."""
+    return (strip.left - space, strip.top - space, strip.right + space, strip.bottom + space)
 
 
 def numbers_in(strip: Strip, sheet: Sheet) -> list[Strip]:
     """The parts of a strip that stand apart like two numbers: more than one, or itself."""
-    parts = pieces_of(strip, sheet.blobs, _NUMBERS * sheet.height)
+    parts = pieces_of(strip, sheet.blobs, _NUMBERS * strip.height)
     solid = [part for part in parts if max(part.width, part.height) > 0.3 * sheet.height]
     return solid if len(solid) > 1 else [strip]
 

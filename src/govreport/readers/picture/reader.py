@@ -7,15 +7,8 @@ from govreport.plugins.registry import INTERFACE_VERSION, Evidence
 from govreport.readers.builder import DocumentBuilder
 from govreport.readers.limits import Limits
 from govreport.readers.pdf.reader import PageWriter
+from govreport.readers.picture.kinds import kind_of
 from govreport.readers.picture.recognition import attach, recognise_file
-
-_MARKS = (
-    (b"\x89PNG\r\n\x1a\n", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"II*\x00", "TIFF"),
-    (b"MM\x00*", "TIFF"),
-    (b"BM", "BMP"),
-)
 
 
 class PictureReader:
@@ -39,17 +32,3 @@ class PictureReader:
         builder = DocumentBuilder()
         PageWriter(builder, limits).write(pages)
         return attach(builder.document(Source(name, "picture", reader=self.name)), pages)
-
-
-def kind_of(data: bytes) -> str | None:
-    """The picture format of some bytes, by their beginning.
-
-    >>> kind_of(b"\\x89PNG\\r\\n\\x1a\\n"), kind_of(b"BMW is no picture") is None
-    ('PNG', True)
-    """
-    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        return "WebP"
-    kind = next((kind for mark, kind in _MARKS if data.startswith(mark)), None)
-    if kind == "BMP" and data[6:10] != b"\0\0\0\0":  # two letters are not enough
-        return None
-    return kind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 import cv2
@@ -11,19 +11,18 @@ from attrs import define, evolve, field
 
 from govreport.document import Box
 from govreport.readers.pdf.page import Character, Page, Segment
-from govreport.readers.pdf.ruling import find_tables
-from govreport.readers.picture.cells import Seen, may_be_number, read_strips
+from govreport.readers.pdf.ruling import RuledTable, find_tables
+from govreport.readers.picture.cells import Seen, crop, may_be_number, read_strips
 from govreport.readers.picture.frames import Pixels
-from govreport.readers.picture.layout import numbers_in, strips_of
+from govreport.readers.picture.layout import around, numbers_in, strips_of
 from govreport.readers.picture.recogniser import Recogniser
 from govreport.readers.picture.sheet import Sheet, straightened
 from govreport.readers.picture.strips import Strip
 
 _CHINESE = re.compile(r"[一-鿿]{4}")
 _FIGURES = re.compile(r"[\d,. /-]+")
-_ENOUGH = 16
-"""A page with fewer characters in Chinese words may stand on its side or on its head."""
-_SURE = 0.8
+_ENOUGH, _PROBED, _SURE = 12, 12, 0.8
+"""Characters of surely read words on so many lines, with which a page stands upright."""
 
 Affine: TypeAlias = tuple[float, float, float, float, float, float]
 
@@ -47,12 +46,6 @@ class PicturePage(Page):
         weighted = sum(n * seen.confidence for n, seen in zip(letters, self.seen, strict=True))
         return weighted / total if total else 0.0
 
-    @property
-    def words(self) -> int:
-        """The characters in what was surely read as Chinese words of four or more."""
-        sure = [seen.text for seen in self.seen if seen.confidence >= _SURE]
-        return sum(len(text) for text in sure if _CHINESE.search(text))
-
     def original(self, box: Box) -> Box:
         """A box in the coordinates of the file: the box around it where the page lay askew."""
         a, b, c, d, e, f = self.affine
@@ -69,30 +62,51 @@ def read_picture(
 
     ``unit`` is the length of a pixel in the units of the file: points for a PDF, else 1.
     """
-    page = _read_sheet(straightened(colours), number, recogniser, unit)
-    if page.words >= _ENOUGH:
-        return page
-    others = [
-        _read_sheet(straightened(colours, quarters), number, recogniser, unit)
-        for quarters in (1, 3, 2)
+    best, most = straightened(colours), -1
+    for quarters in (0, 1, 3, 2):
+        sheet = straightened(colours, quarters)
+        words = _words_on(sheet, recogniser)
+        if words > most:
+            best, most = sheet, words
+        if words >= _ENOUGH:
+            break
+    return _read_sheet(best, number, recogniser, unit)
+
+
+def _words_on(sheet: Sheet, recogniser: Recogniser) -> int:
+    """The characters of Chinese words that are surely read on the longest lines of a sheet."""
+    strips, _ = strips_of(sheet, _tables(sheet))
+    longest = sorted(strips, key=lambda item: item[0].width, reverse=True)[:_PROBED]
+    found = recogniser.read([crop(sheet.grey, strip, box, 0.25) for strip, box in longest])
+    return sum(
+        len(seen.text) for seen in found if seen.confidence >= _SURE and _CHINESE.search(seen.text)
+    )
+
+
+def _lines(sheet: Sheet) -> tuple[list[Segment], list[Segment]]:
+    """The ruling lines in points, upwards: those across, and those down."""
+    high, point = sheet.colours.shape[0], sheet.point
+    across = [
+        Segment((high - line.position) / point, line.start / point, line.end / point)
+        for line in sheet.rules.across
     ]
-    return max((page, *others), key=lambda page: (page.words, page.certainty))
+    down = [
+        Segment(line.position / point, (high - line.end) / point, (high - line.start) / point)
+        for line in sheet.rules.down
+    ]
+    return across, down
+
+
+def _tables(sheet: Sheet) -> Sequence[RuledTable]:
+    return find_tables(*_lines(sheet)) or ()
 
 
 def _read_sheet(sheet: Sheet, number: int, recogniser: Recogniser, unit: float) -> PicturePage:
     high, wide = sheet.colours.shape[:2]
     point = sheet.point
     page = PicturePage(number, (0.0, 0.0, wide / point, high / point), affine=sheet.affine(unit))
-    page.horizontal = [
-        Segment((high - line.position) / point, line.start / point, line.end / point)
-        for line in sheet.rules.across
-    ]
-    page.vertical = [
-        Segment(line.position / point, (high - line.end) / point, (high - line.start) / point)
-        for line in sheet.rules.down
-    ]
-    tables = find_tables(page.horizontal, page.vertical) or ()
-    strips, unclear = strips_of(sheet, tables)
+    page.horizontal, page.vertical = _lines(sheet)
+    strips, unclear = strips_of(sheet, _tables(sheet))
     paper = cv2.bitwise_or(sheet.grey, sheet.rules.mask)
     found = _apart(read_strips(paper, strips, recogniser), paper, sheet, recogniser)
     page.seen = [_upwards(seen, high, point) for seen in found]
@@ -108,10 +122,10 @@ def _apart(
     """Read again, one by one, numbers that stand in one strip but apart."""
     kept: list[Seen] = []
     split: list[tuple[Strip, Box]] = []
-    for strip, box, seen in found:
+    for strip, _, seen in found:
         parts = numbers_in(strip, sheet) if may_be_number(_FIGURES.sub("1", seen.text)) else []
         if len(parts) > 1:
-            split += [(part, box) for part in parts]
+            split += [(part, around(part, 0.2 * sheet.height)) for part in parts]
         else:
             kept.append(seen)
     return kept + [seen for _, _, seen in read_strips(paper, split, recogniser)]

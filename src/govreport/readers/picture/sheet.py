@@ -45,8 +45,9 @@ class Sheet:
 
     @cached_property
     def rules(self) -> Rules:
-        """The ruling lines of the tables."""
-        return find_rules(self.tinted_mask)
+        """The ruling lines of the tables: black ones, or else those of any colour."""
+        black = find_rules(self.mask)
+        return black if black.across else find_rules(self.tinted_mask)
 
     @cached_property
     def blobs(self) -> list[Blob]:

@@ -113,15 +113,18 @@ def _stacked(lines: list[Strip]) -> list[Strip]:
 
 
 def _beside(line: list[Blob], blobs: list[Blob], height: float) -> list[Blob]:
-    """Specks within a line or close to its ends: points, commas, dots of characters."""
+    """Specks between the ends of a line: points, commas, dots of characters.
+
+    At an end a speck is dirt, or a full stop that nobody misses.
+    """
     strip = _bounds(line)
     return [
         blob
         for blob in blobs
         if is_speck(blob, height)
         and strip.top <= (blob.top + blob.bottom) / 2 <= strip.bottom + 0.2 * height
-        and strip.left - 0.5 * height <= blob.left
-        and blob.right <= strip.right + 0.5 * height
+        and strip.left <= blob.left
+        and blob.right <= strip.right
     ]
 
 

@@ -1,0 +1,65 @@
+"""The pictures of a web page that are at hand: in it, in its message, or beside its file."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import unquote, unquote_to_bytes
+
+from attrs import frozen
+
+from govreport.readers.beside import folder
+from govreport.readers.picture.embedded import EmbeddedPictures
+
+_DATA = re.compile(r"data:image/[\w.+-]+(?:;[\w=-]+)*?(;base64)?,(.*)", re.I | re.S)
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
+
+
+@frozen
+class Shown:
+    """Finds the bytes of what ``<img>`` shows; nothing is fetched from a network."""
+
+    pictures: EmbeddedPictures
+    parts: Mapping[str, bytes]
+
+    def add(self, source: str) -> None:
+        """Read the picture that a ``src`` names, if it is at hand."""
+        data = self._data(source.strip())
+        if data:
+            self.pictures.add(data)
+
+    def _data(self, source: str) -> bytes:
+        written = _DATA.fullmatch(source)
+        if written is not None:
+            return _decoded(written[2], packed=bool(written[1]))
+        for name in (source, source.removeprefix("cid:")):
+            if name in self.parts:
+                return self.parts[name]
+        return b"" if _ADDRESS.match(source) else _beside(source, self.pictures.limits.max_bytes)
+
+
+def _decoded(text: str, *, packed: bool) -> bytes:
+    if not packed:
+        return unquote_to_bytes(text)
+    try:
+        return base64.b64decode("".join(unquote(text).split()))
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _beside(source: str, most: int) -> bytes:
+    """A file below the folder of the page, as a browser saves it; nothing outside of it."""
+    here = folder()
+    name = unquote(re.split(r"[?#]", source, maxsplit=1)[0])
+    if here is None or not name or "\0" in name:
+        return b""
+    try:
+        path = Path(here, name).resolve()
+        if not path.is_relative_to(Path(here).resolve()) or not path.is_file():
+            return b""
+        return path.read_bytes() if path.stat().st_size <= most else b""
+    except (OSError, ValueError):
+        return b""
