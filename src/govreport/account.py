@@ -41,7 +41,6 @@ _DATE = re.compile(
 _PAGE = re.compile(
     r"[-—–]\s*\d{1,4}\s*[-—–]|P\.?\s*\d{1,4}|第\s*\d{1,4}\s*页.*|Page\s+\d+.*|\d{1,3}\s*/\s*\d{1,3}"
 )
-_SENTENCE = re.compile(r"[，。；,;！？]")
 
 
 def account_of_tables(

@@ -48,7 +48,7 @@ class Tables:
 
     parts: ReportParts = field(factory=ReportParts)
     forms: dict[str, str] = field(factory=dict)
-    choices: list[Choice] = field(factory=list)
+    choices: list[Callable[[], Choice]] = field(factory=list)
     places: list[tuple[int, int]] = field(factory=list)
     notes: list[Diagnostic] = field(factory=list)
 
@@ -183,7 +183,7 @@ def _report(
             "nor a table",
             declined=(
                 *(f"template {t.name}: none of its tables was found" for t in templates),
-                *(f"layout {reason}" for reason in found.choice.declined),
+                *(f"layout {reason}" for reason in found.choice().declined),
             ),
         )
     now: Mapping[str, Any] = {
@@ -266,11 +266,11 @@ class _Prose:
         )
         now = {
             "source": document.source,
-            "choices": tuple(self.tables.choices),
             "places": document.places,
         }
         later: dict[str, Callable[[], Any]] = {
             "rows": partial(_traces, rows),
+            "choices": lambda: tuple(choice() for choice in self.tables.choices),
             "identity": lambda: self.identity.spans,
             "line_starts": lambda: document.line_starts,
         }

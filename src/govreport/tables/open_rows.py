@@ -42,6 +42,8 @@ class Equation:
 
 def solve_open_rows(reading: TableReading) -> None:
     """Place open rows by the sums of the table; the rest is unplaced."""
+    if not reading.open_rows:
+        return
     waiting, reading.open_rows = reading.open_rows, []
     placed = _solved(reading, waiting) if reading.form.table == "requests" else {}
     for found, fit in waiting:

@@ -6,7 +6,7 @@ best form reads the table, and a finding says so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -156,12 +156,12 @@ def read_table(
     document: Document,
     *,
     deduplicated: bool,
-) -> tuple[TableReading, ReportParts, Choice, list[Diagnostic]]:
+) -> tuple[TableReading, ReportParts, Callable[[], Choice], list[Diagnostic]]:
     """Read one table by the best form; if that one's code fails, by the next.
 
     Returns:
-        The reading, what it adds to the report, why its form was chosen, and a finding for each
-        form that failed.
+        The reading, what it adds to the report, what says why its form was chosen, and a finding
+        for each form that failed.
     """
     ranked = rank_forms(table, rows, templates)
     notes: list[Diagnostic] = []
@@ -179,9 +179,9 @@ def read_table(
             trace = tracing()
             if trace is not None:
                 trace.table(table, ranked, place, rows_of(rows), result[0].assigned)
-            return (*result, form_choice(table, ranked, place), notes)
+            return (*result, partial(form_choice, table, ranked, place), notes)
         notes.append(result.diagnostic())
-    return (*_unread(ranked, rows, document), form_choice(table, ranked, 0), notes)
+    return (*_unread(ranked, rows, document), partial(form_choice, table, ranked, 0), notes)
 
 
 def unread_printing(table: str, rows: Sequence[LabelledRow], document: Document) -> ReportParts:

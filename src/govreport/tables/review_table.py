@@ -148,6 +148,8 @@ class CasesReader:
             yield open_paths[:1], False, "its header does not say which kind of case it is"
 
     def _fit(self, row: LabelledRow, blocks: int) -> Fit:
+        if row.filled() == len(row.slots) == len(self.columns) * blocks and not self.glued:
+            return Fit(tuple(row.slots))
         fit = fit_row(
             row.slots,
             (len(self.columns),) * blocks,

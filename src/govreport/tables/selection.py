@@ -9,8 +9,8 @@ and only there. At equal scores the built-in plugin comes first, then the order 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache, partial
 from typing import Any, overload
 
 from attrs import field, frozen
@@ -42,13 +42,13 @@ class Layouts:
     """The layout that was chosen, and what was noticed on the way.
 
     Attributes:
-        choice: why it was chosen.
+        choice: says why it was chosen, when somebody asks.
         plugin: the layout, None when none finds anything.
         stretches: the document as cells and runs of numbers in turn.
         notes: findings about plugins.
     """
 
-    choice: Choice
+    choice: Callable[[], Choice]
     plugin: Any = None
     stretches: Sequence[Stretch] = ()
     notes: list[Diagnostic] = field(factory=list)
@@ -150,7 +150,8 @@ def find_cells(document: Document, words: Vocabulary, name: str | None) -> Layou
         found = _stretches(family, plugin, document, words)
         if isinstance(found, Problem):
             raise PluginError(found.message)
-        return Layouts(Choice("layout", name, 1.0, reasons=("asked for",)), plugin, found)
+        asked = Choice("layout", name, 1.0, reasons=("asked for",))
+        return Layouts(lambda: asked, plugin, found)
     ranked, notes = rank_layouts(document)
     for place, (best, plugin) in enumerate(ranked):
         if best.score <= 0:
@@ -159,23 +160,25 @@ def find_cells(document: Document, words: Vocabulary, name: str | None) -> Layou
         if isinstance(found, Problem):
             notes.append(found.diagnostic())
             continue
-        choice = _layout_choice(ranked, place)
-        if choice.runner_up is not None and choice.margin < _AMBIGUOUS:
+        choice = partial(_layout_choice, ranked, place)
+        second = ranked[place + 1] if place + 1 < len(ranked) else None
+        if second is not None and 0 < second[0].score > best.score - _AMBIGUOUS:
             notes.append(
                 Diagnostic(
                     "layout-ambiguous",
                     Severity.INFO,
                     phrase(
                         "layout {name} was chosen, {other} fits nearly as well",
-                        name=choice.name,
-                        other=choice.runner_up,
+                        name=plugin.name,
+                        other=second[1].name,
                     ),
                     hint="name the layout to be sure",
                 )
             )
         return Layouts(choice, plugin, found, notes)
     reasons = tuple(f"{other.name}: {_reason(answer)}" for answer, other in ranked)
-    return Layouts(Choice("layout", "none", 0.0, declined=reasons), notes=notes)
+    none = Choice("layout", "none", 0.0, declined=reasons)
+    return Layouts(lambda: none, notes=notes)
 
 
 def _stretches(
@@ -196,7 +199,7 @@ def _stretches(
     trace = tracing()
     if trace is not None:
         trace.layout, trace.vocabulary = plugin.name, words
-        trace.cells = Layouts(Choice("layout", plugin.name, 0.0), plugin, found).cells
+        trace.cells = Layouts(lambda: Choice("layout", plugin.name, 0.0), plugin, found).cells
     return found
 
 
