@@ -346,3 +346,13 @@ def test_help_in_chinese() -> None:
         assert "用法：" in output
         assert "只显示这些代码或类别（R、S）。" in output
     assert current_language() == "en"
+
+
+def test_parse_writes_findings_too() -> None:
+    """With --check the JSON of a report has what the checks found, without it not."""
+    plain = json.loads(run("parse", BUREAU).stdout)
+    checked = json.loads(run("parse", BUREAU, "--check").stdout)
+
+    assert plain["findings"] == plain["verdicts"] == []
+    assert {finding["code"] for finding in checked["findings"]} >= {"R1", "R2", "S1"}
+    assert {verdict["outcome"] for verdict in checked["verdicts"]} >= {"passed", "broken"}

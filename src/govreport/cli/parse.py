@@ -47,6 +47,7 @@ TABLES = ("cells", "reports", "facts", "findings", "unplaced", "panel")
     help="Which table; else cells, and all of them in xlsx and sqlite.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace an output file that is there.")
+@click.option("--check", "examine", is_flag=True, help="Into json: what the checks find, too.")
 @click.option("--excel", is_flag=True, help="CSV that Excel opens with the right characters.")
 @click.option("--errors", metavar="FILE", help="Write the files that failed to this CSV table.")
 @corrections_option
@@ -57,6 +58,7 @@ def parse(
     form: str | None,
     table: str | None,
     overwrite: bool,
+    examine: bool,
     excel: bool,
     errors: str | None,
     template: str | None,
@@ -97,7 +99,7 @@ def parse(
                 raise click.UsageError(f"--table is of no use with the format {chosen}")
             with output(target) as stream:
                 if chosen == "json":
-                    _write_reports(inputs, stream, single=_is_single(files, inputs))
+                    _write_reports(inputs, stream, examine, single=_is_single(files, inputs))
                 else:
                     _write_overview(inputs, stream)
         else:
@@ -179,13 +181,15 @@ def _rows(inputs: Inputs, names: tuple[str, ...]) -> Iterator[Rows]:
         yield rows
 
 
-def _write_reports(inputs: Inputs, stream: IO[str], *, single: bool) -> None:
+def _write_reports(inputs: Inputs, stream: IO[str], examine: bool, *, single: bool) -> None:
+    from govreport.checks import examined
     from govreport.export.serialize import to_dict
 
     def text(report: AnnualReport) -> str:
         return json.dumps(to_dict(report), ensure_ascii=False, indent=2)
 
-    reports = (report for _, report, _ in inputs.reports())
+    read = (report for _, report, _ in inputs.reports())
+    reports = map(examined, read) if examine else read
     start = list(islice(reports, 2))
     if single and len(start) < 2:  # an archive has more, and makes an array
         stream.writelines(text(report) + "\n" for report in start)
