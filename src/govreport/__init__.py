@@ -7,7 +7,7 @@
 ('proactive_disclosure.penalties.decisions', 12)
 """
 
-from govreport.api import parse, read, read_all
+from govreport.api import account, parse, read, read_all
 from govreport.corrections import InvalidCorrections
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document, Span
@@ -41,6 +41,7 @@ __all__ = [
     "Status",
     "UnreadableSource",
     "UnrecognisedReport",
+    "account",
     "from_dict",
     "from_json",
     "json_schema",

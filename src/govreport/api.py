@@ -11,6 +11,7 @@ from govreport.errors import UnreadableSource, UnrecognisedReport
 from govreport.model import AnnualReport
 
 if TYPE_CHECKING:
+    from govreport.accounting import Account
     from govreport.checks import Profile
     from govreport.readers import Limits
 
@@ -145,3 +146,20 @@ def read_all(
             yield _checked(report, profile) if check else report
         except UnrecognisedReport as error:
             yield error
+
+
+def account(report: AnnualReport) -> Account:
+    """What became of every number printed in the document that a report was read from.
+
+    Args:
+        report: a report as `parse` or `read` returned it; one from JSON has no document, and an
+            empty account.
+
+    >>> report = parse("某局2021年政府信息公开工作年度报告\\n第二十条第(六)项 | |\\n"
+    ...     "信息内容 | 本年处理决定数量 |\\n行政处罚 | 12 |\\n行政强制 | 0 |\\n")
+    >>> str(account(report)), len(account(report).unaccounted)
+    ('3 numbers: 2 value, 1 date', 0)
+    """
+    from govreport.accounting import account as account_of
+
+    return account_of(report)

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from govreport.account import account_of_tables
+from govreport.accounting import account_of_tables
 from govreport.diagnostics import Diagnostic, Severity, finding
 from govreport.document import Document
 from govreport.errors import UnrecognisedReport

@@ -8,7 +8,7 @@ import pytest
 
 import govreport
 from govreport import AnnualReport, Status
-from govreport.account import account
+from govreport.accounting import account
 
 HEAD = (
     "三、收到和处理政府信息公开申请情况\n"

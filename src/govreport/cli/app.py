@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from govreport.cli.account import account
 from govreport.cli.batch import batch
 from govreport.cli.check import check
 from govreport.cli.compare import compare
@@ -69,6 +70,7 @@ for command in (
         batch,
         parse,
         show,
+        account,
         check,
         explain,
         compare,

@@ -104,6 +104,10 @@ def _heading(report: AnnualReport) -> Iterator[RenderableType]:
     for index, (text, style) in enumerate(counts):
         line.append(" · " if index else "").append(text, style)
     yield _fact("cells", line)
+    if report.document is not None:
+        from govreport.accounting import account
+
+        yield _fact("numbers", str(account(report)))
     yield Text()
 
 
@@ -113,7 +117,7 @@ def _fact(name: str, value: str | Text) -> RenderableType:
     from rich.text import Text
 
     grid = Grid.grid(padding=(0, 2, 0, 0))
-    grid.add_column(width=8)
+    grid.add_column(width=9)
     grid.add_column(overflow="fold")
     shown = Text(printable(value)) if isinstance(value, str) else value
     grid.add_row(Text(f"  {name}", "dim"), shown)

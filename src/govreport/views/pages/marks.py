@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from govreport.account import account
+from govreport.accounting import account
 from govreport.document import Document, Grid, GridCell
 from govreport.model import AnnualReport, Status
 from govreport.records import records
