@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import io
+import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +15,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 import govreport
-from govreport.checks import checks
+import govreport.checks
+from govreport.checks import Check
 from govreport.checks.page import BASES, SCOPES
 from govreport.cli.app import govreport as application
 from govreport.cli.localised import paragraphs
@@ -150,12 +153,18 @@ def _tables() -> Iterator[tuple[str, str]]:
             for text in (code.meaning, code.remedy, code.hint, code.basis):
                 if text:
                     yield f"codes: {code.name}", text
-    for one in checks():
-        if one.function.__module__.startswith("govreport."):
-            for text in (one.sentence, one.source, one.remedy):
-                yield f"checks: {one.identifier}", text
+    for one in _own_checks():
+        for text in (one.sentence, one.source, one.remedy):
+            yield f"checks: {one.identifier}", text
     for text in (*BASES.values(), *SCOPES.values()):
         yield "checks", text
+
+
+def _own_checks() -> Iterator[Check]:
+    """The built-in checks, whatever the environment says that is installed."""
+    for module in pkgutil.iter_modules(govreport.checks.__path__, "govreport.checks."):
+        group = getattr(importlib.import_module(module.name), "GROUP", None)
+        yield from group.checks if group is not None else ()
 
 
 def _commands() -> Iterator[tuple[str, str]]:
