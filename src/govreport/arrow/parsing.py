@@ -82,7 +82,8 @@ def parse_batch(
         ColumnError: there is no such column; this is about the whole batch.
 
     >>> import pyarrow
-    >>> text = "某局2021年政府信息公开工作年度报告\\n行政处罚 | 1 |\\n"
+    >>> text = ("某局2021年政府信息公开工作年度报告\\n第二十条第(六)项 | |\\n"
+    ...     "信息内容 | 本年处理决定数量 |\\n行政处罚 | 12 |\\n行政强制 | 0 |\\n")
     >>> batch = pyarrow.record_batch({"text": [text, None]})
     >>> parse_batch(batch).column("outcome").to_pylist()
     ['read', 'failed']

@@ -90,7 +90,7 @@ def _without(
     label_columns: int,
 ) -> RowAssignment:
     more = _cells(row) - usual if usual is not None else 0
-    if 0 < more <= leading and more < label_columns:
+    if row.source.closed and 0 < more <= leading and more < label_columns:
         doubt = "it has a cell more than the complete rows, which fills its label"
         return evolve(row, cells=row.slots[more:], doubt=row.doubt or doubt)
     known = shown.get(row.lead)

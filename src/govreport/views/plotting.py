@@ -8,8 +8,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from govreport.errors import GovReportError, MissingExtra
+from govreport.grammars import builtin_grammar
 from govreport.model import AnnualReport, Value
 from govreport.records import Record, records
+from govreport.text.labels import flatten, label_keys
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,12 +23,10 @@ KINDS: tuple[Kind, ...] = ("outcomes", "refusals", "disputes", "years", "organs"
 _RESULTS = "requests.results."
 _REFUSED = (f"{_RESULTS}withheld.", f"{_RESULTS}unavailable.", f"{_RESULTS}not_processed.")
 _CASES = "review_and_litigation."
-_SERIES = {
-    "requests.new_requests.total": "本年新收",
-    "requests.results.disclosed.total": "予以公开",
-    "requests.results.partially_disclosed.total": "部分公开",
-    "requests.results.total.total": "办理结果总计",
-}
+_SERIES = (
+    *("requests.new_requests.total", f"{_RESULTS}disclosed.total"),
+    *(f"{_RESULTS}partially_disclosed.total", f"{_RESULTS}total.total"),
+)
 _FONTS = (
     *("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Microsoft YaHei", "SimHei"),
     *("PingFang SC", "Hiragino Sans GB", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei"),
@@ -139,11 +139,11 @@ def _years(axes: Axes, reports: Sequence[AnnualReport]) -> None:
     ordered = sorted((r for r in reports if r.year is not None), key=lambda r: r.year or 0)
     years = [report.year or 0 for report in ordered]
     found = False
-    for path, name in _SERIES.items():
+    for path in _SERIES:
         values = [_value(report, path) for report in ordered]
         if any(value is not None for value in values):
             found = True
-            axes.plot(years, [_float(v) for v in values], marker="o", label=name)
+            axes.plot(years, [_float(v) for v in values], marker="o", label=_label(path))
     if not found:
         raise NothingToPlot("none of the reports has a number of requests")
     axes.set_xticks(years)
@@ -159,7 +159,13 @@ def _organs(axes: Axes, reports: Sequence[AnnualReport]) -> None:
         raise ValueError(f"the picture 'organs' shows one year, these are of {names}")
     items = [(r.agency or "?", _value(r, "requests.new_requests.total")) for r in reports]
     items.sort(key=lambda item: -_float(item[1]) if item[1] is not None else 1)
-    _bars(axes, items, f"{next(iter(years)) or '?'} 本年新收政府信息公开申请")
+    _bars(axes, items, f"{next(iter(years)) or '?'} {_label('requests.new_requests.total')}")
+
+
+def _label(path: str) -> str:
+    """The form's label of a row of requests, without its numbering."""
+    row = path.removeprefix("requests.").rpartition(".")[0]
+    return label_keys(flatten(builtin_grammar("requests").row_labels[row]))[0]
 
 
 def _value(report: AnnualReport, path: str) -> Value:

@@ -21,6 +21,7 @@ _SUPPLEMENT = """
 _PAIRS = "".join(_SUPPLEMENT.split())
 TABLE: Final = {
     **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)},
+    ord("⼾"): "户",
     **{
         ord(radical): character
         for radical, character in zip(_PAIRS[::2], _PAIRS[1::2], strict=True)
@@ -34,8 +35,8 @@ _RADICAL = re.compile(r"[\u2e80-\u2ef3\u2f00-\u2fd5]")
 def fold_radicals(text: str) -> str:
     """A text with characters for radicals, of the same length.
 
-    >>> fold_radicals("⾏政⽂件、⺠政局⻔⼾")
-    '行政文件、民政局门户'
+    >>> fold_radicals("⾏政⽂件、⺠政局⻓")
+    '行政文件、民政局长'
     """
     return text.translate(TABLE) if _RADICAL.search(text) else text
 
