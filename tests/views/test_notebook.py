@@ -110,7 +110,7 @@ def test_five_pictures(bureau: AnnualReport, tmp_path: Path) -> None:
     )
     assert shown == {"(一)予以公开": 1.0}
     lines = {line.get_label(): list(line.get_ydata()) for line in made["years"].axes[0].lines}  # type: ignore[arg-type]
-    assert lines["本年新收"] == [1.0, 1.0, 1.0]
+    assert lines["本年新收政府信息公开申请数量"] == [1.0, 1.0, 1.0]
 
 
 def test_no_glyph_is_missing(bureau: AnnualReport, recwarn: pytest.WarningsRecorder) -> None:

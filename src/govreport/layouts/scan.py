@@ -31,7 +31,10 @@ _VALUE = re.compile(
     r"(?:\([^()]{0,40}\))?(?![.、](?!\d))(?!\s*年))"
     r"|(?P<none>(?<=\s)[/\-—–]+(?=\s))"
 )
-_STUCK = re.compile(r"[万千百亿%‰〇零](?:[\d.]*[万千百亿元%‰]*)*|[A-Za-z|]\d*(?=\s|\Z)")
+_STUCK = re.compile(
+    r"[万千百亿%‰〇零][\d.万千百亿元%‰]*|[A-Za-z|]\d*(?=\s|\Z)"
+    r"|[⁰¹²³⁴-⁹*※]+\d*|[①-⑳]\d*(?![一-鿿\d])"
+)
 """What makes a glued number another one: 12万5千元 is not 12."""
 
 _WORD = re.compile(r"[^\s|]+\|?(?![^\s|])|[^\s|]+")

@@ -25,7 +25,7 @@ import warnings
 from collections.abc import Iterator
 from typing import IO, Any
 
-from attrs import define
+from attrs import define, field
 
 from govreport.errors import GovReportError, LimitExceeded, UnreadableSource
 from govreport.readers import wire
@@ -129,6 +129,16 @@ def _say_once(text: str) -> None:
         warnings.warn(text, RuntimeWarning, stacklevel=4)
 
 
+def _peak_of_this_process() -> int:
+    """The most memory that this process had, in bytes; 0 where the system does not say."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak * (1 if sys.platform == "darwin" else 1024)
+
+
 _END = object()
 
 
@@ -142,6 +152,8 @@ class _Child:
     memory: int = 0
     uses: int = 0
     late: bool = False
+    inherited: int = field(factory=_peak_of_this_process)
+    """What the system counts as the child's peak before it began: the memory of its parent."""
 
     @classmethod
     def start(cls) -> _Child:
@@ -237,7 +249,8 @@ class _Child:
         name = _signal_name(self.process.returncode)
         if self.late or name == "SIGXCPU":
             return exceeded("max_seconds", limits.max_seconds, "reading the file did not end")
-        if peak > limits.max_memory / 2 or name == "SIGKILL":
+        grown = peak > limits.max_memory / 2 and peak > self.inherited
+        if grown or name == "SIGKILL":
             # Libraries in C do not say that they get no memory: they end the process.
             what = f"the program that reads the file ran out of memory ({name})"
             return exceeded("max_memory", limits.max_memory, what)

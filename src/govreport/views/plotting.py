@@ -143,7 +143,7 @@ def _years(axes: Axes, reports: Sequence[AnnualReport]) -> None:
         values = [_value(report, path) for report in ordered]
         if any(value is not None for value in values):
             found = True
-            axes.plot(years, [_float(v) for v in values], marker="o", label=_label(path))
+            axes.plot(years, [_float(v) for v in values], marker="o", label=_row_label(path))
     if not found:
         raise NothingToPlot("none of the reports has a number of requests")
     axes.set_xticks(years)
@@ -159,10 +159,10 @@ def _organs(axes: Axes, reports: Sequence[AnnualReport]) -> None:
         raise ValueError(f"the picture 'organs' shows one year, these are of {names}")
     items = [(r.agency or "?", _value(r, "requests.new_requests.total")) for r in reports]
     items.sort(key=lambda item: -_float(item[1]) if item[1] is not None else 1)
-    _bars(axes, items, f"{next(iter(years)) or '?'} {_label('requests.new_requests.total')}")
+    _bars(axes, items, f"{next(iter(years)) or '?'} {_row_label('requests.new_requests.total')}")
 
 
-def _label(path: str) -> str:
+def _row_label(path: str) -> str:
     """The form's label of a row of requests, without its numbering."""
     row = path.removeprefix("requests.").rpartition(".")[0]
     return label_keys(flatten(builtin_grammar("requests").row_labels[row]))[0]

@@ -23,7 +23,7 @@ from govreport.tables.indicators.words import UNIT as UNIT_HEADER
 from govreport.text.cells import read_cell
 
 _PAGE = re.compile(
-    r"[\s|]*\n\s*(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页[^\n]{0,12})\s*(?=\n)\s*"
+    r"[\s|]*?\n[^\S\n]*+(?:[-—–]\s?\d{1,3}\s?[-—–]|第\s?\d{1,3}\s?页[^\n]{0,12})[^\S\n]*+(?=\n)\s*+"
 )
 _LETTERS = re.compile(
     r"(?:[\s|]*[甲乙丙丁](?=[\s|甲乙丙丁1])){2,4}[\s|]*(?:1(?:[\s|]*2(?:[\s|]*3)?)?(?!\d))?"
