@@ -21,11 +21,13 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 from typing import IO, Any
 
-from attrs import define, field
+from attrs import define
 
 from govreport.errors import GovReportError, LimitExceeded, UnreadableSource
 from govreport.readers import wire
@@ -129,14 +131,16 @@ def _say_once(text: str) -> None:
         warnings.warn(text, RuntimeWarning, stacklevel=4)
 
 
-def _peak_of_this_process() -> int:
-    """The most memory that this process had, in bytes; 0 where the system does not say."""
-    try:
-        import resource
-    except ImportError:
-        return 0
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak * (1 if sys.platform == "darwin" else 1024)
+_LOOK_EVERY = 0.05
+
+
+def _peak_of(pid: int) -> int:
+    """The most memory that a running process had, in bytes; 0 where the system does not say."""
+    with contextlib.suppress(OSError, ValueError):
+        for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    return 0
 
 
 _END = object()
@@ -152,8 +156,8 @@ class _Child:
     memory: int = 0
     uses: int = 0
     late: bool = False
-    inherited: int = field(factory=_peak_of_this_process)
-    """What the system counts as the child's peak before it began: the memory of its parent."""
+    peak: int = 0
+    """The most memory that the child was seen to have, in bytes; 0 where nobody can see it."""
 
     @classmethod
     def start(cls) -> _Child:
@@ -227,13 +231,22 @@ class _Child:
     @contextlib.contextmanager
     def _watched(self, seconds: float) -> Iterator[None]:
         """Kill the child when the block takes longer."""
-        timer = threading.Timer(seconds, self._time_out)
-        timer.daemon = True
-        timer.start()
+        done = threading.Event()
+        watcher = threading.Thread(target=self._watch, args=(done, seconds), daemon=True)
+        watcher.start()
         try:
             yield
         finally:
-            timer.cancel()
+            done.set()
+
+    def _watch(self, done: threading.Event, seconds: float) -> None:
+        """Look at the child's memory until it has answered, or its time is over."""
+        end = time.monotonic() + seconds
+        while not done.wait(min(_LOOK_EVERY, max(0.0, end - time.monotonic()))):
+            self.peak = max(self.peak, _peak_of(self.process.pid))
+            if time.monotonic() >= end:
+                self._time_out()
+                return
 
     def _time_out(self) -> None:
         self.late = True
@@ -249,8 +262,8 @@ class _Child:
         name = _signal_name(self.process.returncode)
         if self.late or name == "SIGXCPU":
             return exceeded("max_seconds", limits.max_seconds, "reading the file did not end")
-        grown = peak > limits.max_memory / 2 and peak > self.inherited
-        if grown or name == "SIGKILL":
+        # What the system counts begins with the parent's memory: what was seen comes first.
+        if (self.peak or peak) > limits.max_memory / 2 or name == "SIGKILL":
             # Libraries in C do not say that they get no memory: they end the process.
             what = f"the program that reads the file ran out of memory ({name})"
             return exceeded("max_memory", limits.max_memory, what)
