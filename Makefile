@@ -12,8 +12,8 @@ $(VENV)/.installed: pyproject.toml
 demo: $(VENV)/.installed  ## install into .venv, parse the bundled examples, show the result
 	$(BIN)/python examples/demo.py
 
-test: $(VENV)/.installed  ## install into .venv, run the whole suite
-	$(BIN)/python -m pytest
+test: $(VENV)/.installed  ## install into .venv, run the whole suite on all cores
+	$(BIN)/python -m pytest --numprocesses auto
 
 check: $(VENV)/.installed  ## lint, types, layers
 	$(BIN)/ruff check .
