@@ -10,16 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import TypeAlias
 
 from attrs import evolve
 
 from govreport.diagnostics import Severity
-from govreport.grammars import VALUES, RowParser, RowRule
-from govreport.grammars.states import RowState
+from govreport.grammars import VALUES, RowRule
 from govreport.language import phrase
-from govreport.tables.alignment import Alignment
-from govreport.tables.assignment import RowAssignment, RowPlan, shape_of_row
+from govreport.tables.assignment import RowAssignment
 from govreport.tables.findings import (
     doubt_exclusive_rows,
     doubt_glued_rows,
@@ -29,64 +26,15 @@ from govreport.tables.findings import (
     note_labels_without_cells,
     note_missing_rows,
 )
-from govreport.tables.forms import TableContext, TableForm
-from govreport.tables.headers import Header
+from govreport.tables.forms import TableForm
+from govreport.tables.known_rows import KnownRows
 from govreport.tables.labelled_rows import LabelledRow
-from govreport.tables.lost_labels import LostLabels
 from govreport.tables.outcome import TableReading
-from govreport.tables.passages import Passage, PassageRow
+from govreport.tables.passages import PassageRow
 from govreport.tables.placement.rows import is_filled
 from govreport.tables.placing import place_rows
-from govreport.tables.printed_order import UNKNOWN
 from govreport.tables.remarks import completes_row
 from govreport.tables.similar import most_similar
-from govreport.text.runs import Run
-
-_RowKey: TypeAlias = tuple[RowState, tuple[str, ...], str, int]
-_PassageKey: TypeAlias = tuple[Passage, int, RowState, tuple[str, ...], bool, str | None, int]
-
-_REMEMBERED = 8192
-
-
-class _Plans:
-    """The rows of a form that were met before.
-
-    ``rows`` by the grammar's state, the header, the label and the number of cells; ``passages``
-    by the passage instead of the label, and by whatever the reading of its labels depends on.
-    """
-
-    __slots__ = ("passages", "rows")
-
-    def __init__(self) -> None:
-        self.rows: dict[_RowKey, RowPlan] = {}
-        self.passages: dict[_PassageKey, RowPlan] = {}
-
-    def add_row(self, key: _RowKey, plan: RowPlan) -> None:
-        if len(self.rows) >= _REMEMBERED:
-            self.rows.clear()
-        self.rows[key] = plan
-
-    def add_passage(self, key: _PassageKey, plan: RowPlan) -> None:
-        if len(self.passages) >= _REMEMBERED:
-            self.passages.clear()
-        self.passages[key] = plan
-
-
-@lru_cache(maxsize=64)
-def _plans(
-    form: TableForm, siblings: tuple[TableForm, ...], evident: bool, running: bool
-) -> _Plans:
-    return _Plans()
-
-
-def _plain_values(run: Run) -> list[int] | None:
-    """The numbers of a run, None where a cell holds more than digits."""
-    if "-" in run.text or "+" in run.text:
-        return None
-    try:
-        return [*map(int, run.cells)]
-    except ValueError:
-        return None
 
 
 class _Token:
@@ -102,33 +50,13 @@ _VALUES = _Token(VALUES)
 _END = _Token("$END")
 
 
-class TableReader:
+class TableReader(KnownRows):
     """Reads the labelled rows of one table with one form's grammar.
 
     Args:
         form: the form chosen for this table.
         context: what else is known of the table and its text.
     """
-
-    def __init__(self, form: TableForm, context: TableContext) -> None:
-        """Prepare an empty reading."""
-        self.form = form
-        self.context = context
-        self.siblings = context.siblings
-        self.grammar = form.grammar
-        self.result = TableReading(form)
-        self._parser: RowParser = form.grammar.parser()
-        self._header = Header(form, self.siblings, evident=context.evident, running=context.running)
-        self._plans = _plans(form, self.siblings, context.evident, context.running)
-        self._alignment = Alignment()
-        self._lost = LostLabels(form)
-        self._lead = 0
-        self._rank = -1
-        self._extra_after: list[int] = []
-        self._seen: dict[str, RowAssignment] = {}
-        self._assigned: list[RowAssignment] = []
-        self._repeated: set[str] = set()
-        self._foreign = _foreign_rows(form, self.siblings)
 
     def read(self, rows: Iterable[LabelledRow | PassageRow]) -> TableReading:
         """Read all rows of the table, in reading order."""
@@ -180,101 +108,6 @@ class TableReader:
             for part in self._cut_long(row):
                 self._read_row(part)
 
-    # -- rows that were met before ------------------------------------------------------------
-
-    def _key(self, row: PassageRow) -> _PassageKey:
-        header = self._header
-        state = self._parser.state, header.labels, header.is_open, header.unit, self._lead
-        return row.passage, len(row.run.cells), *state
-
-    def _read_passage(self, row: PassageRow) -> bool:
-        """Take a passage as it was taken before, if nothing about it is new but its numbers."""
-        plan = self._plans.passages.get(self._key(row))
-        if plan is None or plan.rule.path in self._seen or self._lost.waiting:
-            return False
-        values = _plain_values(row.run)
-        if values is None:
-            return False
-        self._header.labels, self._header.unit = plan.labels, plan.unit
-        self._take(row, plan, values, plan.lead)
-        return True
-
-    def _read_known(self, row: LabelledRow) -> bool:
-        """Take a row as it was taken before, if nothing about it is new but its numbers."""
-        run = row.run
-        if run is None or row.matches is None or row.is_listed or self._lost.waiting:
-            return False
-        key = self._parser.state, self._header.labels, row.text, len(run.cells)
-        plan = self._plans.rows.get(key)
-        if plan is None or plan.rule.path in self._seen:
-            return False
-        values = _plain_values(run)
-        if values is None:
-            return False
-        self._take(row, plan, values, self._lead)
-        return True
-
-    def _take(
-        self, row: LabelledRow | PassageRow, plan: RowPlan, values: list[int], lead: int
-    ) -> None:
-        rule, shape = plan.rule, plan.shape
-        found = RowAssignment(
-            row, rule.terminal, rule.path, shape.columns, True, "", "", lead, None, values, shape
-        )
-        self._lead = 0
-        self._header.is_open = False
-        self._rank = rule.rank
-        self._parser.state = plan.state
-        if not self.context.states_rows:
-            self._alignment.row(row)
-        self._seen[rule.path] = found
-        self._assigned.append(found)
-
-    def _marks(self) -> tuple[int, ...]:
-        """How much was said and assigned so far."""
-        result = self.result
-        return len(result.notes), len(result.extra), len(result.loose), len(self._assigned)
-
-    def _learn(self, row: PassageRow, key: _PassageKey, before: tuple[int, ...]) -> None:
-        """Keep how a passage was taken, where nothing had to be said about it."""
-        *said, assigned = before
-        if self._lost.waiting or self._marks() != (*said, assigned + 1):
-            return
-        found = self._assigned[-1]
-        if found.row is not row.row or (found.shape is None and not self._is_plain(found)):
-            return
-        rule = self.grammar.row_of.get(found.terminal)
-        if rule is None or rule.path != found.path or rule.rank != self._rank:
-            return
-        form = self._header.form_of(rule.path, found.columns)
-        shape = shape_of_row(form, rule.path, found.columns)
-        header = self._header
-        plan = RowPlan(rule, shape, self._parser.state, header.labels, header.unit, found.lead)
-        self._plans.add_passage(key, plan)
-
-    @staticmethod
-    def _is_plain(found: RowAssignment) -> bool:
-        """Whether a row was taken without inference, and has a count for each column."""
-        return (
-            found.certain
-            and not found.doubt
-            and found.cells is None
-            and found.row.run is not None
-            and len(found.columns) == len(found.row.run.cells)
-            and all(
-                column.kind == "count" and column.identifier[0] != UNKNOWN
-                for column in found.columns
-            )
-        )
-
-    def _remember(self, key: _RowKey, found: RowAssignment, rule: RowRule) -> None:
-        """Keep how a complete row was taken, for the next document that prints it so."""
-        if not self._is_plain(found):
-            return
-        form = self._header.form_of(rule.path, found.columns)
-        shape = shape_of_row(form, rule.path, found.columns)
-        self._plans.add_row(key, RowPlan(rule, shape, self._parser.state))
-
     # -- identity: which row of the form is this? ---------------------------------------------
 
     def _read_row(self, row: LabelledRow) -> None:
@@ -284,7 +117,7 @@ class TableReader:
             self._read_unknown(row, lead)
         elif terminal in self.grammar.row_of and not self._is_group_only(row, terminal):
             self._read_own(row, terminal, lead)
-        elif terminal in self._foreign:
+        elif terminal in _foreign_rows(self.form, self.siblings):
             self._read_foreign(row, terminal, lead)
         else:
             self._read_heading(row, terminal)
@@ -364,7 +197,7 @@ class TableReader:
 
     def _read_foreign(self, row: LabelledRow, terminal: str, lead: int) -> None:
         """A row that only another form of this table has: a hybrid."""
-        rule = self._foreign[terminal]
+        rule = _foreign_rows(self.form, self.siblings)[terminal]
         self._header.is_open = False
         if rule.path in self._seen and self._seen[rule.path].printed:
             self._repeat(row, rule.path)
