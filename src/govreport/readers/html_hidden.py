@@ -22,7 +22,7 @@ _STYLE = re.compile(
     r"|text-decoration(?:-line)?\s*:[^;}]{0,80}?line-through",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"([^{}]{1,500})\{([^{}]*+)\}")
+_RULE = re.compile(r"(?:\A|(?<=[{}]))([^{}]++)\{([^{}]*+)\}")
 _CLASS = re.compile(r"\s*(?:td|th|tr|span|p|div)?\.([\w-]+)\s*")
 _SHOWN = 3
 
