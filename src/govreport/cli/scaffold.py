@@ -151,10 +151,15 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from govreport.grammars import TableGrammar
-from govreport.model import DocumentCounts, ProactiveDisclosure
-from govreport.tables.forms import FormTemplate
-from govreport.templates.official import DISCLOSURE_2021, REQUESTS, REVIEW_AND_LITIGATION
+from govreport.plugin import (
+    DISCLOSURE_2021,
+    REQUESTS,
+    REVIEW_AND_LITIGATION,
+    DocumentCounts,
+    FormTemplate,
+    ProactiveDisclosure,
+    TableGrammar,
+)
 
 
 @frozen
@@ -243,8 +248,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from govreport.grammars import TableGrammar
-from govreport.tables.indicators.form import IndicatorTemplate
+from govreport.plugin import IndicatorTemplate, TableGrammar
 
 TEMPLATE = IndicatorTemplate(
     name="@NAME@",

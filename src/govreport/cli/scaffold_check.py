@@ -49,8 +49,7 @@ on = true
 
 from __future__ import annotations
 
-from govreport.checks import Broken, CheckGroup, Subject, Unknown
-from govreport.checks.items import Items
+from govreport.plugin import Broken, CheckGroup, Items, Subject, Unknown
 
 GROUP = CheckGroup("@NAME@", "what @NAME@ asks for")
 
@@ -76,7 +75,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govreport.model import AnnualReport, ProactiveDisclosure, ServiceCounts
+from govreport.plugin import AnnualReport, ProactiveDisclosure, ServiceCounts
 from govreport.testing.conformance import CheckConformance
 from @MODULE@ import GROUP
 

@@ -1,4 +1,4 @@
-"""The adapter interfaces of the plugin families, and their registry.
+"""The registry of the plugin families.
 
 Readers, layouts, templates and groups of checks are found through the entry-point groups
 ``govreport.readers``, ``govreport.layouts``, ``govreport.templates`` and ``govreport.checks``; the
@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable
 from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from attrs import frozen
 
@@ -30,21 +30,11 @@ __all__ = [
     "PluginInfo",
     "Reader",
     "Registry",
-    "Template",
     "is_strict",
     "list_plugins",
     "refresh",
     "registry",
 ]
-
-
-@runtime_checkable
-class Template(Protocol):
-    """An official form: a set of tables, each with its grammar."""
-
-    name: str
-    description: str
-    years: str
 
 
 @frozen

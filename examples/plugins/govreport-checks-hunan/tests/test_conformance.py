@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from govreport_checks_hunan import GROUP
 
-from govreport.model import AnnualReport, ApplicantCounts, Fact, Requests
+from govreport.plugin import AnnualReport, ApplicantCounts, Fact, Requests
 from govreport.testing.conformance import CheckConformance
 
 THREE = Requests(new_requests=ApplicantCounts(3, 0, 0, 0, 0, 0, 3))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from govreport.checks import Broken, CheckGroup, Subject, Unknown
-from govreport.checks.items import Items
+from govreport.plugin import Broken, CheckGroup, Items, Subject, Unknown
 
 GROUP = CheckGroup("hunan", "what a province asks of titles and of section 一")
 

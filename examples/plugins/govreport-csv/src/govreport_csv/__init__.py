@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
 
-from govreport.document import Document, Grid, GridCell, Source
-from govreport.errors import UnreadableSource
-from govreport.plugins.registry import Evidence
-from govreport.readers.encodings import decode
-from govreport.views.text import Page, PrintedLine
+from govreport.plugin import (
+    Document,
+    Evidence,
+    Grid,
+    GridCell,
+    Limits,
+    Page,
+    PrintedLine,
+    Reader,
+    Source,
+    UnreadableSource,
+    decode,
+)
 
 _LEAST_FIELDS = 3
 _SAMPLE = 4096
 
 
-class CsvReader:
+class CsvReader(Reader):
     """Opens CSV files; the records with several filled fields are tables with known geometry."""
 
     name = "csv"
     description = "comma-separated values"
-    interface = 1
 
     def detect(self, data: bytes, name: str | None) -> Evidence:
         """Every record has the same number of fields, three or more."""
@@ -38,7 +44,7 @@ class CsvReader:
             return missing
         return Evidence(0.8, found=(f"{len(records)} records of {min(widths)} fields",))
 
-    def read(self, data: bytes, name: str | None, limits: Any) -> Document:
+    def read(self, data: bytes, name: str | None, limits: Limits) -> Document:
         """Each record a line of the text, its fields cells of a grid."""
         decoded = decode(data)
         try:

@@ -6,10 +6,15 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from govreport.grammars import TableGrammar
-from govreport.model import DocumentCounts, ProactiveDisclosure
-from govreport.tables.forms import FormTemplate
-from govreport.templates.official import DISCLOSURE_2019, REQUESTS, REVIEW_AND_LITIGATION
+from govreport.plugin import (
+    DISCLOSURE_2019,
+    REQUESTS,
+    REVIEW_AND_LITIGATION,
+    DocumentCounts,
+    FormTemplate,
+    ProactiveDisclosure,
+    TableGrammar,
+)
 
 ROW = "other_disclosed_documents"
 

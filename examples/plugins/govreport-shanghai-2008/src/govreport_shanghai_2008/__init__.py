@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from govreport.grammars import TableGrammar
-from govreport.tables.indicators.form import IndicatorTemplate
+from govreport.plugin import IndicatorTemplate, TableGrammar
 
 TEMPLATE = IndicatorTemplate(
     name="shanghai-2008",

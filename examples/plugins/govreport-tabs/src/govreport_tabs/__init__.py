@@ -1,20 +1,25 @@
-"""A layout: a row per line, cells parted by tabs, as copied from a spreadsheet."""
+"""A layout: a row per line, cells separated by tabs, as copied from a spreadsheet."""
 
 from __future__ import annotations
 
-from govreport.document import Document
-from govreport.plugins.registry import Evidence
-from govreport.text.cells import BLANK, ROW_END, Cell
-from govreport.text.labels import Vocabulary
-from govreport.views.text import Page, PrintedLine
+from govreport.plugin import (
+    BLANK,
+    ROW_END,
+    Cell,
+    Document,
+    Evidence,
+    Layout,
+    Page,
+    PrintedLine,
+    Vocabulary,
+)
 
 
-class TabbedRows:
-    """Cells parted by tabs; two tabs in a row hold a blank cell between them."""
+class TabbedRows(Layout):
+    """Cells separated by tabs; two tabs in a row hold a blank cell between them."""
 
     name = "tabs"
-    description = "a row per line, cells parted by tabs"
-    interface = 1
+    description = "a row per line, cells separated by tabs"
     states_rows = True
 
     def detect(self, document: Document) -> Evidence:
