@@ -42,7 +42,8 @@ def parse(
         profile: which checks; None for the national profile.
 
     Returns:
-        The report, with every number placed or named in its ``diagnostics``.
+        The report, with every number placed or named in its ``diagnostics``. A text that holds
+        several reports is taken as one and says so (``several-reports``); `read_all` yields each.
 
     Raises:
         UnrecognisedReport: the text is no annual report that a template knows.
@@ -130,9 +131,19 @@ def read_all(
 ) -> Iterator[AnnualReport | UnreadableSource | UnrecognisedReport]:
     """Read every report of an archive (zip, WARC, JSON Lines, Parquet), one after the other.
 
+    A file that holds several reports, or the tables of several years one after the other, yields
+    each: ``report.document.text`` is its own part of the text, from which its spans count, and
+    ``report.provenance.source.entry`` ends in its number (``report 2``). `parse` and `read` take
+    the whole as one report and say so (``several-reports``).
+
     A member that cannot be read comes as its error, in its place, and the rest goes on.
+
+    >>> one = "{}年某局政府信息公开工作年度报告\\n一、概述\\n好。\\n二、主动公开情况\\n无。\\n"
+    >>> found = read_all((one.format(2021) + one.format(2022)).encode())
+    >>> [(report.year, report.provenance.source.entry) for report in found]
+    [(2021, 'report 1'), (2022, 'report 2')]
     """
-    from govreport.pipeline import parse_document
+    from govreport.pipeline import parse_document, reports_in
     from govreport.readers import DEFAULT, open_documents
 
     known = loaded(corrections)
@@ -140,12 +151,13 @@ def read_all(
         if isinstance(document, UnreadableSource):
             yield document
             continue
-        try:
-            report = parse_document(document, template=template, layout=layout)
-            report = corrected(report, known)
-            yield _checked(report, profile) if check else report
-        except UnrecognisedReport as error:
-            yield error
+        for part in reports_in(document):
+            try:
+                report = parse_document(part, template=template, layout=layout)
+                report = corrected(report, known)
+                yield _checked(report, profile) if check else report
+            except UnrecognisedReport as error:
+                yield error
 
 
 def account(report: AnnualReport) -> Account:

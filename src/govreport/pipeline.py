@@ -16,6 +16,7 @@ from govreport.language import phrase
 from govreport.layouts.shape import lines_are_unique
 from govreport.model import AnnualReport, Choice, Fact, Forms, Provenance, RowTrace, Section
 from govreport.model.deferred import deferred
+from govreport.prose import several
 from govreport.prose.identity import Identity, identify
 from govreport.prose.narrative import find_facts
 from govreport.prose.sections import find_sections
@@ -51,6 +52,11 @@ class Tables:
     choices: list[Callable[[], Choice]] = field(factory=list)
     places: list[tuple[int, int]] = field(factory=list)
     notes: list[Diagnostic] = field(factory=list)
+
+
+def reports_in(document: Document) -> tuple[Document, ...]:
+    """The reports that a document holds, see `govreport.prose.several`."""
+    return several.reports_in(folded(document))
 
 
 def parse_document(
@@ -251,11 +257,23 @@ class _Prose:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         return (
             *self.tables.notes,
+            *self._several(),
             *_reader_notes(self.document),
             *self.identity.diagnostics,
             *self._sections[1],
             *diagnostics_of(self.tables.parts.notes, self.document),
         )
+
+    def _several(self) -> list[Diagnostic]:
+        """A finding where the document holds several reports and no table has said so."""
+        starts = several.beginnings(self.document)
+        if not starts or any(note.code == "several-reports" for note in self.tables.notes):
+            return []
+        place = self.document.span(starts[0], starts[0])
+        count = len(starts) + 1
+        return [
+            finding("several-reports", "the document holds {count} reports", place, count=count)
+        ]
 
     @property
     def provenance(self) -> Provenance:

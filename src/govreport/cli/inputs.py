@@ -167,8 +167,8 @@ class Inputs:
 def load(
     file: str, plugins: Plugins
 ) -> Iterator[tuple[AnnualReport, Document] | UnreadableSource | UnrecognisedReport]:
-    """Open and parse one file, or each member of an archive; ``-`` is standard input."""
-    from govreport.pipeline import parse_document
+    """Open and parse each report of a file or archive; ``-`` is standard input."""
+    from govreport.pipeline import parse_document, reports_in
     from govreport.readers import open_documents
 
     source = sys.stdin.buffer if file == "-" else Path(file)
@@ -176,14 +176,15 @@ def load(
         if isinstance(document, UnreadableSource):
             yield document
             continue
-        try:
-            report = parse_document(document, template=plugins.template, layout=plugins.layout)
-        except UnrecognisedReport as error:
-            entry = document.source.entry
-            message = f"{entry}: {error.message}" if entry else error.message
-            yield UnrecognisedReport(message, declined=error.declined)
-        else:
-            yield report, document
+        for part in reports_in(document):
+            try:
+                report = parse_document(part, template=plugins.template, layout=plugins.layout)
+            except UnrecognisedReport as error:
+                entry = part.source.entry
+                message = f"{entry}: {error.message}" if entry else error.message
+                yield UnrecognisedReport(message, declined=error.declined)
+            else:
+                yield report, part
 
 
 def expand(arguments: Sequence[str]) -> tuple[str, ...]:

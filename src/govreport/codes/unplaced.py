@@ -51,15 +51,17 @@ CODES = (
         meaning=(
             "A table is printed more than once with other values: last year's is quoted, two "
             "years stand side by side, or the file holds two reports. Only the printing that is "
-            "this report's is read; the numbers of the others are kept in `report.unplaced`."
+            "this report's is read; the numbers of the others are kept in `report.unplaced`. Where "
+            "no table is printed twice, a second title with sections of its own begins another "
+            "report, and figures in prose may be of either."
         ),
         example=(
             "the table is printed 2 times with other values: the others are of another year or "
             "report"
         ),
         remedy=(
-            "Nothing, where the right printing was read; else split the file into its reports, "
-            "or read them with `govreport.read_all`."
+            "Nothing, where the right printing was read; else read the file with "
+            "`govreport.read_all`, which yields each of its reports."
         ),
     ),
     Code(

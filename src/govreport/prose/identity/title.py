@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from attrs import frozen
 
@@ -59,20 +60,26 @@ class Title:
 
 
 def find_titles(text: str) -> list[Title]:
-    """Every place that reads like a title, in reading order; titles quoted in prose are marked.
+    """What reads like a title, up to one that tells all; those quoted in prose are marked.
 
     >>> title = find_titles("乌蒙镇2020年政府信息公开年度报告")[0]
     >>> title.year, title.organ, title.rank
     (2020, (0, 3), 7)
     """
-    titles = []
+    found = []
+    for title in titles(text):
+        found.append(title)
+        if title.rank == 7:
+            break  # nothing that follows can tell more
+    return found
+
+
+def titles(text: str) -> Iterator[Title]:
+    """Every title, one after the other."""
     for tail in _TAIL.finditer(text):
         title = _title_at(text, tail)
         if title is not None:
-            titles.append(title)
-            if title.rank == 7:
-                break  # nothing that follows can tell more
-    return titles
+            yield title
 
 
 def _title_at(text: str, tail: re.Match[str]) -> Title | None:
