@@ -18,6 +18,7 @@ from govreport.layouts.inline import Glued, LabelledLines, Spaced
 from govreport.layouts.markdown import Markdown
 from govreport.layouts.piped_cells import PipedCells
 from govreport.layouts.piped_rows import PipedRows
+from govreport.layouts.tabs import TabbedRows
 from govreport.readers.html import HtmlReader
 from govreport.readers.limits import DEFAULT
 from govreport.readers.text import TextReader
@@ -74,6 +75,10 @@ class TestPipedRows(LayoutConformance):
 
 class TestPipedCells(LayoutConformance):
     plugin = PipedCells
+
+
+class TestTabbedRows(LayoutConformance):
+    plugin = TabbedRows
 
 
 class TestBareCells(LayoutConformance):

@@ -28,7 +28,7 @@ def test_the_plugins_are_listed(environment: Environment) -> None:
 
     for family, name, distribution in (
         ("templates", "hubei-2020", "govreport-hubei-2020"),
-        ("layouts", "tabs", "govreport-tabs"),
+        ("layouts", "boxes", "govreport-boxes"),
         ("readers", "csv", "govreport-csv"),
     ):
         assert listed[family, name]["distribution"] == distribution
@@ -65,10 +65,10 @@ def test_their_own_tests_pass(environment: Environment, project: str) -> None:
 
 def test_the_suite_runs_without_test_code(environment: Environment) -> None:
     """``pytest --govreport-plugin NAME`` runs the conformance suite for installed plugins."""
-    options = ("-v", "-p", "no:cacheprovider", "--govreport-plugin", "tabs")
+    options = ("-v", "-p", "no:cacheprovider", "--govreport-plugin", "boxes")
     shown = environment.run("-m", "pytest", *options).stdout
 
-    assert "Test_layouts_tabs::test_round_trip PASSED" in shown
+    assert "Test_layouts_boxes::test_round_trip PASSED" in shown
     assert "skipped" not in shown
 
 

@@ -72,6 +72,7 @@ REASONS = (
     "the order in which its header names the columns",
     "not the width of a row of this table",
     "as many cells as the form has, blank ones counted",
+    "as many cells as the form has stand behind the empty ones that fill its label",
     "labels and values are misaligned here",
     "no form could read this table",
     "a table",

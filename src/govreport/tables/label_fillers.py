@@ -97,9 +97,13 @@ def _without(
     if known is None and shown:
         lead, fillers = next(iter(shown.items()))
         known = max(0, fillers + lead - row.lead)
+    starts = _starts(row, leading, label_columns)
+    if row.source.closed and len(starts) == 1 and starts[0] and known not in starts:
+        doubt = "as many cells as the form has stand behind the empty ones that fill its label"
+        return evolve(row, cells=row.slots[starts[0] :], doubt=row.doubt or doubt)
     if known is not None:
         return evolve(row, cells=row.slots[known:]) if known <= leading else row
-    if len(_starts(row, leading, label_columns)) < 2:
+    if len(starts) < 2:
         return row
     reason = "empty cells stand on both sides of its values, and no row shows which fill the label"
     return evolve(row, columns=(), reason=reason)

@@ -30,6 +30,7 @@ __all__ = [
 _PRINTERS: dict[str, tuple[Callable[[Page], str], Callable[[Page], Iterator[str]]]] = {
     "piped_rows": (piped.piped_rows, piped.obstacles_in_rows),
     "piped_cells": (piped.piped_cells, piped.obstacles_in_cells),
+    "tabs": (piped.tabs, piped.obstacles_in_tabs),
     "bare_cells": (bare.bare_cells, bare.obstacles),
     "markdown": (markdown.markdown, markdown.obstacles),
     "labelled_lines": (inline.labelled_lines, inline.obstacles),

@@ -1,4 +1,4 @@
-"""The two layouts with pipes: a row per line, or a cell per line."""
+"""The layouts whose cells a mark separates: pipes with a row or a cell per line, and tabs."""
 
 from __future__ import annotations
 
@@ -40,6 +40,25 @@ def _cell_lines(page: Page) -> Iterator[str]:
             padding = part.width - len(row)
             if padding:
                 yield "|" * padding
+
+
+def tabs(page: Page) -> str:
+    """A row per line, cells separated by tabs."""
+    lines: list[str] = []
+    for part in page:
+        if isinstance(part, PrintedLine):
+            lines.append(part.text)
+        else:
+            lines += ["\t".join(cell.text for cell in row) for row in part.rows]
+    return "\n".join(lines) + "\n"
+
+
+def obstacles_in_tabs(page: Page) -> Iterator[str]:
+    """Why a page cannot be printed with tabs and read back."""
+    yield from obstacles_without_label(page)
+    for part in page:
+        if isinstance(part, PrintedLine) and "\t" in part.text:
+            yield f"{part.text[:20]}: a tab stands in the prose"
 
 
 def obstacles_in_rows(page: Page) -> Iterator[str]:

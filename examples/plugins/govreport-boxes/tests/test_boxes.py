@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from govreport_tabs import TabbedRows
+from govreport_boxes import BoxedRows
 
 from govreport.testing.conformance import LayoutConformance
 
 
-class TestTabbedRows(LayoutConformance):
-    plugin = TabbedRows
+class TestBoxedRows(LayoutConformance):
+    plugin = BoxedRows
