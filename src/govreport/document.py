@@ -139,6 +139,20 @@ class Metadata:
     published: str | None = None
 
 
+@frozen
+class Elsewhere:
+    """A picture that a source shows, or a file that it links: content that is not in its text.
+
+    ``start`` and ``end`` are offsets into ``Document.text``: of a link's words, or twice the
+    place where a picture stands. ``address`` is that of the picture or file, as printed.
+    """
+
+    start: int
+    end: int
+    address: str
+    picture: bool = False
+
+
 @define(slots=False)
 class Document:
     """An opened source: its text, and the tables whose geometry is known.
@@ -146,7 +160,8 @@ class Document:
     ``text`` is what all offsets refer to. ``grids`` are tables whose cells lie inside ``text``;
     a plain text has none. ``notes`` are findings of the reader (code, message, start, end) that
     become diagnostics of the report. ``recognised`` are the pieces of ``text`` that were read from
-    a picture, in the order of the text.
+    a picture, in the order of the text. ``elsewhere`` are the pictures and linked files of a web
+    page that are not in the text.
 
     >>> document = Document("规章\\n7")
     >>> document.span(3, 4).line, document.span(3, 4).column
@@ -160,6 +175,7 @@ class Document:
     places: tuple[Place, ...] = ()
     notes: tuple[tuple[str, str, int, int], ...] = ()
     recognised: tuple[Recognised, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

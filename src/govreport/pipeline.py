@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
 
@@ -17,6 +17,7 @@ from govreport.layouts.shape import lines_are_unique
 from govreport.model import AnnualReport, Choice, Fact, Forms, Provenance, RowTrace, Section
 from govreport.model.deferred import deferred
 from govreport.prose import several
+from govreport.prose.attached import not_in_text
 from govreport.prose.identity import Identity, identify
 from govreport.prose.narrative import find_facts
 from govreport.prose.sections import find_sections
@@ -261,6 +262,7 @@ class _Prose:
             *_reader_notes(self.document),
             *self.identity.diagnostics,
             *self._sections[1],
+            *self._attached(),
             *diagnostics_of(self.tables.parts.notes, self.document),
         )
 
@@ -274,6 +276,15 @@ class _Prose:
         return [
             finding("several-reports", "the document holds {count} reports", place, count=count)
         ]
+
+    def _attached(self) -> Iterator[Diagnostic]:
+        """Findings for tables that are only attached, or only a picture."""
+        parts = self.tables.parts
+        met = {item.table for item in parts.unplaced} | {
+            name for name, table in parts.tables.items() if table
+        }
+        missing = [name for name in _TABLES if name not in met]
+        return not_in_text(self.document, self.sections, missing, any_table=bool(met))
 
     @property
     def provenance(self) -> Provenance:
@@ -293,6 +304,10 @@ class _Prose:
             "line_starts": lambda: document.line_starts,
         }
         return deferred(Provenance, now, later)
+
+
+_TABLES = ("proactive_disclosure", "requests", "review_and_litigation")
+"""The sections that print a table, by the name of it."""
 
 
 def _traces(rows: Sequence[RowTrace | CompleteRow]) -> tuple[RowTrace, ...]:

@@ -79,6 +79,33 @@ def test_a_column_for_a_sum_is_kept_beside_the_form() -> None:
     assert found["extra.requests[0].values[0]"] == (5, "read")
 
 
+@pytest.mark.parametrize(
+    ("header", "row", "said"),
+    [
+        ("其他 | 法人小计", "4 | 1 | 2 | 1 | 1 | 0 | 5 | 9", None),
+        ("其他 | 法人小计", "4 | 1 | 2 | 1 | 1 | 0 | 6 | 9", (6, 5)),
+        ("其他 | 小计", "4 | 1 | 2 | 1 | 1 | 0 | 5 | 9", None),
+        ("其他 | 小计", "4 | 1 | 2 | 1 | 1 | 0 | 9 | 9", None),
+        ("其他 | 小计", "4 | 1 | 2 | 1 | 1 | 0 | 7 | 9", (7, 5)),
+        ("其他 | 法人小计", "4 | 1 |  | 1 | 1 | 0 | 6 | 9", None),
+    ],
+)
+def test_a_column_for_a_sum_is_checked(header: str, row: str, said: tuple[int, int] | None) -> None:
+    """It is held against its parts where all are printed; what differs is a finding."""
+    report = govreport.parse(
+        HEAD
+        + LEVELS
+        + f"商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | {header} | |\n"
+        + f"一、本年新收政府信息公开申请数量 | {row} | |\n"
+        + "二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 1 | |\n"
+    )
+    found = [d.message for d in report.diagnostics if d.code == "added-sum-differs"]
+
+    assert len(found) == (said is not None)
+    if said is not None:
+        assert f"{said[0]} is printed, its parts add up to {said[1]}" in found[0]
+
+
 @pytest.mark.parametrize("separator", [" | ", " "])
 def test_lawsuits_before_reviews(separator: str) -> None:
     """行政诉讼 before 行政复议: the first ten numbers are those of lawsuits."""

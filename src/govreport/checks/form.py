@@ -155,7 +155,8 @@ def f4(subject: Subject) -> Items:
 
     Evaluators ask that figures can be read and copied.
     """
-    pictures = any(found.code == "page-is-picture" for found in subject.report.diagnostics)
+    codes = {found.code for found in subject.report.diagnostics}
+    pictures = not codes.isdisjoint(("page-is-picture", "table-is-picture"))
     for name in ("proactive_disclosure", "requests", "review_and_litigation"):
         if getattr(subject.report, name) is not None:
             continue

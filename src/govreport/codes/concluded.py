@@ -125,4 +125,15 @@ CODES = (
             "For a warning, compare the label with the rows that the message names as missing."
         ),
     ),
+    Code(
+        "added-sum-differs",
+        ("warning",),
+        meaning=(
+            "The agency added a column for a sum (小计, 法人小计, 合计), and in this row it is not "
+            "the sum of its parts. Both are kept as printed: the form's columns in the model, the "
+            "added one in `report.extra`."
+        ),
+        example="新收 / 法人小计: 6 is printed, its parts add up to 5",
+        remedy="Decide from the original which figure is the slip.",
+    ),
 )

@@ -63,4 +63,27 @@ CODES = (
         example="12 more tables of this kind are not read",
         remedy="Split the document into its reports.",
     ),
+    Code(
+        "table-attached",
+        ("warning",),
+        meaning=(
+            "The report has a section whose table is not in the document: words, a link or the "
+            "name of a file say that it is attached. Its figures are unknown, not zero."
+        ),
+        example=("三、收到和处理政府信息公开申请情况: its table is only an attachment (见附件)"),
+        remedy="Get the attachment and read it too: Word, Excel and PDF files are read.",
+    ),
+    Code(
+        "table-is-picture",
+        ("warning",),
+        meaning=(
+            "The report has a section whose table is only a picture, which the document does not "
+            "hold. Its figures are unknown, not zero."
+        ),
+        example="四、政府信息公开行政复议、行政诉讼情况: its table is a picture",
+        remedy=(
+            "Save the page with its pictures beside it and read it with the extra `ocr`, or look "
+            "for another copy of the report."
+        ),
+    ),
 )

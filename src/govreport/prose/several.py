@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from attrs import evolve, frozen
 
-from govreport.document import Document, Grid, Place, Recognised
+from govreport.document import Document, Elsewhere, Grid, Place, Recognised
 from govreport.prose.identity.excerpt import excerpt
 from govreport.prose.identity.title import Title, titles
 
@@ -33,7 +33,7 @@ _ABOVE = 160
 _REACH = 6000
 """Characters behind a title within which its report begins."""
 
-_Item = TypeVar("_Item", Place, Recognised)
+_Item = TypeVar("_Item", Place, Recognised, Elsewhere)
 
 
 @frozen
@@ -176,6 +176,7 @@ def _part(document: Document, start: int, end: int, number: int) -> Document:
             if start <= a < end or (number == 1 and a == 0)
         ),
         tuple(_moved(document.recognised, start, end)),
+        tuple(_moved(document.elsewhere, start, end)),
     )
 
 

@@ -17,7 +17,7 @@ from govreport.readers.extras import require
 from govreport.readers.grid import Origin, SourceCell, Table, place
 from govreport.readers.html_flow import Lines, check_attributes, check_depth, flow, simple_text
 from govreport.readers.html_hidden import Hidden
-from govreport.readers.html_pictures import Shown
+from govreport.readers.html_pictures import Shown, elsewhere
 from govreport.readers.limits import Limits
 from govreport.readers.mime import is_message, page_of_message, pictures_of_message
 from govreport.readers.picture.embedded import EmbeddedPictures
@@ -95,12 +95,14 @@ class HtmlReader:
             cell.text(deep=True) for cell in root.css("td, th")
         )
         pictures = EmbeddedPictures(builder, limits, wanted)
+        breaks = not _BREAKS.search(decoded.text)
+        page = _Page(builder, limits, breaks, Hidden.of(tree), Shown(pictures, parts))
         if root is not None:
-            breaks = not _BREAKS.search(decoded.text)
-            shown = Shown(pictures, parts)
-            _Page(builder, limits, breaks, Hidden.of(tree), shown).write(root)
+            page.write(root)
         source = Source(name, "html", decoded.encoding, decoded.certainty, self.name)
-        return pictures.attach(builder.document(source, _metadata(tree)))
+        document = pictures.attach(builder.document(source, _metadata(tree)))
+        document.elsewhere = tuple(elsewhere(root, document.text, page.pictures))
+        return document
 
 
 def _narrow(head: bytes) -> bytes:
@@ -142,6 +144,7 @@ class _Page:
         self.shown = shown
         self.limits = limits
         self.breaks = breaks
+        self.pictures: list[tuple[int, str]] = []  # where each stands, and its address
         self.tables = 0
         self.positions = 0
 
@@ -149,7 +152,9 @@ class _Page:
         lines = flow(root, self.limits, self.breaks, self._is_grid, self.hidden, pictures=True)
         for item in lines:
             if not isinstance(item, str) and item.tag == "img":
-                self.shown.add(item.attributes.get("src") or "")
+                source = item.attributes.get("src") or ""
+                self.pictures.append((self.builder.length, source))
+                self.shown.add(source)
                 continue
             self.shown.pictures.flush()
             if isinstance(item, str):

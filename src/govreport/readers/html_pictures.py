@@ -1,20 +1,27 @@
-"""The pictures of a web page that are at hand: in it, in its message, or beside its file."""
+"""The pictures of a web page that are at hand, and what it only shows or links."""
 
 from __future__ import annotations
 
 import base64
 import binascii
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, unquote_to_bytes
 
 from attrs import frozen
 
+from govreport.document import Elsewhere
 from govreport.readers.beside import folder
+from govreport.readers.builder import squeeze
 from govreport.readers.picture.embedded import EmbeddedPictures
 
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
 _DATA = re.compile(r"data:image/[\w.+-]+(?:;[\w=-]+)*?(;base64)?,(.*)", re.I | re.S)
+_FILE = re.compile(r"\.(?:xlsx?|et|docx?|wps|pdf|zip|rar)\b(?![^?#]*/)", re.I)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 
 
@@ -39,6 +46,30 @@ class Shown:
             if name in self.parts:
                 return self.parts[name]
         return b"" if _ADDRESS.match(source) else _beside(source, self.pictures.limits.max_bytes)
+
+
+def elsewhere(
+    root: LexborNode | None, text: str, pictures: Sequence[tuple[int, str]]
+) -> Iterator[Elsewhere]:
+    """The pictures of a page, and the files that it links, in the order of its text.
+
+    Args:
+        root: the page.
+        text: its text.
+        pictures: offset and address of each picture.
+    """
+    found = [Elsewhere(start, start, address, picture=True) for start, address in pictures]
+    position = 0
+    for link in root.css("a[href]") if root is not None else ():
+        address = link.attributes.get("href") or ""
+        if _FILE.search(address) is None:
+            continue
+        words = squeeze(link.text())
+        start = text.find(words, position) if words else -1
+        if start >= 0:
+            position = start + len(words)
+            found.append(Elsewhere(start, position, address))
+    return iter(sorted(found, key=lambda one: one.start))
 
 
 def _decoded(text: str, *, packed: bool) -> bytes:

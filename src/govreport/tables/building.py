@@ -17,6 +17,7 @@ from govreport.model import (
     Status,
     UnplacedNumber,
 )
+from govreport.tables.added_sums import note_of_sum
 from govreport.tables.assignment import shape_of_row
 from govreport.tables.outcome import CompleteRow, Note, PlacedRow, TableReading
 from govreport.tables.paths import assemble, holds, widest
@@ -126,6 +127,9 @@ def _without_sums(row: PlacedRow, table: str, parts: ReportParts) -> PlacedRow:
     for index in added:
         name = f"{label} / {row.columns[index].identifier[1:]}"
         _add_extra(name, row.slots[index : index + 1], table, parts)
+        note = note_of_sum(row, index, name)
+        if note is not None:
+            parts.notes.append(note)
     kept = [i for i in range(len(row.columns)) if i not in added]
     return evolve(
         row,
