@@ -19,6 +19,8 @@ _SPACED_HEADER = re.compile(
     r"信息内容\s+(?:本年|上一年)|[結结]果[維维]持\s+[結结]果|自然人\s+法人|计量单位\s+\d{4}"
 )
 _LOOK_LIMIT = 400_000
+_AROUND = 200
+"""Characters on each side of a number that are looked at in a longer text."""
 _ENOUGH_PAIRS = 30
 _CLEAR = 0.9
 
@@ -52,7 +54,7 @@ def shape_of(document: Document) -> Shape:
     """
     kept: Shape | None = document.__dict__.get("_shape")
     if kept is None:
-        kept = _by_numbers(document) or _by_lines(_looked_at(document))
+        kept = _by_numbers(document) or _by_lines(_looked_at(document), document.text)
         document.__dict__["_shape"] = kept
     return kept
 
@@ -93,16 +95,28 @@ def _by_numbers(document: Document) -> Shape | None:
 
 
 def _looked_at(document: Document) -> str:
-    """The text, or the part of a very long one in which its first numbers stand."""
+    """The text, or what stands around the numbers of a very long one."""
     text = document.text
     if len(text) <= _LOOK_LIMIT:
         return text
-    first = next((run.start for run in runs_of(document) if len(run.cells) >= 3), 0)
-    start = max(0, min(first - _LOOK_LIMIT // 8, len(text) - _LOOK_LIMIT))
-    return text[start : start + _LOOK_LIMIT]
+    pieces: list[str] = []
+    size = end = 0
+    for run in runs_of(document):
+        if run.end <= end:
+            continue
+        start = max(end, run.start - _AROUND)
+        line = text.find("\n", start, run.start)
+        start = line + 1 if line >= 0 and start > end else start
+        end = text.find("\n", run.end, run.end + _AROUND)
+        end = run.end + _AROUND if end < 0 else end + 1
+        pieces.append(text[start:end])
+        size += end - start
+        if size > _LOOK_LIMIT:
+            break
+    return "".join(pieces)
 
 
-def _by_lines(text: str) -> Shape:
+def _by_lines(text: str, whole: str) -> Shape:
     piped = opened = single = multiple = separators = numbers = runs = count = lone = 0
     for line in text.split("\n"):
         if "|" in line:
@@ -136,8 +150,8 @@ def _by_lines(text: str) -> Shape:
         separators,
         numbers,
         runs,
-        len(_GLUED_HEADER.findall(text)),
-        len(_SPACED_HEADER.findall(text)),
+        len(_GLUED_HEADER.findall(whole)),
+        len(_SPACED_HEADER.findall(whole)),
     )
 
 
