@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import io
-import json
 from collections.abc import Callable
+from functools import cache, partial
 
 from attrs import frozen
 
-from benchmarks.fuzz.inputs import seeds
-from govreport import GovReportError, from_json, parse, read_all, records, to_json
-from govreport.checks import check
-from govreport.export.files.texts import CsvFile, JsonLinesFile
-from govreport.export.frames import rows_of
-from govreport.model import AnnualReport
+from benchmarks.fuzz import inputs, using
+from govreport import AnnualReport, GovReportError, from_json, parse, read_all, records, to_json
+from govreport.corrections import apply, current, hash_text, loads, to_line
+from govreport.model import Correction, CorrectionKind
 from govreport.readers import Limits
 
 _LIMITS = Limits(max_seconds=20, max_memory=512 * 1024 * 1024)
@@ -22,64 +19,103 @@ _LIMITS = Limits(max_seconds=20, max_memory=512 * 1024 * 1024)
 
 @frozen
 class Target:
-    """A function, and the inputs that it begins with."""
+    """A function, and the inputs that it begins with.
+
+    ``guided``: the code that opens the inputs is Python in this process, so that a fuzzer that
+    sees which edges were reached is of use.
+    """
 
     run: Callable[[bytes], None]
     seeds: Callable[[], list[bytes]]
-
-
-def _use(report: AnnualReport) -> None:
-    list(records(report))
-    check(report)
-    for name, rows in rows_of(report).items():
-        CsvFile(io.StringIO(newline=""), name).add(name, rows)
-        JsonLinesFile(io.StringIO(), name).add(name, rows)
+    guided: bool = True
 
 
 def _text(data: bytes) -> None:
     with contextlib.suppress(GovReportError):
-        _use(parse(data.decode("utf-8", "surrogateescape")))
+        using.as_data(parse(data.decode("utf-8", "surrogateescape")))
+
+
+def _view(data: bytes) -> None:
+    with contextlib.suppress(GovReportError):
+        report = parse(data.decode("utf-8", "surrogateescape"))
+        using.in_every_view(report)
+        using.and_back(report)
 
 
 def _file(data: bytes) -> None:
     with contextlib.suppress(GovReportError):
         for item in read_all(data, limits=_LIMITS):
             if isinstance(item, AnnualReport):
-                _use(item)
+                using.as_data(item)
 
 
-def _data(data: bytes) -> None:
+def _json(data: bytes) -> None:
     with contextlib.suppress(GovReportError):
         report = from_json(data)
-        _use(report)
-        if json.loads(to_json(from_json(to_json(report)))) != json.loads(to_json(report)):
-            raise AssertionError("a report that was accepted does not come back")
+        using.as_data(report)
+        using.in_every_view(report)
+        using.and_back(report)
 
 
 def _reports() -> list[bytes]:
     found = []
-    for text in seeds((".txt", ".md")):
+    for text in inputs.seeds(".txt"):
         with contextlib.suppress(GovReportError):
             found.append(to_json(parse(text.decode("utf-8", "replace"))).encode())
     return found or [to_json(AnnualReport()).encode()]
 
 
-def _archives() -> list[bytes]:
-    import zipfile
+@cache
+def _corrected() -> tuple[AnnualReport, str]:
+    text = inputs.named("layout_markdown")[0].decode()
+    return parse(text), hash_text(text)
 
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as package:
-        for number, data in enumerate(seeds((".txt", ".html"))[:6]):
-            package.writestr(f"{number}.txt", data)
-    record = b"WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 4\r\n\r\ntext\r\n\r\n"
-    return [out.getvalue(), record * 5, b'{"text": "one", "n": [1, {"a": null}]}\n' * 5]
+
+def _corrections(data: bytes) -> None:
+    report, digest = _corrected()
+    with contextlib.suppress(GovReportError):
+        found = loads(data.decode("utf-8", "replace")).corrections
+        current(found)
+        changed = apply(report, found, digest)
+        if changed is not report:
+            using.as_data(changed)
+            using.and_back(changed)
+
+
+def _lines_of_corrections() -> list[bytes]:
+    report, digest = _corrected()
+    lines = []
+    for number, record in enumerate(records(report)):
+        span = record.span
+        item = Correction(
+            content_hash=digest,
+            path=record.path,
+            raw=record.raw,
+            start=span and span.start,
+            end=span and span.end,
+            value_read=record.value,
+            value=number,
+            kind=list(CorrectionKind)[number % len(CorrectionKind)],
+            who="A",
+            when="2026-01-31T09:00:00+08:00",
+        )
+        lines.append(to_line(item))
+    return ["\n".join(lines[at : at + 5]).encode() for at in range(0, min(len(lines), 100), 5)]
 
 
 TARGETS = {
-    "text": Target(_text, lambda: seeds((".txt", ".md"))),
-    "html": Target(_file, lambda: seeds((".html", ".htm", ".mht"))),
-    "word": Target(_file, lambda: seeds((".docx",))),
-    "pdf": Target(_file, lambda: seeds((".pdf",))),
-    "archive": Target(_file, _archives),
-    "json": Target(_data, _reports),
+    "text": Target(_text, partial(inputs.seeds, ".txt")),
+    "views": Target(_view, partial(inputs.seeds, ".txt")),
+    "encodings": Target(_file, inputs.encoded),
+    "html": Target(_file, partial(inputs.seeds, ".html", ".htm", ".mht")),
+    "word": Target(_file, partial(inputs.seeds, ".docx")),
+    "excel": Target(_file, inputs.workbooks, guided=False),
+    "pdf": Target(_file, partial(inputs.seeds, ".pdf"), guided=False),
+    "picture": Target(_file, partial(inputs.seeds, ".png", ".jpg", ".tiff"), guided=False),
+    "zip": Target(_file, inputs.zips),
+    "warc": Target(_file, inputs.warcs, guided=False),
+    "jsonl": Target(_file, inputs.lines),
+    "parquet": Target(_file, inputs.parquets, guided=False),
+    "json": Target(_json, _reports),
+    "corrections": Target(_corrections, _lines_of_corrections),
 }

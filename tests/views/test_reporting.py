@@ -15,8 +15,10 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 from selectolax.lexbor import LexborHTMLParser
 
+from govreport import AnnualReport, Diagnostic, Severity
 from govreport.cli.app import govreport
 from govreport.language import current_language
+from govreport.views.reporting import Checked, workbook
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "reports"
 BUREAU = EXAMPLES / "bureau_2019_piped_rows.txt"
@@ -356,3 +358,16 @@ def test_parse_writes_findings_too() -> None:
     assert plain["findings"] == plain["verdicts"] == []
     assert {finding["code"] for finding in checked["findings"]} >= {"R1", "R2", "S1"}
     assert {verdict["outcome"] for verdict in checked["verdicts"]} >= {"passed", "broken"}
+
+
+def test_workbook_holds_any_text() -> None:
+    """A lone surrogate and a mark of direction are escapes; a very long text says it was cut."""
+    report = AnnualReport(agency="某\ud800局\u202e", title="题" * 40_000)
+    findings = (Diagnostic("R1", Severity.ERROR, "长" * 40_000),)
+    stream = io.BytesIO()
+    workbook.write([Checked("a.txt", report, None, findings)], stream)
+    book = openpyxl.load_workbook(stream)
+    cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
+
+    assert "某\\ud800局\\u202e" in cells
+    assert any(len(cell) == 32_767 and cell.endswith("32,767 characters)") for cell in cells)

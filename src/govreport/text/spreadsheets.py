@@ -8,6 +8,8 @@ _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")  # full-width signs wo
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+_MAX_TEXT = 32_767
+_CUT = " …(cut: a cell of Excel holds 32,767 characters)"
 _HARMLESS = re.compile(r"[+\-]?[\d.,]*%?|[\-\u2010-\u2015]+")
 
 
@@ -33,3 +35,13 @@ def visible(text: str) -> str:
     ('1\\\\u202e23', '规章')
     """
     return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def fitting(text: str) -> str:
+    """Text as a cell of Excel holds it: encodable, and not too long.
+
+    >>> fitting("规\\ud800"), fitting("规" * 40_000)[-1]
+    ('规\\\\ud800', ')')
+    """
+    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return text if len(text) <= _MAX_TEXT else text[: _MAX_TEXT - len(_CUT)] + _CUT

@@ -13,10 +13,9 @@ from govreport.export.files.sink import TooManyRows, as_double, as_text
 from govreport.export.frames.definition import Column, table
 from govreport.export.frames.rows import Row
 from govreport.readers.extras import require
+from govreport.text.spreadsheets import fitting
 
 MAX_ROWS = 1_048_576
-_MAX_TEXT = 32_767
-_CUT = " …(cut: a cell of Excel holds 32,767 characters)"
 _WIDTHS = {"string": 18, "integer": 9, "number": 12, "boolean": 9, "date": 12, "box": 16}
 _MADE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
@@ -96,7 +95,7 @@ class XlsxFile:
             moment = datetime.datetime(value.year, value.month, value.day)
             sheet.write_datetime(row, column, moment, self._formats["date"])
         else:
-            sheet.write_string(row, column, _cut(str(as_text(value))))
+            sheet.write_string(row, column, fitting(str(as_text(value))))
 
     def close(self) -> None:
         """Add the sheet that explains the columns, and write the file."""
@@ -114,8 +113,3 @@ class XlsxFile:
         self._file.seek(0)
         shutil.copyfileobj(self._file, self._stream)
         self._file.close()
-
-
-def _cut(text: str) -> str:
-    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
-    return text if len(text) <= _MAX_TEXT else text[: _MAX_TEXT - len(_CUT)] + _CUT

@@ -10,6 +10,7 @@ from govreport.checks import summary
 from govreport.language import say
 from govreport.model import Outcome
 from govreport.readers.extras import require
+from govreport.text.spreadsheets import fitting, visible
 from govreport.views.reporting.entries import Checked, Results, basis, checks_by_code
 from govreport.views.reporting.table import COLUMNS, rows
 
@@ -54,6 +55,8 @@ def _sheet(
         for column, value in enumerate(line):
             if value is None:
                 sheet.write_blank(number, column, None, body)
+            elif isinstance(value, str):
+                sheet.write_string(number, column, fitting(visible(value)), body)
             else:
                 sheet.write(number, column, value, body)
     for column, width in enumerate(widths):
