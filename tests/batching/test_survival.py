@@ -43,6 +43,12 @@ class HostileReader:
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
             while True:
                 time.sleep(1)
+        while deed == b"swallow":
+            try:
+                while True:
+                    time.sleep(1)
+            except BaseException:
+                signal.setitimer(signal.ITIMER_REAL, 0)
         if deed == b"crash":
             os.kill(os.getpid(), signal.SIGSEGV)
         if deed == b"memory":
@@ -147,13 +153,13 @@ def test_a_full_disk_is_one_line_and_can_be_resumed(
 
 
 def test_a_hostile_document_is_lost_alone(tmp_path: Path, hostile: Path, start: Start) -> None:
-    """A hang, a crash of native code and a hog of memory each cost that document alone."""
+    """A hang, a crash, a hog of memory, a plugin that swallows its time-out: each one document."""
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()
     text = (REPORTS / "office_2021_piped_cells.txt").read_text("utf-8")
     for number in range(12):
         (folder / f"{number:02}.txt").write_text(f"{text}\n{number}\n", encoding="utf-8")
-    for number, deed in ((3, "hang"), (5, "crash"), (8, "memory")):
+    for number, deed in ((3, "hang"), (5, "crash"), (8, "memory"), (10, "swallow")):
         (folder / f"{number:02}.txt").write_text(f"HOSTILE {deed} {number}")
     process = start(
         folder, "--out", out, "--timeout", 6, "--memory", 1024, "--jobs", 2, path=hostile
@@ -167,9 +173,10 @@ def test_a_hostile_document_is_lost_alone(tmp_path: Path, hostile: Path, start: 
         "03.txt": "time-limit",
         "05.txt": "worker-crashed",
         "08.txt": "memory-limit",
+        "10.txt": "time-limit",
     }
     assert "signal 11" in next(row["message"] for row in failures if "05" in row["source"])
-    assert reports.num_rows == 9
+    assert reports.num_rows == 8
     assert all(row["content_hash"] for row in failures)
 
 

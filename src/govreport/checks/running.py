@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 
 from attrs import evolve, field, frozen
 
@@ -15,6 +16,10 @@ from govreport.diagnostics import Diagnostic, Severity
 from govreport.errors import GovReportError, PluginError
 from govreport.language import Phrase, phrase
 from govreport.model import AnnualReport, Outcome, Status, Verdict
+from govreport.plugins.answers import spoken
+from govreport.plugins.calling import READING_SECONDS
+from govreport.plugins.registry import is_strict
+from govreport.plugins.timeout import TooSlow, limited
 
 FIRST_YEAR = 2019
 """The first year with the forms since 2019."""
@@ -197,20 +202,30 @@ def _run(
         setting = chosen.of(one)
         if one.scope != scope or not setting.on or not _is_about(one, subject.report):
             continue
-        try:
-            items = list(evaluate(one, setting))
-        except Exception as error:  # a check of a package must not cost the others
-            items = [_failed(one, error)]
-        verdict, found = judge(one, setting, subject, items)
+        verdict, found = _asked(one, setting, subject, evaluate)
         verdicts.append(verdict)
         findings += found
     return Examination(tuple(verdicts), tuple(findings))
 
 
-def _failed(one: Check, error: Exception) -> Unknown:
-    from govreport.plugins.registry import is_strict
+def _asked(
+    one: Check,
+    setting: Setting,
+    subject: Subject,
+    evaluate: Callable[[Check, Setting], Iterable[Item]],
+) -> tuple[Verdict, list[Diagnostic]]:
+    """Evaluate one check; that of a package must not cost the others, nor hang."""
+    own = one.function.__module__.startswith("govreport.checks.")
+    try:
+        with nullcontext() if own else limited(READING_SECONDS):
+            return judge(one, setting, subject, list(evaluate(one, setting)))
+    except (Exception, SystemExit, TooSlow) as error:
+        return judge(one, setting, subject, [_failed(one, error)])
 
-    text = f"{type(error).__name__}: {error}"
+
+def _failed(one: Check, error: BaseException) -> Unknown:
+    late = isinstance(error, TooSlow)
+    text = f"it took more than {READING_SECONDS:g} s" if late else spoken(error)
     if is_strict():
         raise PluginError(f"check {one.identifier} of group {one.group} failed: {text}") from error
     return Unknown(phrase("the check failed: {error}", error=text))

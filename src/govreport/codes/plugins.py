@@ -34,8 +34,9 @@ CODES = (
         "plugin-nonsense",
         ("warning",),
         meaning=(
-            "A plugin answered with something that cannot be: a score outside 0 to 1, or a cell "
-            "whose place is not in the document. The answer was not used."
+            "A plugin answered with something that cannot be: a score outside 0 to 1, a cell that "
+            "does not say what the text says at its place; or it changed the document. The answer "
+            "was not used, and the document is as it was."
         ),
         example=(
             "layout example (example-plugin 1.0): its judgement of the document is no Evidence"

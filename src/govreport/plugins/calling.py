@@ -15,6 +15,7 @@ from attrs import frozen
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document
 from govreport.errors import GovReportError, PluginError
+from govreport.plugins.answers import Untouched, spoken, unfit_cells, unfit_evidence
 from govreport.plugins.registry import Evidence, Registry, is_strict
 from govreport.plugins.timeout import TooSlow, limited
 from govreport.text.cells import Cell
@@ -27,40 +28,6 @@ READING_SECONDS = 20.0
 """Time that it may take to find the cells of a document, or to read one table."""
 
 _Result = TypeVar("_Result")
-
-
-def spoken(error: BaseException) -> str:
-    """An exception in words, also one whose own words cannot be had.
-
-    >>> spoken(ValueError("no table"))
-    'ValueError: no table'
-    """
-    try:
-        text = str.__str__(str(error))  # of a subclass of str, the plain text
-    except Exception:
-        text = "its message cannot be read"
-    return f"{type(error).__name__}: {text[:2000]}"
-
-
-def unfit_document(document: Any) -> str | None:
-    """What is wrong with what a reader returned, None for a sound `Document`."""
-    if not isinstance(document, Document):
-        return f"{type(document).__name__}, no Document"
-    if type(document.text) is not str:
-        return f"a text of type {type(document.text).__name__}"
-    size = len(document.text)
-    try:
-        cells: list[Any] = [cell for grid in document.grids for cell in grid.cells]
-        places = [(item.start, item.end) for item in [*cells, *document.places]]
-        places += [(start, end) for _, _, start, end in document.notes]
-        words = [word for code, message, _, _ in document.notes for word in (code, message)]
-    except Exception as error:
-        return f"a document that cannot be read: {spoken(error)}"
-    if any(type(a) is not int or type(b) is not int or not 0 <= a <= b <= size for a, b in places):
-        return "a document with places outside its text"
-    if not all(isinstance(word, str) for word in words):
-        return "a document with notes that are no text"
-    return None
 
 
 @frozen
@@ -96,7 +63,12 @@ def problem(code: str, message: str, cause: BaseException | None = None) -> Prob
 
 
 def run(
-    family: Registry, plugin: Any, task: str, seconds: float, action: Callable[[], _Result]
+    family: Registry,
+    plugin: Any,
+    task: str,
+    seconds: float,
+    action: Callable[[], _Result],
+    document: Document | None = None,
 ) -> _Result | Problem:
     """The result of ``action``, a step of ``plugin``, or what went wrong in it.
 
@@ -106,13 +78,16 @@ def run(
         task: the step in words, for the message: ``"the judging of the document"``.
         seconds: time limit, for plugins that are not built in.
         action: the step.
+        document: what the step is given; a plugin that is not built in may look at it, and what
+            it changes is undone.
     """
     where = f"{family.family[:-1]} {family.describe(plugin)}"
     try:
         if family.is_own(plugin):
             return action()
-        with limited(seconds):
-            return action()
+        untouched = Untouched(document)
+        with untouched.watching(), limited(seconds):
+            result = action()
     except TooSlow as error:
         return problem("plugin-failed", f"{where}: {task} took more than {seconds:g} s", error)
     except GovReportError as error:
@@ -120,6 +95,10 @@ def run(
         return problem("plugin-failed", f"{where}: {task} failed: {said}", error)
     except (Exception, SystemExit) as error:
         return problem("plugin-failed", f"{where}: {task} failed: {spoken(error)}", error)
+    if untouched.changed:
+        what = ", ".join(untouched.changed)
+        return problem("plugin-nonsense", f"{where}: {task} changed the document ({what})")
+    return result
 
 
 def evidence(family: Registry, plugin: Any, *arguments: Any) -> Evidence | Problem:
@@ -130,10 +109,11 @@ def evidence(family: Registry, plugin: Any, *arguments: Any) -> Evidence | Probl
         "the judging of the document",
         DETECTION_SECONDS,
         lambda: plugin.detect(*arguments),
+        arguments[0] if isinstance(arguments[0], Document) else None,
     )
     if isinstance(found, Problem):
         return found
-    reason = _nonsense(found)
+    reason = unfit_evidence(found)
     if reason is None:
         return found
     where = f"{family.family[:-1]} {family.describe(plugin)}"
@@ -147,24 +127,6 @@ def asked(plugin: Any, answer: Evidence | Problem) -> Asked:
     return Asked(plugin.name, answer.score, answer.found, answer.missing)
 
 
-def _nonsense(found: Any) -> str | None:
-    if not isinstance(found, Evidence):
-        return f"no Evidence but {_shown(found)}"
-    if type(found.score) not in (int, float, bool) or not 0 <= found.score <= 1:
-        return f"a score of {_shown(found.score)}, which is not between 0 and 1"
-    for signals in (found.found, found.missing):
-        if type(signals) is not tuple or not all(type(signal) is str for signal in signals):
-            return f"signals that are no tuple of strings: {_shown(signals)}"
-    return None
-
-
-def _shown(value: Any) -> str:
-    try:
-        return str.__str__(repr(value))[:80]
-    except Exception:
-        return f"an object of type {type(value).__name__}"
-
-
 def cells(family: Registry, layout: Any, document: Any, words: Any) -> Sequence[Cell] | Problem:
     """The cells that a layout finds; those of others than the built-in ones are looked through."""
     found = run(
@@ -173,21 +135,11 @@ def cells(family: Registry, layout: Any, document: Any, words: Any) -> Sequence[
         "the search for cells",
         READING_SECONDS,
         lambda: list(layout.cells(document, words)),
+        document,
     )
     if isinstance(found, Problem) or family.is_own(layout):
         return found
-    size = len(document.text)
-    for cell in found:
-        if not _is_cell(cell, size):
-            where = f"layout {family.describe(layout)}"
-            return problem("plugin-nonsense", f"{where}: {cell!r:.80} is no cell of the document")
-    return found
-
-
-def _is_cell(cell: Any, size: int) -> bool:
-    if not isinstance(cell, tuple) or len(cell) != 3:
-        return False
-    text, start, end = cell
-    if not (isinstance(text, str) and isinstance(start, int) and isinstance(end, int)):
-        return False
-    return 0 <= start <= end <= size
+    reason = unfit_cells(found, document.text)
+    if reason is None:
+        return found
+    return problem("plugin-nonsense", f"layout {family.describe(layout)}: {reason}")

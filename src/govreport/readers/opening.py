@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Generator
-from typing import Any, TypeVar
+from contextlib import nullcontext
+from typing import IO, Any, TypeVar
 
 from attrs import evolve
 
 from govreport.document import Document
 from govreport.errors import GovReportError, PluginError, UnreadableSource
 from govreport.plugins import calling
+from govreport.plugins.answers import spoken, unfit_document
 from govreport.plugins.calling import Problem
 from govreport.plugins.registry import registry
 from govreport.plugins.timeout import TooSlow, limited
@@ -98,7 +100,7 @@ def _open(
     stream = file.stream
     if file.packed and getattr(plugin, "seeks", False):
         stream = io.BytesIO(read_all(file, limits))
-    members = _guarded(plugin.members(stream, limits), plugin.name, file.name)
+    members = _guarded(plugin, stream, limits, file.name)
     position = 0
     for position, member in enumerate(members, 1):
         if member.error is not None:
@@ -218,9 +220,9 @@ def _read(plugin: Any, data: bytes, name: str | None, limits: Limits) -> Documen
         raise exceeded("max_nesting", limits.max_nesting, message) from error
     except (Exception, SystemExit) as error:
         raise UnreadableSource(
-            f"{where}: the reader {plugin.name} failed: {calling.spoken(error)}"
+            f"{where}: the reader {plugin.name} failed: {spoken(error)}"
         ) from error
-    reason = None if own else calling.unfit_document(document)
+    reason = None if own else unfit_document(document)
     if reason is not None:
         raise UnreadableSource(
             f"{where}: the reader {plugin.name} returned {reason}"
@@ -232,17 +234,39 @@ def _read(plugin: Any, data: bytes, name: str | None, limits: Limits) -> Documen
     return document
 
 
-def _guarded(members: Members, reader: str, name: str | None) -> Members:
+def _guarded(plugin: Any, stream: IO[bytes], limits: Limits, name: str | None) -> Members:
     """The members of an archive; what its reader raises becomes an error of this library."""
-    where = name or "the source"
-    try:
-        yield from members
-    except GovReportError as error:
-        raise _named(error, where) from error
-    except Exception as error:
-        raise UnreadableSource(
-            f"{where}: the reader {reader} failed: {type(error).__name__}: {error}"
-        ) from error
+    where = f"{name or 'the source'}: the reader {plugin.name}"
+    own = registry("readers").is_own(plugin)
+    members: Members | None = None
+    while True:
+        try:
+            with nullcontext() if own else limited(limits.max_seconds):
+                members = iter(plugin.members(stream, limits)) if members is None else members
+                member = next(members)
+        except StopIteration:
+            return
+        except TooSlow as error:
+            raise exceeded("max_seconds", limits.max_seconds, f"{where} did not end") from error
+        except GovReportError as error:
+            raise _named(error, name or "the source") from error
+        except (Exception, SystemExit) as error:
+            raise UnreadableSource(f"{where} failed: {spoken(error)}") from error
+        reason = None if own else _unfit_member(member)
+        if reason is not None:
+            raise UnreadableSource(f"{where} returned {reason}")
+        yield member
+
+
+def _unfit_member(member: Any) -> str | None:
+    if not isinstance(member, Member):
+        return f"{type(member).__name__}, no Member"
+    words = (member.entry, member.charset, member.id, member.url, member.name)
+    if type(member.entry) is not str or not all(type(w) in (str, type(None)) for w in words):
+        return "a member with a name that is no text"
+    if type(member.data) is not bytes or not isinstance(member.error, GovReportError | None):
+        return "a member that holds no bytes"
+    return None
 
 
 def _named(error: _Error, where: str) -> _Error:

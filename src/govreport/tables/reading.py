@@ -66,6 +66,7 @@ def add_claims(
             "the search for its tables",
             calling.READING_SECONDS,
             partial(_claims_of, template, document, cells, running=running),
+            document,
         )
         if isinstance(claims, Problem):
             notes.append(claims.diagnostic())
@@ -74,7 +75,7 @@ def add_claims(
     found.sort(key=lambda one: one[0], reverse=True)
     trace = tracing()
     while True:  # ends: each round without a return leaves one claim out
-        taken = _winners(found)
+        taken = _winners(found, notes)
         added = ReportParts()
         failed = None
         if trace is not None:
@@ -87,6 +88,7 @@ def add_claims(
                 f"the reading of table {claim.table}",
                 calling.READING_SECONDS,
                 partial(claim.add, document, added),
+                document,
             )
             if isinstance(result, Problem):
                 notes.append(result.diagnostic())
@@ -105,7 +107,7 @@ def add_claims(
 
 
 def _winners(
-    found: Sequence[tuple[float, Claim, FormTemplate]],
+    found: Sequence[tuple[float, Claim, FormTemplate]], notes: list[Diagnostic]
 ) -> list[tuple[float, Claim, FormTemplate]]:
     """The claims that have their place, in reading order.
 
@@ -120,7 +122,17 @@ def _winners(
         if claim.table in tables:
             if not isinstance(claim, SecondClaim):
                 continue
-            claim = claim.as_supplementary()
+            second = calling.run(
+                registry("templates"),
+                template,
+                f"the reading of table {claim.table}",
+                calling.READING_SECONDS,
+                claim.as_supplementary,
+            )
+            if isinstance(second, Problem):
+                notes.append(second.diagnostic())
+                continue
+            claim = second
         if claim.table != "supplementary":
             tables.add(claim.table)
         taken.append((evidence, claim, template))
@@ -145,6 +157,8 @@ def _claims_of(
     for claim in claims:
         if not 0 <= claim.start < claim.end <= len(document.text):
             raise ValueError(f"it claims the place from {claim.start} to {claim.end}")
+        if not isinstance(claim.table, str) or not isinstance(claim.form, str | None):
+            raise TypeError(f"it claims the table {claim.table!r} by the form {claim.form!r}")
     return claims
 
 
@@ -174,6 +188,7 @@ def read_table(
             partial(
                 _attempt, candidate, rows, templates, layout, document, deduplicated=deduplicated
             ),
+            document,
         )
         if not isinstance(result, Problem):
             trace = tracing()

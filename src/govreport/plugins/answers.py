@@ -1,0 +1,142 @@
+"""What plugins hand back, looked through before anybody uses it: each function names the fault."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from attrs import define, field
+
+from govreport.document import Document
+from govreport.plugins.interfaces import Evidence
+from govreport.text.cells import BLANK, PAD, ROW_END
+
+_MARKS = (BLANK, PAD, ROW_END)
+_LEFT_OUT = re.compile(r"[\s|*_`\u200b-\u200f\ufeff]")
+"""What a layout may leave out of a cell: space, and the marks that separate and stress cells."""
+
+
+def spoken(error: BaseException) -> str:
+    """An exception in words, also one whose own words cannot be had.
+
+    >>> spoken(ValueError("no table"))
+    'ValueError: no table'
+    """
+    try:
+        text = str.__str__(str(error))  # of a subclass of str, the plain text
+    except Exception:
+        text = "its message cannot be read"
+    return f"{type(error).__name__}: {text[:2000]}"
+
+
+def shown(value: Any) -> str:
+    """An object in a few words, also one that cannot be printed.
+
+    >>> shown([1])
+    '[1]'
+    """
+    try:
+        return str.__str__(repr(value))[:80]
+    except Exception:
+        return f"an object of type {type(value).__name__}"
+
+
+def unfit_evidence(found: Any) -> str | None:
+    """What is wrong with a judgement, None for sound `Evidence`.
+
+    >>> unfit_evidence(Evidence(2))
+    'a score of 2, which is not between 0 and 1'
+    """
+    if not isinstance(found, Evidence):
+        return f"no Evidence but {shown(found)}"
+    if type(found.score) not in (int, float, bool) or not 0 <= found.score <= 1:
+        return f"a score of {shown(found.score)}, which is not between 0 and 1"
+    for signals in (found.found, found.missing):
+        if type(signals) is not tuple or not all(type(signal) is str for signal in signals):
+            return f"signals that are no tuple of strings: {shown(signals)}"
+    return None
+
+
+def unfit_document(document: Any) -> str | None:
+    """What is wrong with what a reader returned, None for a sound `Document`."""
+    if not isinstance(document, Document):
+        return f"{type(document).__name__}, no Document"
+    if type(document.text) is not str:
+        return f"a text of type {type(document.text).__name__}"
+    size = len(document.text)
+    try:
+        cells: list[Any] = [cell for grid in document.grids for cell in grid.cells]
+        places = [(item.start, item.end) for item in [*cells, *document.places]]
+        places += [(start, end) for _, _, start, end in document.notes]
+        words = [word for code, message, _, _ in document.notes for word in (code, message)]
+    except Exception as error:
+        return f"a document that cannot be read: {spoken(error)}"
+    if any(type(a) is not int or type(b) is not int or not 0 <= a <= b <= size for a, b in places):
+        return "a document with places outside its text"
+    if not all(isinstance(word, str) for word in words):
+        return "a document with notes that are no text"
+    return None
+
+
+def unfit_cells(cells: Sequence[Any], text: str) -> str | None:
+    """What is wrong with the cells of a layout: no cell, outside the text, or other words.
+
+    A cell with a figure must say what the text says at its place, sign and point included; of a
+    label the letters count. Where a mark stands (a blank cell, say) the text has no figure.
+
+    >>> unfit_cells([("12", 0, 2)], "12"), unfit_cells([("12", 0, 2)], "21")
+    (None, "the cell '12' stands where the text says '21'")
+    """
+    for cell in cells:
+        if not _is_cell(cell, len(text)):
+            return f"{shown(cell)} is no cell of the document"
+        said, start, end = cell
+        there = text[start:end]
+        if said != there and not _says(said, there):
+            return f"the cell {shown(said)} stands where the text says {shown(there)}"
+    return None
+
+
+def _is_cell(cell: Any, size: int) -> bool:
+    if type(cell) is not tuple or len(cell) != 3:
+        return False
+    text, start, end = cell
+    if not (type(text) is str and type(start) is int and type(end) is int):
+        return False
+    return 0 <= start <= end <= size
+
+
+def _says(said: str, there: str) -> bool:
+    if said in _MARKS:
+        return not any(sign.isdigit() for sign in there)
+    one, two = (_LEFT_OUT.sub("", unicodedata.normalize("NFKC", text)) for text in (said, there))
+    if any(sign.isdigit() for sign in one + two):
+        return one == two
+    return "".join(filter(str.isalnum, one)) == "".join(filter(str.isalnum, two))
+
+
+@define
+class Untouched:
+    """Notices whether a block of somebody else's code changed a document, and undoes it."""
+
+    document: Document | None
+    changed: list[str] = field(factory=list)
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """The block; what it changed is in ``changed`` afterwards, and the document as before."""
+        if self.document is None:
+            yield
+            return
+        parts = vars(self.document)
+        before = dict(parts)
+        try:
+            yield
+        finally:
+            missing = object()
+            self.changed += [n for n, old in before.items() if parts.get(n, missing) is not old]
+            parts.clear()
+            parts.update(before)
