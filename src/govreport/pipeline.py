@@ -22,12 +22,12 @@ from govreport.prose.identity import Identity, identify
 from govreport.prose.narrative import find_facts
 from govreport.prose.sections import find_sections
 from govreport.recognition import with_recognition
+from govreport.tables.assignment import KnownRow
 from govreport.tables.building import ReportParts, diagnostics_of, trace_of
 from govreport.tables.collecting import Collector, stretches_of
 from govreport.tables.extent import extents, outside
 from govreport.tables.forms import FormTemplate
 from govreport.tables.instances import Row, printings, this_years, values_of
-from govreport.tables.outcome import CompleteRow
 from govreport.tables.passages import rows_of
 from govreport.tables.reading import add_claims, form_name, read_table, unread_printing
 from govreport.tables.selection import Layouts, find_cells, label_vocabulary, usable_templates
@@ -169,7 +169,7 @@ def _account(tables: Tables, document: Document) -> None:
     tables.places.sort()
     used: list[tuple[int, int]] = []
     for row in parts.traces:
-        if isinstance(row, CompleteRow):
+        if isinstance(row, KnownRow):
             used.append((row.run.start, row.run.end))
         else:
             used += zip(row.starts, row.ends, strict=True)
@@ -291,7 +291,7 @@ class _Prose:
         document = self.document
         rows = sorted(
             self.tables.parts.traces,
-            key=lambda row: row.run.start if isinstance(row, CompleteRow) else row.starts[0],
+            key=lambda row: row.run.start if isinstance(row, KnownRow) else row.starts[0],
         )
         now = {
             "source": document.source,
@@ -310,7 +310,7 @@ _TABLES = ("proactive_disclosure", "requests", "review_and_litigation")
 """The sections that print a table, by the name of it."""
 
 
-def _traces(rows: Sequence[RowTrace | CompleteRow]) -> tuple[RowTrace, ...]:
+def _traces(rows: Sequence[RowTrace | KnownRow]) -> tuple[RowTrace, ...]:
     return tuple(map(trace_of, rows))
 
 

@@ -31,6 +31,7 @@ class BareCells(SeparatedLayout):
     name = "bare_cells"
     description = "a bare cell per line, blank cells as extra newlines"
     separators = "\n"
+    lines_are_cells = True
 
     def detect(self, document: Document) -> Evidence:
         """Numbers stand alone on their lines, and there are no pipes."""

@@ -22,6 +22,7 @@ class PipedCells(SeparatedLayout):
     name = "piped_cells"
     description = "a cell per line, each closed by a pipe"
     separators = "|\n"
+    lines_are_cells = True
 
     def detect(self, document: Document) -> Evidence:
         """Most piped lines hold one cell."""

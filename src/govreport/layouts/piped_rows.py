@@ -22,6 +22,7 @@ class PipedRows(SeparatedLayout):
     name = "piped_rows"
     description = "a row per line, cells separated by pipes"
     separators = "|\n"
+    lines_are_cells = True
     states_rows = True
 
     def detect(self, document: Document) -> Evidence:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Hashable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import ClassVar, Final, TypeAlias
 
 from govreport.document import Document
 from govreport.plugins.interfaces import Layout
-from govreport.text.cells import Cell, Gap
+from govreport.text.cells import Cell, Gap, Prose
 from govreport.text.labels import Vocabulary
 from govreport.text.runs import Run, runs_of
 
@@ -34,9 +34,11 @@ class SeparatedLayout(Layout):
 
     Attributes:
         separators: the characters between which a cell stands, white space left aside.
+        lines_are_cells: a line without a separator is one cell, whatever stands around it.
     """
 
     separators: ClassVar[str]
+    lines_are_cells: ClassVar[bool] = False
 
     def options(self, document: Document) -> Hashable:
         """What a document says about its cells as a whole; part of every answer's key."""
@@ -63,37 +65,58 @@ class SeparatedLayout(Layout):
         """The document as cells and runs in turn."""
         text, options = document.text, self.options(document)
         memory = _memory_of(vocabulary, self.name, options)
+        separators, size = self.separators, len(text)
         position, after = 0, ""
         for run in runs_of(document):
             start, end = run.start, run.end
-            if self._is_cell(text, start, end) and self.is_plain(run.text, len(run.cells), options):
-                between = text[position:start]
-                cut = _end_of_prose(between) if len(between) > _SHORT else 0
-                behind = "" if cut else after
-                found = memory.get((between[cut:], behind))
-                if found is None:
-                    found = self._split(between[cut:], behind, "0", options, vocabulary, memory)
-                if found is _NO_CELL:
-                    continue
-                if cut:
-                    prose = self._split(between[:cut], after, "", options, vocabulary, {})
-                    yield prose, position, None
-                yield found, position + cut, run
-                position, after = end, "0"
-        yield self._split(text[position:], after, "", options, vocabulary, {}), position, None
+            if end < size and text[end] not in separators and not self._ends_cell(text, end):
+                continue
+            if len(run.cells) > 1 and not self.is_plain(run.text, len(run.cells), options):
+                continue
+            between = text[position:start]
+            cut = _end_of_prose(between) if len(between) > _SHORT else 0
+            behind = "" if cut else after
+            found = memory.get((between[cut:], behind))
+            if found is None:
+                found = self._split(between[cut:], behind, "0", options, vocabulary, memory)
+            if found is _NO_CELL:
+                continue
+            if cut:
+                yield from self._prose(between[:cut], position, after, options, vocabulary, memory)
+            yield found, position + cut, run
+            position, after = end, "0"
+        yield from self._prose(text[position:], position, after, options, vocabulary, memory)
 
-    def _is_cell(self, text: str, start: int, end: int) -> bool:
-        """Whether the run fills its cells: separators stand before and behind it."""
-        separators = self.separators
-        start -= 1
-        while start >= 0 and text[start] in _SPACES:
-            start -= 1
-        if start >= 0 and text[start] not in separators:
-            return False
+    def _ends_cell(self, text: str, end: int) -> bool:
+        """Whether nothing but spaces stands between a number and the separator behind it."""
         size = len(text)
         while end < size and text[end] in _SPACES:
             end += 1
-        return end == size or text[end] in separators
+        return end == size or text[end] in self.separators
+
+    def _prose(
+        self,
+        text: str,
+        offset: int,
+        after: str,
+        options: Hashable,
+        vocabulary: Vocabulary,
+        memory: dict[tuple[str, str], Gap],
+    ) -> Iterator[Stretch]:
+        """What ends the table before, then the lines from the first sentence on."""
+        sentence = text.find("。") if self.lines_are_cells else -1
+        first = text.rfind("\n", 0, sentence) + 1 if sentence >= 0 else len(text)
+        if not first and after:  # the sentence stands in the line of the number before it
+            first = len(text)
+        if first:
+            head = text[:first]
+            found = memory.get((head, f"{after};")) or self._split(
+                head, after, "", options, vocabulary, memory
+            )
+            yield found, offset, None
+        if first < len(text):
+            split = partial(self.split, options=options, vocabulary=vocabulary)
+            yield Prose(text[first:], split), offset + first, None
 
     def _split(
         self,
@@ -125,7 +148,7 @@ class SeparatedLayout(Layout):
         if len(text) <= _LONGEST:
             if len(memory) >= _REMEMBERED:
                 memory.clear()
-            memory[text, after] = found
+            memory[text, after if before else f"{after};"] = found
         return found
 
 

@@ -18,8 +18,8 @@ from govreport.model import (
     UnplacedNumber,
 )
 from govreport.tables.added_sums import note_of_sum
-from govreport.tables.assignment import shape_of_row
-from govreport.tables.outcome import CompleteRow, Note, PlacedRow, TableReading
+from govreport.tables.assignment import KnownRow, shape_of_row
+from govreport.tables.outcome import Note, PlacedRow, TableReading
 from govreport.tables.paths import assemble, holds, widest
 from govreport.tables.placement.rows import Slot
 from govreport.tables.printed_order import UNKNOWN
@@ -37,7 +37,7 @@ class ReportParts:
     tables: dict[str, Any] = field(factory=dict)
     extra: dict[str, tuple[ExtraRow, ...]] = field(factory=dict)
     unplaced: list[UnplacedNumber] = field(factory=list)
-    traces: list[RowTrace | CompleteRow] = field(factory=list)
+    traces: list[RowTrace | KnownRow] = field(factory=list)
     notes: list[Note] = field(factory=list)
     labels: list[tuple[int, int]] = field(factory=list)
 
@@ -62,8 +62,8 @@ def build_table(reading: TableReading, document: Document, parts: ReportParts) -
     for row in reading.rows:
         if mixed and model is not None and not holds(model, row.path):
             _keep_as_extra(row, table, reading, parts)
-        elif isinstance(row, CompleteRow):
-            rows[row.path] = _complete(row)
+        elif isinstance(row, KnownRow):
+            rows[row.path] = row.shape.row_of(row.values)
             parts.traces.append(row)
         else:
             row = _without_sums(row, table, parts)
@@ -79,13 +79,6 @@ def build_table(reading: TableReading, document: Document, parts: ReportParts) -
         span = document.span(start, end)
         parts.unplaced.append(UnplacedNumber(table, text, loose.label or None, value, span))
     parts.notes.extend(reading.notes)
-
-
-def _complete(row: CompleteRow) -> Any:
-    shape = row.shape
-    if shape.in_order:
-        return shape.row_type(*row.values)
-    return shape.row_type(**dict(zip(shape.names, row.values, strict=True)))
 
 
 def _row(row: PlacedRow, reading: TableReading, table: str) -> tuple[Any, RowTrace]:
@@ -141,7 +134,7 @@ def _without_sums(row: PlacedRow, table: str, parts: ReportParts) -> PlacedRow:
 _READ = (Status.READ,) * 64
 
 
-def trace_of(row: RowTrace | CompleteRow) -> RowTrace:
+def trace_of(row: RowTrace | KnownRow) -> RowTrace:
     """How a row was read, cell by cell."""
     if isinstance(row, RowTrace):
         return row
@@ -174,7 +167,7 @@ def _model_of(reading: TableReading) -> tuple[type[Any] | None, bool]:
 
 
 def _keep_as_extra(
-    row: PlacedRow | CompleteRow, table: str, reading: TableReading, parts: ReportParts
+    row: PlacedRow | KnownRow, table: str, reading: TableReading, parts: ReportParts
 ) -> None:
     """A row of two forms at once for which no single class has a field (a hybrid of plugins)."""
     label = (row.form or reading.form).grammar.row_labels[row.path]

@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from govreport.tables.labelled_rows import LabelledRow
-from govreport.tables.passages import NO_PASSAGE, Passage, PassageRow, label_of, passage_of
+from govreport.tables.passages import (
+    NO_PASSAGE,
+    Passage,
+    PassageLabel,
+    PassageRow,
+    label_of,
+    leading_marks,
+    passage_of_labels,
+    rows_of,
+)
 from govreport.tables.placement.rows import Slot
-from govreport.text.cells import BLANK, PAD, ROW_END, Cell, Gap, Reading, read_cell
+from govreport.text.cells import (
+    BLANK,
+    PAD,
+    ROW_END,
+    Cell,
+    Gap,
+    Prose,
+    Reading,
+    is_sentence,
+    read_cell,
+)
 from govreport.text.labels import Match, Vocabulary
 from govreport.text.runs import PlacedRun, Run
 
@@ -53,6 +72,13 @@ def stretches_of(cells: Iterable[Cell]) -> Iterator[Stretch]:
     yield Gap(before), 0, PlacedRun(numbers) if numbers else None
 
 
+def _is_prose(text: str) -> bool:
+    """A long text with a sentence in it, unless it explains a label in brackets."""
+    if len(text) <= _PROSE_LENGTH or "。" not in text:
+        return False
+    return text.find("(", 0, _FRAGMENT_LENGTH) < 0 and text.find("（", 0, _FRAGMENT_LENGTH) < 0
+
+
 class Collector:
     """Sorts the cells of a document into the labelled rows of each table.
 
@@ -74,10 +100,11 @@ class Collector:
 
     def collect(self, stretches: Iterable[Stretch]) -> dict[str, list[LabelledRow | PassageRow]]:
         """Read all stretches; returns table -> rows in reading order."""
-        vocabulary = self.vocabulary
         for gap, offset, run in stretches:
             if run is not None:
-                passage = gap.passage or passage_of(gap, vocabulary)
+                passage: Passage = gap.passage or self._passage_of(gap)
+                if passage.opens is not None and not self._holds(passage):
+                    passage = passage.otherwise or NO_PASSAGE
                 if passage is not NO_PASSAGE:
                     if passage.head:
                         self._add_cells(passage.head, offset)
@@ -88,11 +115,64 @@ class Collector:
                     rest = gap.cells
                 self._add_cells(rest, offset)
                 self._add_run(run)
-            else:
+            elif not (isinstance(gap, Prose) and self._skip(gap)):
                 self._add_cells(gap.cells, offset)
         if self._current is not None:
             self._current.last = True
         return self.rows
+
+    def _passage_of(self, gap: Gap) -> Passage:
+        """The passage that a gap is, `NO_PASSAGE` when it is none."""
+        found = passage_of_labels(gap.cells, self.vocabulary)
+        if found is NO_PASSAGE or found.head:
+            opening = self._opening(gap.cells)
+            if opening is not None:
+                opening.otherwise = found
+                found = opening
+        gap.passage = found
+        return found
+
+    def _opening(self, cells: Sequence[Cell]) -> Passage | None:
+        """A gap that leads from outside into a table: its rows, found once for all documents."""
+        first, lead, closes = leading_marks(cells)
+        if first == len(cells) or cells[first][0] == BLANK:
+            return None
+        within = Collector(self.vocabulary, states_rows=self.states_rows)
+        within._add_cells(cells[first:], 0)
+        current, rows = within._current, within.rows
+        if len(rows) != 1:
+            return None
+        ((table, found),) = rows.items()
+        labelled = rows_of(found)
+        if table != within._table or any(row.filled() for row in labelled):
+            return None
+        if current is not None and not self._is_open_label(current, found[-1]):
+            return None
+        passage = Passage((), lead, closes, tuple(map(PassageLabel.of, labelled)))
+        passage.is_bare = current is None
+        passage.opens = table
+        passage.is_clean = self._ends_any_table(cells[first][0])
+        return passage
+
+    @staticmethod
+    def _is_open_label(current: LabelledRow | PassageRow, last: LabelledRow | PassageRow) -> bool:
+        """Whether numbers that come next are those of the last label."""
+        if current is not last or not isinstance(current, LabelledRow):
+            return False
+        return current.matches is not None and current.is_bare
+
+    def _ends_any_table(self, text: str) -> bool:
+        """Whether a text is a heading and nothing else, whatever is printed before it."""
+        reading, matches = label_of(text, self.vocabulary)
+        if matches is not None or reading.kind != "words" or text[-1] in ")）":
+            return False
+        if len(reading.key) >= _CUT_LENGTH and reading.key in self.vocabulary.beginnings:
+            return False
+        return _ENDS_TABLE.search(text) is not None
+
+    def _holds(self, passage: Passage) -> bool:
+        """Whether the rows of an opening are what its texts are here, too."""
+        return passage.is_clean or (self._table is None and not self._fragments)
 
     def _pass(self, passage: Passage, offset: int, run: Run) -> bool:
         """Take a gap of labels as a whole, with the numbers behind it."""
@@ -107,13 +187,29 @@ class Collector:
             for text, start, end in passage.lead:
                 self._add_mark((text, start + offset, end + offset, None))
             before.closed = before.closed or passage.closes
-        elif passage.lead and self._table is not None:
+        elif passage.lead and self._table is not None and passage.opens is None:
             return False
         if table != self._table:
             self._enter(table)
         row = PassageRow(passage, offset, run)
         self._target.append(row)
         self._current = row
+        self._fragments = []
+        return True
+
+    def _skip(self, prose: Prose) -> bool:
+        """Pass over lines of prose, if none of them can be a label or a value of a table."""
+        vocabulary, known = self.vocabulary, self.vocabulary.memory
+        for line in prose.text.split("\n"):
+            if "|" not in line and (is_sentence(line) or _is_prose(line)):
+                continue
+            text = line.strip()
+            if text:
+                reading, matches = known.get(text) or label_of(text, vocabulary)
+                if matches is not None or reading.kind != "words" or "|" in text:
+                    return False
+        self._enter(None)
+        self._current = None
         self._fragments = []
         return True
 
@@ -125,8 +221,23 @@ class Collector:
             self._target.extend(current.rows())
             self._current = current.row
 
-    def _add_cells(self, cells: Iterable[Cell], offset: int) -> None:
-        self._take_apart()
+    def _end_passage(self, cells: Sequence[Cell], offset: int) -> Sequence[Cell]:
+        """The cells without those that only end the last passage's row."""
+        current = self._current
+        if not isinstance(current, PassageRow):
+            return cells
+        first, lead, closes = leading_marks(cells)
+        rest = cells[first:]
+        text = rest[0][0] if rest else ""
+        if text == "" or (not closes and label_of(text, self.vocabulary)[0].kind != "words"):
+            self._take_apart()
+            return cells
+        current.tail, current.tail_offset, current.closed = lead, offset, closes
+        self._current = None
+        return rest
+
+    def _add_cells(self, cells: Sequence[Cell], offset: int) -> None:
+        cells = self._end_passage(cells, offset)
         vocabulary, known = self.vocabulary, self.vocabulary.memory
         for text, start, end in cells:
             start += offset
@@ -137,7 +248,7 @@ class Collector:
                     self._current = None
             elif text in _MARKS:
                 self._add_mark((text, start, end, None))
-            elif len(text) > _PROSE_LENGTH and "。" in text and self._is_prose(text):
+            elif _is_prose(text):
                 if self._table is not None:
                     self._enter(None)
                 self._current = None
@@ -241,10 +352,6 @@ class Collector:
             self._target = self.leftover
         else:
             self._target = self.rows.setdefault(table, [])
-
-    def _is_prose(self, text: str) -> bool:
-        """A long text with a sentence in it, unless it explains a label in brackets."""
-        return "(" not in text[:_FRAGMENT_LENGTH] and "（" not in text[:_FRAGMENT_LENGTH]
 
     def _add_words(self, cell: Cell, reading: Reading) -> None:
         text = cell[0]

@@ -17,7 +17,7 @@ def extents(rows: Iterable[LabelledRow | PassageRow]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for row in rows:
         if isinstance(row, PassageRow):
-            start, end = row.passage.labels[0].start + row.offset, row.run.end
+            start, end = row.passage.start + row.offset, row.run.end
             if found and start - found[-1][1] <= _GAP:
                 found[-1] = (found[-1][0], end)
             else:

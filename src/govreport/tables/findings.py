@@ -8,7 +8,7 @@ from attrs import evolve
 
 from govreport.diagnostics import Severity
 from govreport.language import listing, phrase
-from govreport.tables.assignment import RowAssignment
+from govreport.tables.assignment import AssignedRow
 from govreport.tables.forms import TableForm
 from govreport.tables.outcome import TableReading
 
@@ -16,7 +16,7 @@ _NAMED = 3
 
 
 def note_extra_rows(
-    form: TableForm, seen: Mapping[str, RowAssignment], ranks: Sequence[int], result: TableReading
+    form: TableForm, seen: Mapping[str, AssignedRow], ranks: Sequence[int], result: TableReading
 ) -> None:
     """Rows that the form does not know; where one of the form's is missing, a doubt.
 
@@ -38,10 +38,10 @@ def note_extra_rows(
         result.note("row-extra", severity, message, extra.start, end)
 
 
-def note_labels_without_cells(seen: Mapping[str, RowAssignment], result: TableReading) -> None:
+def note_labels_without_cells(seen: Mapping[str, AssignedRow], result: TableReading) -> None:
     """Labels of rows that stand alone."""
     for found in seen.values():
-        if found.values is None and not found.printed and not found.row.last:
+        if not found.printed and not found.row.last:
             result.note(
                 "row-empty",
                 Severity.WARNING,
@@ -52,7 +52,7 @@ def note_labels_without_cells(seen: Mapping[str, RowAssignment], result: TableRe
 
 
 def note_missing_rows(
-    form: TableForm, seen: Mapping[str, RowAssignment], last: RowAssignment, result: TableReading
+    form: TableForm, seen: Mapping[str, AssignedRow], last: AssignedRow, result: TableReading
 ) -> None:
     """Rows of the form that the document does not print (or whose labels were lost)."""
     absent = form.required - seen.keys()
@@ -74,8 +74,8 @@ def note_missing_rows(
 
 
 def doubt_glued_rows(
-    form: TableForm, seen: Mapping[str, RowAssignment], assigned: Sequence[RowAssignment]
-) -> list[RowAssignment]:
+    form: TableForm, seen: Mapping[str, AssignedRow], assigned: Sequence[AssignedRow]
+) -> list[AssignedRow]:
     """Without separators, the digits of a row whose label was lost stand in the row before."""
     rows = form.grammar.rows
     rank_of = {row.path: row.rank for row in rows}
@@ -88,7 +88,8 @@ def doubt_glued_rows(
         if following is not None and following.path not in seen and not found.doubt:
             official = form.grammar.official[following.terminal]
             found = evolve(
-                found, doubt=f"the next row ({official}) is missing, and its digits may stand here"
+                found.opened(),
+                doubt=f"the next row ({official}) is missing, and its digits may stand here",
             )
         doubted.append(found)
     return doubted
@@ -96,10 +97,10 @@ def doubt_glued_rows(
 
 def doubt_repeated_rows(
     form: TableForm,
-    seen: Mapping[str, RowAssignment],
-    assigned: Sequence[RowAssignment],
+    seen: Mapping[str, AssignedRow],
+    assigned: Sequence[AssignedRow],
     repeated: Collection[str],
-) -> list[RowAssignment]:
+) -> list[AssignedRow]:
     """Rows whose label is printed twice with other values, beside a row that is not printed: one
     of the two labels is wrong, and nobody knows which."""
     rows = form.grammar.rows
@@ -110,17 +111,17 @@ def doubt_repeated_rows(
             beside = rows[max(0, rank - 1) : rank + 2]
             if any(row.path in form.required and row.path not in seen for row in beside):
                 doubt = "its label is printed twice, and a row beside it is missing"
-                found = evolve(found, doubt=doubt, shape=None)
+                found = evolve(found.opened(), doubt=doubt)
         doubted.append(found)
     return doubted
 
 
 def doubt_exclusive_rows(
     form: TableForm,
-    seen: Mapping[str, RowAssignment],
-    assigned: list[RowAssignment],
+    seen: Mapping[str, AssignedRow],
+    assigned: list[AssignedRow],
     result: TableReading,
-) -> list[RowAssignment]:
+) -> list[AssignedRow]:
     """Rows of two sets that exclude one another: the label of some row was lost.
 
     (六)其他处理 is a row in one form and heads a group of rows in the other: with numbers of its
@@ -139,7 +140,7 @@ def doubt_exclusive_rows(
     for found in assigned:
         if found.printed and any(found.path in paths for paths in sets):
             doubt = "rows of two forms that exclude one another are printed"
-            found = evolve(found, doubt=found.doubt or doubt, shape=None)
+            found = evolve(found.opened(), doubt=found.doubt or doubt)
             result.note(
                 "rows-exclusive",
                 Severity.WARNING,

@@ -39,6 +39,8 @@ def printings(rows: Sequence[Row]) -> list[Printing]:
     too: a single row printed twice is a slip.
     """
     keys = [_key(row) for row in rows]
+    if len(set(keys)) == len(keys):
+        return [Printing(tuple(rows), _start(rows[0]))] if rows else []
     firsts = [0]
     met: set[str] = set()
     for index, key in enumerate(keys):
@@ -91,7 +93,9 @@ def _is_of_another_year(words: str, year: Callable[[], int | None]) -> bool:
 def _key(row: Row) -> str:
     """What tells a row with cells from the others: its label, or its width."""
     if isinstance(row, PassageRow):
-        return row.passage.keys[-1]
+        if len(row.run.cells) >= _ROWS_OF_CASES:
+            return f"{_ROWS_OF_CASES} cells"
+        return "" if row.passage.is_bare else row.passage.keys[-1]
     if not row.filled():
         return ""
     if row.filled() >= _ROWS_OF_CASES:

@@ -6,13 +6,14 @@ its numbers, it goes to its columns by what was learnt, and the grammar's state 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
 from govreport.grammars import RowParser, RowRule
 from govreport.grammars.states import RowState
 from govreport.tables.alignment import Alignment
-from govreport.tables.assignment import RowAssignment, RowPlan, shape_of_row
+from govreport.tables.assignment import AssignedRow, KnownRow, RowPlan, shape_of_row
 from govreport.tables.forms import TableContext, TableForm
 from govreport.tables.headers import Header
 from govreport.tables.labelled_rows import LabelledRow
@@ -20,10 +21,11 @@ from govreport.tables.lost_labels import LostLabels
 from govreport.tables.outcome import TableReading
 from govreport.tables.passages import Passage, PassageRow
 from govreport.tables.printed_order import UNKNOWN
-from govreport.text.runs import Run
 
-RowKey: TypeAlias = tuple[RowState, tuple[str, ...], str, int]
-PassageKey: TypeAlias = tuple[Passage, int, RowState, tuple[str, ...], bool, str | None, int]
+RowKey: TypeAlias = tuple[RowState, tuple[str, ...], str, int, int]
+Following: TypeAlias = dict[tuple[Passage, int], RowPlan]
+"""The plans of the rows that may come next, by the passage before their numbers, and how many."""
+PlaceKey: TypeAlias = tuple[RowState, tuple[str, ...], bool, str | None, int]
 
 _REMEMBERED = 8192
 
@@ -31,15 +33,16 @@ _REMEMBERED = 8192
 class Plans:
     """The rows of a form that were met before.
 
-    ``rows`` by the grammar's state, the header, the label and the number of cells; ``passages``
-    by the passage instead of the label, and by whatever the reading of its labels depends on.
+    ``rows`` by the grammar's state, the header, the label and the number of cells; ``places`` by
+    the state and all that the reading of a passage's labels depends on, what follows there.
     """
 
-    __slots__ = ("passages", "rows")
+    __slots__ = ("_count", "places", "rows")
 
     def __init__(self) -> None:
         self.rows: dict[RowKey, RowPlan] = {}
-        self.passages: dict[PassageKey, RowPlan] = {}
+        self.places: dict[PlaceKey, Following] = {}
+        self._count = 0
 
     def add_row(self, key: RowKey, plan: RowPlan) -> None:
         """Remember a row by its label."""
@@ -47,26 +50,28 @@ class Plans:
             self.rows.clear()
         self.rows[key] = plan
 
-    def add_passage(self, key: PassageKey, plan: RowPlan) -> None:
-        """Remember a row by the whole passage before its numbers."""
-        if len(self.passages) >= _REMEMBERED:
-            self.passages.clear()
-        self.passages[key] = plan
+    def following(self, key: PlaceKey) -> Following:
+        """What was met at a place of the form."""
+        found = self.places.get(key)
+        if found is None:
+            found = self.places[key] = {}
+        return found
+
+    def add_passage(self, place: PlaceKey, passage: tuple[Passage, int], plan: RowPlan) -> None:
+        """Remember a row by its place and the whole passage before its numbers."""
+        self._count += 1
+        if self._count > _REMEMBERED:
+            for found in self.places.values():
+                found.clear()
+            self.places.clear()
+            self._count = 1
+        plan.after = self.following((plan.state, plan.labels, False, plan.unit, 0))
+        self.following(place)[passage] = plan
 
 
 @lru_cache(maxsize=64)
 def _plans(form: TableForm, siblings: tuple[TableForm, ...], evident: bool, running: bool) -> Plans:
     return Plans()
-
-
-def _plain_values(run: Run) -> list[int] | None:
-    """The numbers of a run, None where a cell holds more than digits."""
-    if "-" in run.text or "+" in run.text:
-        return None
-    try:
-        return [*map(int, run.cells)]
-    except ValueError:
-        return None
 
 
 class KnownRows:
@@ -92,83 +97,116 @@ class KnownRows:
         self._lead = 0
         self._rank = -1
         self._extra_after: list[int] = []
-        self._seen: dict[str, RowAssignment] = {}
-        self._assigned: list[RowAssignment] = []
+        self._seen: dict[str, AssignedRow] = {}
+        self._assigned: list[AssignedRow] = []
         self._repeated: set[str] = set()
 
-    def _key(self, row: PassageRow) -> PassageKey:
+    def _place(self) -> PlaceKey:
+        """Where in the form the reading stands, with all that says how it goes on."""
         header = self._header
-        state = self._parser.state, header.labels, header.is_open, header.unit, self._lead
-        return row.passage, len(row.run.cells), *state
+        return self._parser.state, header.labels, header.is_open, header.unit, self._lead
 
-    def _read_passage(self, row: PassageRow) -> bool:
-        """Take a passage as it was taken before, if nothing about it is new but its numbers."""
-        plan = self._plans.passages.get(self._key(row))
-        if plan is None or plan.rule.path in self._seen or self._lost.waiting:
-            return False
-        values = _plain_values(row.run)
-        if values is None:
-            return False
-        self._header.labels, self._header.unit = plan.labels, plan.unit
-        self._take(row, plan, values, plan.lead)
-        return True
+    def _read_known_passages(
+        self, rows: Sequence[LabelledRow | PassageRow], first: int, place: PlaceKey
+    ) -> int:
+        """Take passages as they were taken before, while nothing about them is new but numbers.
+
+        Returns:
+            The number of the first row that is new.
+        """
+        if self._lost.waiting:
+            return first
+        seen, assigned, aligned = self._seen, self._assigned, not self.context.states_rows
+        following: Following | None = self._plans.places.get(place)
+        last: RowPlan | None = None
+        number = first
+        for number in range(first, len(rows)):
+            row = rows[number]
+            if not following or isinstance(row, LabelledRow):
+                break
+            run = row.run
+            plan = following.get((row.passage, len(run.cells)))
+            if plan is None or plan.path in seen:
+                break
+            shape = plan.shape
+            values = shape.values_of(run)
+            if values is None:
+                break
+            found = KnownRow(row, plan, shape, run, values)
+            seen[plan.path] = found
+            assigned.append(found)
+            if aligned:
+                self._alignment.row(row)
+            last, following = plan, plan.after
+        else:
+            number = len(rows)
+        if last is not None:
+            self._go_on_after(last, last.labels, last.unit)
+        return number
+
+    def _go_on_after(self, plan: RowPlan, labels: tuple[str, ...], unit: str | None) -> None:
+        """Stand where the grammar and the header stand after a known row."""
+        header = self._header
+        header.labels, header.unit, header.is_open = labels, unit, False
+        self._lead = 0
+        self._rank = plan.rule.rank
+        self._parser.state = plan.state
 
     def _read_known(self, row: LabelledRow) -> bool:
         """Take a row as it was taken before, if nothing about it is new but its numbers."""
         run = row.run
         if run is None or row.matches is None or row.is_listed or self._lost.waiting:
             return False
-        key = self._parser.state, self._header.labels, row.text, len(run.cells)
+        header = self._header
+        key = self._parser.state, header.labels, row.text, len(run.cells), self._lead
         plan = self._plans.rows.get(key)
-        if plan is None or plan.rule.path in self._seen:
+        if plan is None or plan.path in self._seen:
             return False
-        values = _plain_values(run)
+        shape = plan.shape
+        if shape.money:
+            shape = shape_of_row(shape.form, plan.path, shape.columns, header.unit)
+        values = shape.values_of(run)
         if values is None:
             return False
-        self._take(row, plan, values, self._lead)
-        return True
-
-    def _take(
-        self, row: LabelledRow | PassageRow, plan: RowPlan, values: list[int], lead: int
-    ) -> None:
-        rule, shape = plan.rule, plan.shape
-        found = RowAssignment(
-            row, rule.terminal, rule.path, shape.columns, True, "", "", lead, None, values, shape
-        )
-        self._lead = 0
-        self._header.is_open = False
-        self._rank = rule.rank
-        self._parser.state = plan.state
+        found = KnownRow(row, plan, shape, run, values)
+        self._seen[plan.path] = found
+        self._assigned.append(found)
         if not self.context.states_rows:
             self._alignment.row(row)
-        self._seen[rule.path] = found
-        self._assigned.append(found)
+        self._go_on_after(plan, header.labels, header.unit)
+        return True
 
     def _marks(self) -> tuple[int, ...]:
         """How much was said and assigned so far."""
         result = self.result
         return len(result.notes), len(result.extra), len(result.loose), len(self._assigned)
 
-    def _learn(self, row: PassageRow, key: PassageKey, before: tuple[int, ...]) -> None:
+    def _learn(self, row: PassageRow, place: PlaceKey, before: tuple[int, ...]) -> None:
         """Keep how a passage was taken, where nothing had to be said about it."""
         *said, assigned = before
         if self._lost.waiting or self._marks() != (*said, assigned + 1):
             return
         found = self._assigned[-1]
-        if found.row is not row.row or (found.shape is None and not self._is_plain(found)):
+        if found.row is not row.row or not self._is_plain(found):
             return
         rule = self.grammar.row_of.get(found.terminal)
         if rule is None or rule.path != found.path or rule.rank != self._rank:
             return
-        form = self._header.form_of(rule.path, found.columns)
-        shape = shape_of_row(form, rule.path, found.columns)
+        plan = self._plan(found, rule)
+        self._plans.add_passage(place, (row.passage, len(row.run.cells)), plan)
+
+    def _plan(self, found: AssignedRow, rule: RowRule) -> RowPlan:
         header = self._header
-        plan = RowPlan(rule, shape, self._parser.state, header.labels, header.unit, found.lead)
-        self._plans.add_passage(key, plan)
+        form = header.form_of(rule.path, found.columns)
+        stated = self.result.units.get(rule.path)
+        shape = shape_of_row(form, rule.path, found.columns, stated)
+        return RowPlan(rule, shape, self._parser.state, header.labels, header.unit, found.lead)
 
     @staticmethod
-    def _is_plain(found: RowAssignment) -> bool:
-        """Whether a row was taken without inference, and has a count for each column."""
+    def _is_plain(found: AssignedRow) -> bool:
+        """Whether a row was taken without inference, and has a number for each column."""
+        if isinstance(found, KnownRow):
+            return True
         return (
             found.certain
             and not found.doubt
@@ -176,15 +214,12 @@ class KnownRows:
             and found.row.run is not None
             and len(found.columns) == len(found.row.run.cells)
             and all(
-                column.kind == "count" and column.identifier[0] != UNKNOWN
+                column.kind in ("count", "money") and column.identifier[0] != UNKNOWN
                 for column in found.columns
             )
         )
 
-    def _remember(self, key: RowKey, found: RowAssignment, rule: RowRule) -> None:
+    def _remember(self, key: RowKey, found: AssignedRow, rule: RowRule) -> None:
         """Keep how a complete row was taken, for the next document that prints it so."""
-        if not self._is_plain(found):
-            return
-        form = self._header.form_of(rule.path, found.columns)
-        shape = shape_of_row(form, rule.path, found.columns)
-        self._plans.add_row(key, RowPlan(rule, shape, self._parser.state))
+        if self._is_plain(found):
+            self._plans.add_row(key, self._plan(found, rule))

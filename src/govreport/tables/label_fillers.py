@@ -12,30 +12,39 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from govreport.tables.assignment import RowAssignment
+from govreport.tables.assignment import AssignedRow, KnownRow, RowAssignment
 from govreport.tables.placement.rows import is_filled
 from govreport.text.cells import BLANK, PAD
 
 
-def without_fillers(rows: Sequence[RowAssignment], label_columns: int) -> list[RowAssignment]:
+def without_fillers(rows: Sequence[AssignedRow], label_columns: int) -> list[AssignedRow]:
     """Rows without the empty cells of their label columns, where the grid shows them.
 
     A row in which empty cells stand on both sides of its values, more than it has columns for,
     loses its columns where no complete row shows how many of them fill the label.
     ``label_columns`` is how many columns of the form's grid hold labels.
     """
+    doubtful = [row for row in rows if _may_be_filled(row)]
+    if not doubtful:
+        return list(rows)
     shown = _shown(rows)
     usual = _usual(rows)
-    found = []
-    for row in rows:
-        leading = 0 if row.shape is not None else _leading(row)
-        if leading and row.columns and row.filled() < len(row.columns):
-            row = _without(row, leading, shown, usual, label_columns)
-        found.append(row)
-    return found
+    return [
+        _without(row.opened(), _leading(row), shown, usual, label_columns)
+        if any(row is other for other in doubtful)
+        else row
+        for row in rows
+    ]
 
 
-def _leading(row: RowAssignment) -> int:
+def _may_be_filled(row: AssignedRow) -> bool:
+    """Whether empty cells stand before the values of a row that has fewer than it has columns."""
+    if isinstance(row, KnownRow) or not row.columns or row.filled() >= len(row.columns):
+        return False
+    return _leading(row) > 0
+
+
+def _leading(row: AssignedRow) -> int:
     """How many empty cells stand between the label and the first value; 0 for a blank row."""
     for number, slot in enumerate(row.slots):
         if is_filled(slot):
@@ -45,18 +54,18 @@ def _leading(row: RowAssignment) -> int:
     return 0
 
 
-def _shown(rows: Sequence[RowAssignment]) -> dict[int, int]:
+def _shown(rows: Sequence[AssignedRow]) -> dict[int, int]:
     """Labels printed beside one another -> fillers behind them, as complete rows show it."""
     counts: dict[int, Counter[int]] = {}
     for row in rows:
-        if row.shape is not None:
+        if isinstance(row, KnownRow):
             counts.setdefault(row.lead, Counter())[0] += 1
         elif row.columns and row.filled() == len(row.columns):
             counts.setdefault(row.lead, Counter())[_leading(row)] += 1
     return {lead: seen.most_common(1)[0][0] for lead, seen in counts.items() if len(seen) == 1}
 
 
-def _starts(row: RowAssignment, leading: int, label_columns: int) -> list[int]:
+def _starts(row: AssignedRow, leading: int, label_columns: int) -> list[int]:
     """After how many of the empty cells the first column can begin."""
     slots = row.slots
     last = max(number for number, slot in enumerate(slots) if is_filled(slot)) + 1
@@ -68,17 +77,17 @@ def _starts(row: RowAssignment, leading: int, label_columns: int) -> list[int]:
     return [start for start in range(leading + 1) if 0 <= width - (last - start) <= behind]
 
 
-def _usual(rows: Sequence[RowAssignment]) -> int | None:
+def _usual(rows: Sequence[AssignedRow]) -> int | None:
     """How many cells a complete row prints, padding left aside; None when they differ."""
     found = {
-        len(row.columns) if row.shape is not None else _cells(row)
+        len(row.columns) if isinstance(row, KnownRow) else _cells(row)
         for row in rows
-        if row.shape is not None or (row.columns and row.filled() == len(row.columns))
+        if isinstance(row, KnownRow) or (row.columns and row.filled() == len(row.columns))
     }
     return found.pop() if len(found) == 1 else None
 
 
-def _cells(row: RowAssignment) -> int:
+def _cells(row: AssignedRow) -> int:
     return sum(slot[0] != PAD for slot in row.slots)
 
 

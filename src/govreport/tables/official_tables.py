@@ -8,7 +8,7 @@ possible, rows without a label wait until the next label bounds their place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 
 from attrs import evolve
@@ -16,7 +16,7 @@ from attrs import evolve
 from govreport.diagnostics import Severity
 from govreport.grammars import VALUES, RowRule
 from govreport.language import phrase
-from govreport.tables.assignment import RowAssignment
+from govreport.tables.assignment import AssignedRow, RowAssignment
 from govreport.tables.findings import (
     doubt_exclusive_rows,
     doubt_glued_rows,
@@ -58,18 +58,27 @@ class TableReader(KnownRows):
         context: what else is known of the table and its text.
     """
 
-    def read(self, rows: Iterable[LabelledRow | PassageRow]) -> TableReading:
+    def read(self, rows: Sequence[LabelledRow | PassageRow]) -> TableReading:
         """Read all rows of the table, in reading order."""
         quick = not (self.context.glued or self.context.deduplicated)
-        for row in rows:
+        number, count = 0, len(rows)
+        while number < count:
+            row = rows[number]
             if isinstance(row, LabelledRow):
                 self._read_any(row, quick=quick)
-            elif not (quick and self._read_passage(row)):
-                key = self._key(row)
-                before = self._marks()
-                for one in row.rows():
-                    self._read_any(one, quick=quick)
-                self._learn(row, key, before)
+                number += 1
+                continue
+            place = self._place()
+            if quick:
+                known = self._read_known_passages(rows, number, place)
+                if known > number:
+                    number = known
+                    continue
+            before = self._marks()
+            for one in row.rows():
+                self._read_any(one, quick=quick)
+            self._learn(row, place, before)
+            number += 1
         self._settle(len(self.grammar.rows))
         self._parser.feed(_END)
         self._finish()
@@ -93,7 +102,7 @@ class TableReader(KnownRows):
         self.result.assigned = assigned
         place_rows(assigned, self.result, self._header, self.context)
 
-    def _without_misaligned(self, assigned: list[RowAssignment]) -> list[RowAssignment]:
+    def _without_misaligned(self, assigned: list[AssignedRow]) -> list[AssignedRow]:
         doubtful = self._alignment.doubtful()
         if not doubtful:
             return assigned
@@ -152,7 +161,7 @@ class TableReader(KnownRows):
         if earlier is not None and earlier.printed:
             self._repeat(row, rule.path)
             return
-        key = self._parser.state, self._header.labels, row.text, row.printed - len(row.tail)
+        key = (self._parser.state, self._header.labels, row.text, row.printed - len(row.tail), lead)
         found = self._with_columns(row, terminal, rule.path, lead)
         path: str | None = rule.path
         plain = False
@@ -284,7 +293,7 @@ class TableReader(KnownRows):
         path = before.path
         if path is None and before.terminal in self.grammar.row_of:
             path = self.grammar.row_of[before.terminal].path
-        found = evolve(before, source=completed, path=path, values=None, shape=None)
+        found = evolve(before.opened(), source=completed, path=path)
         self._assigned[-1] = found
         for seen, other in self._seen.items():
             if other is before:

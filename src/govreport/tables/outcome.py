@@ -8,12 +8,10 @@ from attrs import define, field, frozen
 
 from govreport.diagnostics import Severity
 from govreport.language import phrase
-from govreport.tables.assignment import RowAssignment, RowShape
+from govreport.tables.assignment import AssignedRow, KnownRow, RowAssignment
 from govreport.tables.forms import Column, TableForm
 from govreport.tables.labelled_rows import LabelledRow
 from govreport.tables.placement.rows import Fit, Slot
-from govreport.text.cells import read_cell
-from govreport.text.runs import Run
 
 _SHOWN = 30
 """Numbers that a message names, at most."""
@@ -33,44 +31,6 @@ class PlacedRow:
     def start(self) -> int:
         """Where its first cell begins."""
         return self.slots[0][1]
-
-
-class CompleteRow:
-    """A row whose cells are plain numbers, one for each column, placed without a doubt."""
-
-    __slots__ = ("run", "shape", "start", "values")
-
-    def __init__(self, shape: RowShape, run: Run, values: list[int]) -> None:
-        """The row's shape, its cells as printed, and their values."""
-        self.shape = shape
-        self.run = run
-        self.start = run.start
-        self.values = values
-
-    @property
-    def path(self) -> str:
-        """The row's place below the table."""
-        return self.shape.path
-
-    @property
-    def form(self) -> TableForm:
-        """The form whose columns the row has."""
-        return self.shape.form
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """The columns in the order of print."""
-        return self.shape.columns
-
-    @property
-    def certain(self) -> bool:
-        """Always."""
-        return True
-
-    @property
-    def slots(self) -> tuple[Slot, ...]:
-        """Its cells one by one."""
-        return tuple((text, a, b, read_cell(text)) for text, a, b in self.run.places())
 
 
 @frozen
@@ -102,13 +62,13 @@ class TableReading:
     traces."""
 
     form: TableForm
-    rows: list[PlacedRow | CompleteRow] = field(factory=list)
+    rows: list[PlacedRow | KnownRow] = field(factory=list)
     extra: list[LabelledRow] = field(factory=list)
     loose: list[LooseNumber] = field(factory=list)
     notes: list[Note] = field(factory=list)
     open_rows: list[tuple[RowAssignment, Fit]] = field(factory=list)
     units: dict[str, str] = field(factory=dict)
-    assigned: list[RowAssignment] = field(factory=list)
+    assigned: list[AssignedRow] = field(factory=list)
 
     def note(
         self,

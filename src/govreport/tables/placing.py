@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from operator import add
 from typing import TypeAlias
 
 from attrs import evolve
 
 from govreport.diagnostics import Severity
 from govreport.language import phrase
-from govreport.tables.assignment import RowAssignment
+from govreport.tables.assignment import AssignedRow, KnownRow, RowAssignment
 from govreport.tables.forms import TableContext, TableForm
 from govreport.tables.headers import Header
 from govreport.tables.label_fillers import without_fillers
-from govreport.tables.outcome import CompleteRow, PlacedRow, TableReading
+from govreport.tables.outcome import PlacedRow, TableReading
 from govreport.tables.placement.rows import Fit, fit_row, is_filled, values_of
 from govreport.tables.printed_order import UNKNOWN
 from govreport.text.cells import PAD
@@ -27,32 +27,35 @@ _CONSTANT = 0.8
 
 
 def place_rows(
-    assigned: Sequence[RowAssignment],
+    assigned: Sequence[AssignedRow],
     result: TableReading,
     header: Header,
     context: TableContext,
 ) -> None:
     """Add every assigned row to the result: placed, open, or without a place."""
-    rows = [f for f in assigned if f.shape is not None or (f.path and f.printed)]
+    rows = [f for f in assigned if isinstance(f, KnownRow) or (f.path and f.printed)]
     if context.deduplicated:
         rows = _keep_first(rows, result, header)
-    if all(found.shape is not None for found in rows) and _are_alike(rows):
-        result.rows.extend(map(_complete, rows))
-        return
+    known = [found for found in rows if isinstance(found, KnownRow)]
     usual = UsualLength(rows)
+    if len(known) == len(rows) and not any(map(usual.is_exceeded, known)):
+        result.rows.extend(known)
+        return
     rows = without_fillers(_without_padding(rows), result.form.label_columns)
     concluded: _Concluded = {}
-    kept = any(map(_keeps_blanks, rows))
-    for number, found in enumerate(rows):
-        if found.shape is not None and (found.source.closed or not usual.is_exceeded(found)):
-            result.rows.append(_complete(found))
+    kept = any(_keeps_blanks(found) for found in rows if not isinstance(found, KnownRow))
+    last = len(rows) - 1
+    for number, assigned_row in enumerate(rows):
+        if isinstance(assigned_row, KnownRow) and not usual.is_exceeded(assigned_row):
+            result.rows.append(assigned_row)
             continue
+        found = assigned_row.opened()
         if not found.columns:
             result.unplace(found.slots, found.row.text, found.reason)
             continue
         found = _without_stray(found, result)
         expected = usual.of(found)
-        if number == len(rows) - 1 and expected is not None and found.printed < expected:
+        if number == last and expected is not None and found.printed < expected:
             # The last row of a table is often printed without its padding.
             expected = expected if any(slot[0] == PAD for slot in found.slots) else None
         fit = fit_row(
@@ -74,20 +77,6 @@ def place_rows(
 
 def _has_sums(found: RowAssignment) -> bool:
     return any(column.identifier[0] == UNKNOWN for column in found.columns)
-
-
-def _complete(found: RowAssignment) -> CompleteRow:
-    assert found.shape is not None
-    assert found.source.run is not None
-    assert found.values is not None
-    return CompleteRow(found.shape, found.source.run, found.values)
-
-
-def _are_alike(rows: Sequence[RowAssignment]) -> bool:
-    """Whether no row prints more marks behind its numbers than the others."""
-    return (
-        all(found.source.closed for found in rows) or len({len(f.source.tail) for f in rows}) <= 1
-    )
 
 
 def _accept(
@@ -140,17 +129,17 @@ def _note_concluded(concluded: _Concluded, result: TableReading) -> None:
 
 
 def _keep_first(
-    rows: Sequence[RowAssignment], result: TableReading, header: Header
-) -> list[RowAssignment]:
+    rows: Sequence[AssignedRow], result: TableReading, header: Header
+) -> list[AssignedRow]:
     """Without its repeated lines a table keeps each number once, where it was first printed.
 
     So the first number of the table stands in its row's first column; of the others only the
     row can be told, at best.
     """
-    left = []
+    left: list[AssignedRow] = []
     for number, found in enumerate(rows):
         if number or not found.columns or found.filled() in (0, len(found.columns)):
-            left.append(evolve(found, certain=False, shape=None))
+            left.append(evolve(found.opened(), certain=False))
             continue
         assert found.path is not None
         first, *rest = [slot for slot in found.slots if is_filled(slot)]
@@ -161,12 +150,14 @@ def _keep_first(
     return left
 
 
-def _without_padding(rows: Sequence[RowAssignment]) -> list[RowAssignment]:
+def _without_padding(rows: Sequence[AssignedRow]) -> list[AssignedRow]:
     """Empty cells at the end of short rows, in a table whose complete rows are padded there.
 
     Cells that were merged or dropped were made up for on the right (D7, D8): how many of them
     are blank columns cannot be told from their number.
     """
+    if all(not found.source.closed or _is_complete(found) for found in rows):
+        return list(rows)
     complete = [found for found in rows if found.source.closed and _is_complete(found)]
     padded = sum(found.printed > len(found.columns) for found in complete)
     if padded * 2 <= len(complete):
@@ -179,7 +170,7 @@ def _without_padding(rows: Sequence[RowAssignment]) -> list[RowAssignment]:
             while not is_filled(slots[end - 1]):
                 end -= 1
             slots[end:] = [(PAD, *slot[1:]) for slot in slots[end:]]
-            found = evolve(found, cells=tuple(slots))
+            found = evolve(found.opened(), cells=tuple(slots))
         left.append(found)
     return left
 
@@ -192,45 +183,62 @@ class UsualLength:
     complete rows tells where a cell of another row is missing.
     """
 
-    def __init__(self, rows: Sequence[RowAssignment]) -> None:
+    def __init__(self, rows: Sequence[AssignedRow]) -> None:
         """Learn from the complete rows."""
         complete = [found for found in rows if _is_complete(found)]
-        totals = Counter(found.printed + found.lead for found in complete)
-        tails = Counter(found.printed - len(found.columns) for found in complete)
         self.total: int | None = None
         self.tail: int | None = None
         if len(complete) < _ENOUGH_ROWS:
             return
-        (total, padded), (tail, tailed) = totals.most_common(1)[0], tails.most_common(1)[0]
+        tails = list(map(_tail, complete))
+        widths = [len(found.columns) + found.lead for found in complete]
+        tail, tailed = _most_common(tails)
+        total, padded = _most_common(list(map(add, tails, widths)))
         if max(padded, tailed) < _CONSTANT * len(complete):
             return
         # Rows of one width say nothing between the two: padding fills a grid, blanks end a row.
-        fills = any(_has_padding(found) for found in complete)
-        if tailed > padded or (tailed == padded and not fills):
+        if tailed > padded or (tailed == padded and not any(map(_has_padding, complete))):
             self.tail = tail
         else:
             self.total = total
 
-    def of(self, found: RowAssignment) -> int | None:
+    def of(self, found: AssignedRow) -> int | None:
         """The usual number of cells after the label of this row, None when not known."""
         if self.tail is not None:
             return len(found.columns) + self.tail
         return None if self.total is None else self.total - found.lead
 
-    def is_exceeded(self, found: RowAssignment) -> bool:
-        """Whether a row has more cells than is usual here."""
-        usual = self.of(found)
-        return usual is not None and found.printed > usual
+    def is_exceeded(self, found: KnownRow) -> bool:
+        """Whether a row that is not closed has more cells than is usual here."""
+        if found.source.closed or (self.tail is None and self.total is None):
+            return False
+        if self.tail is not None:
+            return _tail(found) > self.tail
+        assert self.total is not None
+        return found.printed + found.lead > self.total
 
 
-def _has_padding(found: RowAssignment) -> bool:
-    slots = found.source.tail if found.shape is not None else found.slots
+def _tail(found: AssignedRow) -> int:
+    """How many cells follow the values of a complete row."""
+    if isinstance(found, KnownRow):
+        return len(found.source.tail)
+    return found.printed - len(found.columns)
+
+
+def _most_common(numbers: Sequence[int]) -> tuple[int, int]:
+    """The most common number and how often it comes; of several, the first."""
+    most = max(dict.fromkeys(numbers), key=numbers.count)
+    return most, numbers.count(most)
+
+
+def _has_padding(found: AssignedRow) -> bool:
+    slots = found.source.tail if isinstance(found, KnownRow) else found.slots
     return any(slot[0] == PAD for slot in slots)
 
 
-def _is_complete(found: RowAssignment) -> bool:
+def _is_complete(found: AssignedRow) -> bool:
     """A number for each column, and no blank cell before or between them."""
-    if found.shape is not None:
+    if isinstance(found, KnownRow):
         return True
     width = len(found.columns)
     return found.filled() == width > 0 and all(map(is_filled, found.slots[:width]))
@@ -282,8 +290,6 @@ def _doubt_blanks(found: RowAssignment, fit: Fit, expected: int | None, *, kept:
 
 def _keeps_blanks(found: RowAssignment) -> bool:
     """A blank between two values shows that this table keeps its blank cells in place."""
-    if found.shape is not None:
-        return False
     slots = found.slots
     filled = [index for index, slot in enumerate(slots) if is_filled(slot)]
     if not filled:

@@ -23,14 +23,15 @@ from govreport.tables.official_tables import TableReader
 from govreport.tables.open_rows import solve_open_rows
 from govreport.tables.outcome import TableReading
 from govreport.tables.passages import PassageRow, rows_of
+from govreport.tables.review_table import read_cases, read_known_cases
 from govreport.tables.selection import (
     Candidate,
     Layouts,
     LazyCells,
     form_choice,
-    forms_of,
     is_evident,
     rank_forms,
+    siblings_of,
 )
 from govreport.tables.table_finder import Claim, SecondClaim
 from govreport.text.cells import Cell
@@ -238,9 +239,7 @@ def _attempt(
     deduplicated: bool,
 ) -> tuple[TableReading, ReportParts]:
     form = candidate.form
-    siblings = tuple(
-        other for other, _ in forms_of(form.table, tuple(templates)) if other is not form
-    )
+    siblings = siblings_of(form, tuple(templates))
     context = TableContext(
         siblings,
         is_evident(form, siblings, rows),
@@ -249,7 +248,9 @@ def _attempt(
         deduplicated,
         bool(getattr(layout, "running", False)),
     )
-    if form.reader is not None:
+    if form.reader is read_cases:
+        reading = read_known_cases(form, rows, context)
+    elif form.reader is not None:
         reading = form.reader(form, rows_of(rows), context)
         if not isinstance(reading, TableReading):
             raise TypeError(f"its reader returned {type(reading).__name__}, no TableReading")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from govreport.tables.assignment import RowAssignment
+from govreport.tables.assignment import AssignedRow
 from govreport.tables.labelled_rows import LabelledRow
 from govreport.text.cells import PAD
 
@@ -15,7 +15,7 @@ _REMARK = re.compile(r"见.*|详见.*|暂.*|无.*|没有|空|未.*|不.*|同上|
 """What is printed in place of a number; a continuation (续表), a note or a heading is not."""
 
 
-def completes_row(before: RowAssignment, words: LabelledRow) -> LabelledRow | None:
+def completes_row(before: AssignedRow, words: LabelledRow) -> LabelledRow | None:
     """The row before with the words as one of its cells, None where they are none of its.
 
     Words are a cell only where the row lacks exactly one, and stand in its place: other cells of

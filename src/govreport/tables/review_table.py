@@ -7,12 +7,14 @@ from typing import TypeAlias
 
 from govreport.diagnostics import Severity
 from govreport.language import phrase
-from govreport.tables.assignment import RowAssignment
+from govreport.tables.assignment import KnownRow, RowAssignment, RowPlan, shape_of_row
 from govreport.tables.forms import Column, TableContext, TableForm
 from govreport.tables.labelled_rows import LabelledRow
 from govreport.tables.outcome import PlacedRow, TableReading
+from govreport.tables.passages import Passage, PassageRow, rows_of
 from govreport.tables.placement.rows import Fit, fit_row
 from govreport.text.cells import PAD
+from govreport.text.runs import PlacedRun
 
 _REVIEW = "review"
 
@@ -193,6 +195,73 @@ class CasesReader:
 def _digits(row: LabelledRow) -> int:
     """How many digits stand in a row: glued cells are one."""
     return sum(len(slot[0]) for slot in row.slots if slot[3] is not None)
+
+
+_REMEMBERED = 1024
+
+_KnownKey: TypeAlias = tuple[TableForm, Passage, int, bool, bool]
+
+_known: dict[_KnownKey, tuple[RowPlan, ...]] = {}
+"""Header and number of cells -> the blocks that were read there before, without a doubt."""
+
+
+def read_known_cases(
+    form: TableForm, rows: Sequence[LabelledRow | PassageRow], context: TableContext
+) -> TableReading:
+    """Read the table of reviews and lawsuits as it was read before, if only its numbers are new.
+
+    Every other table is read by `CasesReader`.
+    """
+    row = rows[0] if len(rows) == 1 else None
+    if not isinstance(row, PassageRow):
+        return read_cases(form, rows_of(rows), context)
+    key = (form, row.passage, len(row.run.cells), context.glued, context.running)
+    plans = _known.get(key)
+    reading = TableReading(form)
+    if plans is not None and _take(row, plans, reading):
+        return reading
+    reading = read_cases(form, rows_of(rows), context)
+    if plans is None and not context.glued and _is_plain(row, reading):
+        if len(_known) >= _REMEMBERED:
+            _known.clear()
+        _known[key] = _plans(form, reading)
+    return reading
+
+
+def _take(row: PassageRow, plans: Sequence[RowPlan], reading: TableReading) -> bool:
+    """The blocks of a row side by side; False where a cell is more than a plain number."""
+    placed = list(row.run.places())
+    first = 0
+    found: list[PlacedRow | KnownRow] = []
+    for plan in plans:
+        last = first + len(plan.shape.columns)
+        run = PlacedRun(placed[first:last])
+        values = plan.shape.values_of(run)
+        if values is None:
+            return False
+        found.append(KnownRow(row, plan, plan.shape, run, values))
+        first = last
+    reading.rows.extend(found)
+    return True
+
+
+def _is_plain(row: PassageRow, reading: TableReading) -> bool:
+    """Whether every number of the row has its place beyond doubt, one after the other."""
+    slots = [slot for found in reading.rows for slot in found.slots]
+    return (
+        not (reading.notes or reading.extra or reading.loose or reading.open_rows)
+        and all(found.certain for found in reading.rows)
+        and [slot[:3] for slot in slots] == list(row.run.places())
+    )
+
+
+def _plans(form: TableForm, reading: TableReading) -> tuple[RowPlan, ...]:
+    rules = {rule.path: rule for rule in form.grammar.rows}
+    state = form.grammar.parser().state
+    return tuple(
+        RowPlan(rules[found.path], shape_of_row(form, found.path, found.columns), state)
+        for found in reading.rows
+    )
 
 
 def read_cases(form: TableForm, rows: Iterable[LabelledRow], context: TableContext) -> TableReading:

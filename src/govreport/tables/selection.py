@@ -263,16 +263,28 @@ def rank_forms(
     passages = [row.passage for row in rows if isinstance(row, PassageRow)]
     others = [row for row in rows if isinstance(row, LabelledRow) and row.matches]
     keys = [row.reading.key for row in others if row.reading]
-    printed = sum(len(passage.labels) for passage in passages) + sum(
+    printed = sum([len(passage.keys) for passage in passages]) + sum(
         any(match.table == table for match in row.matches or ()) for row in others
     )
     found = []
     for form, template in forms_of(table, tuple(templates)):
         known = keys_of(form)
-        own = sum(passage.share(known) for passage in passages) + sum(key in known for key in keys)
+        own = sum([passage.share(known) for passage in passages])
+        if keys:
+            own += sum(key in known for key in keys)
         found.append(Candidate(own / max(1, printed), form, template))
-    found.sort(key=lambda candidate: candidate.score, reverse=True)
+    found.sort(key=_score, reverse=True)
     return found
+
+
+def _score(candidate: Candidate) -> float:
+    return candidate.score
+
+
+@lru_cache(maxsize=256)
+def siblings_of(form: TableForm, templates: tuple[FormTemplate, ...]) -> tuple[TableForm, ...]:
+    """The other forms of the same table."""
+    return tuple(other for other, _ in forms_of(form.table, templates) if other is not form)
 
 
 @lru_cache(maxsize=256)

@@ -66,7 +66,7 @@ def cell_value(
     printed = reading.unit if reading is not None else None
     if reading is None or reading.value is None:
         words = _WORDS if status is Status.NOT_A_NUMBER else None
-        return CellValue(status, None, _unit(column, printed, stated), words)
+        return CellValue(status, None, unit_of_column(column, printed, stated), words)
     if not _fits(column, printed):
         return CellValue(Status.NOT_A_NUMBER, None, column.unit, _UNIT)
     mark = None
@@ -74,7 +74,7 @@ def cell_value(
         mark = _MARK
     elif reading.signed and not column.signed:
         status, mark = Status.INFERRED, _SIGN
-    unit = _unit(column, printed, stated)
+    unit = unit_of_column(column, printed, stated)
     value: Any = reading.value
     if column.kind == "money":
         value = Amount(Decimal(value), unit if unit in MONEY else None)
@@ -101,7 +101,7 @@ def _fits(column: Column, unit: str | None) -> bool:
     return unit not in MONEY and unit != "%"
 
 
-def _unit(column: Column, printed: str | None, stated: str | None) -> str | None:
+def unit_of_column(column: Column, printed: str | None, stated: str | None) -> str | None:
     """The unit in the cell wins over that of the header, and that over the form's."""
     if column.kind == "percent":
         return "%"

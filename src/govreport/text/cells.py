@@ -9,7 +9,7 @@ ends.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
@@ -37,6 +37,48 @@ class Gap:
         """Nothing is known of it yet."""
         self.cells = cells
         self.passage: Any = None
+
+
+class Prose(Gap):
+    """Whole lines of running text, each a cell; the first is a sentence.
+
+    Most of a report is prose, in which no table needs its cells one by one: they are put
+    together when somebody asks for them.
+
+    Attributes:
+        text: the lines as printed.
+    """
+
+    __slots__ = ("_cells", "_split", "text")
+
+    def __init__(self, text: str, split: Callable[[str], Sequence[Cell]]) -> None:
+        """The lines, and how the layout splits them."""
+        self.text = text
+        self.passage = None
+        self._split = split
+        self._cells: Sequence[Cell] | None = None
+
+    @property
+    def cells(self) -> Sequence[Cell]:  # type: ignore[override]
+        """The cells, with offsets from the beginning of the lines."""
+        if self._cells is None:
+            self._cells = self._split(self.text)
+        return self._cells
+
+
+_SENTENCE = 40
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text is so long, with a full stop before any bracket, that it is no label.
+
+    >>> is_sentence("规章"), is_sentence("本年度我局主动公开政府信息" * 4 + "。")
+    (False, True)
+    """
+    if len(text) <= _SENTENCE:
+        return False
+    stop = text.find("。")
+    return stop >= 0 and text.find("(", 0, stop) < 0 and text.find("（", 0, stop) < 0
 
 
 BLANK: Final = ""
@@ -76,7 +118,6 @@ class Reading:
 _cache: dict[str, Reading] = {}
 _CACHE_LIMIT = 8192
 _CACHED_LENGTH = 160
-_SENTENCE = 40
 
 
 def read_cell(text: str) -> Reading:
@@ -104,7 +145,7 @@ def _read(text: str) -> Reading:
         return Reading("words")
     if text in PLACEHOLDERS:
         return Reading("placeholder")
-    if len(text) > _SENTENCE and "。" in text.partition("(")[0].partition("（")[0]:
+    if is_sentence(text):
         return Reading("words")
     flat = flatten(without_invisible(text)).strip()
     if flat in PLACEHOLDERS:

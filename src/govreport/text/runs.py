@@ -69,10 +69,10 @@ class PlacedRun(Run):
     def __init__(self, placed: Sequence[tuple[str, int, int]]) -> None:
         """The cells with their offsets, at least one."""
         self._placed = placed
-        self.text = ""
         self.start = placed[0][1]
         self.end = placed[-1][2]
         self.cells = [text for text, _, _ in placed]
+        self.text = " ".join(self.cells)
 
     def places(self) -> Iterator[tuple[str, int, int]]:
         """Each cell with its offsets in the document's text."""
