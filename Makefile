@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check messages clean
+.PHONY: demo test check grammars messages docs pictures clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -21,9 +21,22 @@ check: $(VENV)/.installed  ## lint, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-messages: $(VENV)/.installed  ## bring the Chinese catalogue and the page of codes up to date
+grammars: $(VENV)/.installed  ## compile the grammars anew
+	$(BIN)/python -m govreport.grammars.compiling
+
+messages: $(VENV)/.installed  ## bring the Chinese catalogue up to date
 	$(BIN)/python -m tests.language.extraction
-	$(BIN)/python -m govreport.codes.page > docs/diagnostics.md
+
+$(VENV)/.docs: pyproject.toml
+	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[docs]"
+	touch $@
+
+docs: $(VENV)/.docs  ## build the site in both languages into build/docs, warnings as errors
+	$(BIN)/python docs/build.py build/docs
+
+pictures: $(VENV)/.docs  ## take the pictures of pages anew; needs Chromium
+	$(BIN)/python docs/pictures.py
 
 clean:
 	rm -rf $(VENV)

@@ -63,7 +63,7 @@ def _index(folder: Path) -> dict[str, dict[str, str]]:
 
 
 def _judged(path: Path, expected: dict[str, Any], row: dict[str, str]) -> Result:
-    era = row.get("era", "samples")
+    era = row.get("era") or _era(expected)
     try:
         document = _opened(path)
         report = parse_document(document)
@@ -71,6 +71,14 @@ def _judged(path: Path, expected: dict[str, Any], row: dict[str, str]) -> Result
         return Result(path.name, "-", era, tuple(_refused(expected)), str(error).splitlines()[0])
     layout = next((c.name for c in report.provenance.choices if c.task == "layout"), "none")
     return Result(path.name, layout, era, tuple(_verdicts(report, expected, document.text)))
+
+
+def _era(expected: dict[str, Any]) -> str:
+    """The era of a document without a row in the index, by its year."""
+    year = int(expected.get("year") or 0)
+    if year >= 2019:
+        return "2021+" if year >= 2021 else "2019"
+    return "2014-2018" if year >= 2014 else "pre2014"
 
 
 def _opened(path: Path) -> Document:
@@ -198,9 +206,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.accuracy")
     parser.add_argument("folders", nargs="+", type=Path, metavar="DIR")
     parser.add_argument("--cells", action="store_true", help="list each cell that is not right")
+    parser.add_argument(
+        "--page", type=Path, metavar="DOCS", help="write the pages of the documentation"
+    )
     options = parser.parse_args(arguments)
     results = [result for folder in options.folders for result in measure(folder)]
     print(table(results))
+    if options.page:
+        from benchmarks.accuracy_page import write
+
+        write(results, options.page)
     bad = (Outcome.WRONG_SILENTLY, Outcome.MISSING_SILENTLY)
     silent = 0
     for result in results:

@@ -25,7 +25,7 @@ def debug(
     layout: str | None = None,
     template: str | None = None,
 ) -> dict[str, Any]:
-    """Read a document and describe the reading as plain data, see ``docs/debugging.md``.
+    """Read a document and describe the reading as plain data.
 
     Args:
         source: as for `govreport.read`.

@@ -24,7 +24,7 @@ class Diagnostic:
     """One finding about one place of a report.
 
     Attributes:
-        code: stable identifier, an entry of the catalogue in ``docs/diagnostics.md``
+        code: stable identifier, an entry of the reference of diagnostics
             or the id of a check (``R1``, ``S5`` ...).
         severity: see `Severity`.
         message: one sentence for a person, in English; `message_in` gives it in Chinese, where

@@ -22,7 +22,7 @@ class Record:
         raw: the cell as printed.
         status: see `govreport.model.Status`.
         unit: unit that the report or its form states, or None.
-        label: the official (or printed) labels of row and column, joined by `` / ``.
+        label: the official (or printed) labels of row and column, joined by a slash.
         span: where it was printed.
         value_read: the value that the parser read, where ``status`` is ``corrected``.
         part: a figure in prose that counts only a part of what its identifier names.

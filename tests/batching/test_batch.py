@@ -269,7 +269,7 @@ def test_every_cause_is_documented() -> None:
 
     from govreport.arrow.causes import CAUSES
 
-    page = (REPORTS.parents[1] / "docs" / "batch.md").read_text("utf-8")
+    page = (REPORTS.parents[1] / "docs" / "en" / "how-to" / "batch.md").read_text("utf-8")
     rows = re.findall(r"^\| `([a-z-]+)` \| ", page.partition("## Failures")[2], re.M)
 
     assert rows == list(CAUSES)

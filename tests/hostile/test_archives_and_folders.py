@@ -139,7 +139,9 @@ def test_limit_at_below_and_above(name: str) -> None:
 
 def test_each_limit_is_documented() -> None:
     """The page on untrusted files has a row for each, with its default."""
-    page = (Path(__file__).parents[2] / "docs" / "untrusted-files.md").read_text("utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "en" / "how-to" / "untrusted-files.md").read_text(
+        "utf-8"
+    )
     for limit in fields(Limits):
         assert f"| `{limit.name}` | {getattr(Limits(), limit.name):,} |" in page
 

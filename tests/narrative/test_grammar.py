@@ -19,7 +19,7 @@ from govreport.grammars.beginnings import first_characters
 from govreport.prose.narrative.words import FIGURES, MARKS, engine
 
 GRAMMAR = files("govreport").joinpath("grammars", "narrative.lark").read_text("utf-8")
-DOCS = Path(__file__).resolve().parents[2] / "docs" / "narrative.md"
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "en" / "reference" / "narrative.md"
 RULES = GRAMMAR.partition("// ======")[0]
 PHRASES = sorted(set(re.findall(r"-> (\w+)", RULES)))
 

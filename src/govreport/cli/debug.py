@@ -13,7 +13,7 @@ from govreport.cli.inputs import plugin_options
 
 @click.command(short_help="Show how a document was read, step by step.")
 @click.argument("file", metavar="FILE")
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON object (docs/debugging.md).")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON object.")
 @click.option("--cells", "with_cells", is_flag=True, help="List every cell, not labels only.")
 @plugin_options
 def debug(

@@ -12,7 +12,7 @@ import click
 def explain(codes: tuple[str, ...]) -> None:
     """Explain the codes of findings; without a code, list all.
 
-    The same texts stand in the pages docs/diagnostics.md and docs/rules.md.
+    The reference in the documentation has the same texts.
 
     \b
     Example:

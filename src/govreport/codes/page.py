@@ -1,47 +1,31 @@
-"""The page ``docs/diagnostics.md``, made from the table: ``python -m govreport.codes.page``."""
+"""Every code with its meaning as Markdown, for the documentation, in the language in force."""
 
 from __future__ import annotations
 
-import sys
-
 from govreport.codes import Code, groups
-
-_INTRODUCTION = """\
-# Diagnostics
-
-Everything that was concluded, doubted or left out is a `Diagnostic` of the report: code, severity, message, place, sometimes a hint and the record path.
-A code never changes its meaning.
-`govreport explain CODE` shows the entry of one code, in English or Chinese.
-
-- **error**: a printed number is not in the model.
-- **warning**: a number or its place was concluded, or something may be wrong.
-- **info**: worth knowing; no number depends on it.
-
-Broken checks are diagnostics of the same kind, with the check as code (`R1`, `S5` ...): see [rules](rules.md).
-They are found by `govreport.checks`, not by reading.
-"""  # noqa: E501  # one sentence a line, as in every page
+from govreport.language import say
 
 
 def page() -> str:
-    """The whole page.
+    """The entries of all codes by groups.
 
     >>> page().splitlines()[0]
-    '# Diagnostics'
+    '## Numbers without a place'
     """
-    parts = [_INTRODUCTION]
+    parts: list[str] = []
     for heading, found in groups():
-        parts += [f"## {heading}\n", *map(entry, found)]
+        parts += [f"## {say(heading)}\n", *map(entry, found)]
     return "\n".join(parts)
 
 
 def entry(code: Code) -> str:
     """The section of one code."""
-    severity = " or ".join(code.severities)
-    basis = f"Basis: {sentences(code.basis)}\n\n" if code.basis else ""
+    severity = " / ".join(map(say, code.severities))
+    basis = f"{say('Basis')}: {sentences(say(code.basis))}\n\n" if code.basis else ""
     return (
-        f"### {code.name}\n\nSeverity: {severity}.\n\n{sentences(code.meaning)}\n\n"
-        f"```text\n{code.severity}[{code.name}]: {code.example}\n```\n\n"
-        f"{basis}What to do: {sentences(code.remedy)}\n"
+        f"### {code.name}\n\n{say('Severity')}: {severity}\n\n{sentences(say(code.meaning))}\n\n"
+        f"```text\n{say(code.severity)}[{code.name}]: {say(code.example)}\n```\n\n"
+        f"{basis}{say('What to do')}: {sentences(say(code.remedy))}\n"
     )
 
 
@@ -52,8 +36,3 @@ def sentences(text: str) -> str:
     'One.\\nTwo.'
     """
     return text.replace(". ", ".\n")
-
-
-if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.stdout.write(page())

@@ -14,7 +14,7 @@ class Fact:
 
     Attributes:
         identifier: what is counted, an identifier of the national table (``requests.received``)
-            or one of the narrative's own (``docs/narrative.md``).
+            or one of the narrative's own (see the reference of figures in prose).
         value: ``int``, or ``Decimal`` for money and fractions.
         unit: as printed, in Simplified characters: 件, 条, 人次, 万元 ...
         approximate: True for 余, 多, 近, 约, 几 and the like.

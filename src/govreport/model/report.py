@@ -141,7 +141,7 @@ class AnnualReport(Deferring):
         return to_arrow(self, names=["cells"]).__arrow_c_stream__(requested_schema)
 
     def to_pandas(self, table: str = "cells") -> pandas.DataFrame:
-        """One table of the report (see ``docs/data-dictionary.md``) for pandas, null kept as null.
+        """One table of the report (see the data dictionary) for pandas, null kept as null.
 
         Raises:
             UnreadableSource: pandas is not installed.

@@ -1,15 +1,10 @@
-"""The data dictionary: a page about every table, column and record path, made from the schema.
-
-python -m govreport.export.frames.dictionary docs/data-dictionary.md
-"""
+"""Every table, column and record path as Markdown, made from the schema and the grammars."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
-from importlib.resources import files
+from collections.abc import Iterator
 
-from govreport.export.frames.definition import SCHEMA_VERSION, Column, definitions, table
+from govreport.export.frames.definition import Column, definitions, table
 from govreport.export.frames.figures import Figure, figures
 
 _SECTIONS = {
@@ -20,23 +15,30 @@ _SECTIONS = {
 }
 
 
-def page() -> str:
-    """The page as Markdown.
+def tables() -> str:
+    """The tables with their columns, a section each.
 
-    >>> page().splitlines()[0]
-    '# Data dictionary'
+    >>> tables().splitlines()[0]
+    '## `cells`: 单元格'
     """
-    frame = files(__package__).joinpath("dictionary.md").read_text("utf-8")
-    parts = {"tables": "\n".join(_tables()), "paths": "\n".join(_paths())}
-    return frame.format(version=SCHEMA_VERSION, **parts).rstrip() + "\n"
+    return "\n".join(_tables())
+
+
+def paths() -> str:
+    """The record paths of the official forms, a section for each table of the forms.
+
+    >>> paths().splitlines()[0]
+    '### `proactive_disclosure`: 主动公开政府信息情况'
+    """
+    return "\n".join(_paths())
 
 
 def _tables() -> Iterator[str]:
     for name in definitions()["tables"]:
         found = table(name)
-        yield f"## Table `{name}`: {found.label}\n"
+        yield f"## `{name}`: {found.label}\n"
         yield found.about + "\n"
-        yield "| column | kind | label | meaning |\n|---|---|---|---|"
+        yield "| column 列 | kind 类型 | label 名称 | meaning 含义 |\n|---|---|---|---|"
         plain = [column for column in found.columns if column.origin is None]
         yield from map(_column, plain)
         if len(found.columns) > len(plain):
@@ -51,7 +53,7 @@ def _column(column: Column) -> str:
 def _paths() -> Iterator[str]:
     for name, title in _SECTIONS.items():
         yield f"### `{name}`: {title}\n"
-        yield "| path | label | unit | act |\n|---|---|---|---|"
+        yield "| path 路径 | label 名称 | unit 单位 | act 依据 |\n|---|---|---|---|"
         yield from map(_path, (f for f in figures() if f.path.partition(".")[0] == name))
         yield ""
 
@@ -59,16 +61,3 @@ def _paths() -> Iterator[str]:
 def _path(figure: Figure) -> str:
     unit = figure.unit or "not printed"
     return f"| `{figure.path}` | {figure.label} | {unit} | {figure.origin} |"
-
-
-def main(arguments: Iterable[str]) -> None:
-    """Write the page to the file that is named."""
-    from govreport.export.writing import text_file
-
-    for path in arguments:
-        with text_file(path) as stream:
-            stream.write(page())
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

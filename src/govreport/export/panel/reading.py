@@ -57,7 +57,7 @@ def panel(report: AnnualReport) -> Panel:
     """Bring one report into the indicators that exist across forms.
 
     The official tables come first, then the national table of 2014-2018, then local tables, then
-    figures in prose. Each mapping and its reason is documented in ``docs/panel.md``.
+    figures in prose. Each mapping and its reason stands in the reference of the panel.
 
     >>> from govreport import parse
     >>> report = parse("某局2016年政府信息公开工作年度报告\\n统计指标 | 单位 | 统计数 |\\n"

@@ -38,9 +38,9 @@ def find_facts(
 
     Returns:
         One `Fact` a figure. Identifiers are those of the national table before 2019 where the
-        meaning is the same, else the narrative's own (``docs/narrative.md``). Percentages,
-        averages, plans, comparisons and figures of other years are not facts; a part says so and
-        carries its organ, or an identifier that ends in ``.part``.
+        meaning is the same, else the narrative's own (see the reference of figures in prose).
+        Percentages, averages, plans, comparisons and figures of other years are not facts; a
+        part says so and carries its organ, or an identifier that ends in ``.part``.
 
     >>> document = Document("全年共受理政府信息公开申请85件,其中,区政府受理26件。")
     >>> [(fact.identifier, fact.value, fact.unit, fact.organ) for fact in find_facts(document)]
