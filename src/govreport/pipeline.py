@@ -16,6 +16,7 @@ from govreport.language import phrase
 from govreport.layouts.shape import lines_are_unique
 from govreport.model import AnnualReport, Choice, Fact, Forms, Provenance, RowTrace, Section
 from govreport.model.deferred import deferred
+from govreport.model.tables import OFFICIAL
 from govreport.prose import several
 from govreport.prose.attached import not_in_text
 from govreport.prose.identity import Identity, identify
@@ -89,7 +90,7 @@ def _read_claimed(
     tables.notes.extend(problems)
     for claim in claims:
         tables.places.append((claim.start, claim.end))
-        if claim.form is not None:
+        if claim.form is not None and claim.table != "supplementary":
             tables.forms[claim.table] = claim.form
     return claims
 
@@ -199,8 +200,9 @@ def _report(
         "review_and_litigation": None,
         "statistics": None,
         "supplementary": (),
-        **parts.tables,
-        "forms": Forms(**tables.forms),
+        **{name: table for name, table in parts.tables.items() if name in _ATTRIBUTES},
+        "tables": {name: table for name, table in parts.tables.items() if name not in _ATTRIBUTES},
+        "forms": Forms.by_table(tables.forms),
         "extra": parts.extra,
         "unplaced": tuple(parts.unplaced),
         "findings": (),
@@ -213,6 +215,9 @@ def _report(
     return deferred(
         AnnualReport, now, {**later, "provenance": partial(getattr, prose, "provenance")}
     )
+
+
+_ATTRIBUTES = (*OFFICIAL, "supplementary")
 
 
 @frozen(slots=False, eq=False)

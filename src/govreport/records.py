@@ -9,7 +9,16 @@ from typing import Any
 from attrs import evolve, fields, frozen, has
 
 from govreport.document import Span
-from govreport.model import Amount, AnnualReport, Correction, Status, Value, corrected_cells
+from govreport.model import (
+    Amount,
+    AnnualReport,
+    Correction,
+    GenericRow,
+    Status,
+    Value,
+    corrected_cells,
+)
+from govreport.model.tables import NAMED, content_of, row_at
 
 
 @frozen
@@ -141,6 +150,8 @@ def resolve(report: AnnualReport, path: str) -> Any:
     head, _, rest = path.partition(".")
     if head == "statistics" and report.statistics is not None:
         return report.statistics[rest].values
+    if head == NAMED and rest:
+        return row_at(report.tables, rest)
     target: Any = report
     for step in path.split("."):
         name, *indexes = step.split("[")
@@ -177,6 +188,8 @@ def cell_value(holder: Any, column: str, unit: str | None) -> tuple[Value, str |
         value = holder[0]
     elif column.startswith("["):
         value = holder[_index(column[1:])]
+    elif isinstance(holder, GenericRow):
+        value = content_of(holder, column)
     else:
         value = _field(holder, column)
     if isinstance(value, Amount):

@@ -11,14 +11,27 @@ from attrs import define, fields_dict, frozen, has
 from govreport.document import Span
 from govreport.grammars import builtin_grammar
 from govreport.language import listing, phrase
-from govreport.model import Amount, AnnualReport, Count, RowTrace, Status, Value
+from govreport.model import (
+    Amount,
+    AnnualReport,
+    Count,
+    GenericRow,
+    GenericTable,
+    RowTrace,
+    Status,
+    Value,
+)
+from govreport.model.tables import prefix_of
+from govreport.tables.columns import columns_of
+from govreport.tables.forms import Column
 
 TABLES = ("proactive_disclosure", "requests", "review_and_litigation")
 
 
 @frozen
 class Cell:
-    """One value cell; ``status`` is None where the report was not read from a document."""
+    """One value cell; ``status`` is None where the report was not read from a document, and
+    ``column`` where no installed form has it."""
 
     path: str
     value: Value
@@ -26,6 +39,7 @@ class Cell:
     label: str = ""
     money: bool = False
     unit: str | None = None
+    column: Column | None = None
 
 
 @define(slots=False)
@@ -41,6 +55,8 @@ class Cells:
             holder = getattr(self.report, table)
             if holder is not None:
                 values.update(_flattened(holder, table))
+        for name, table in self.report.tables.items():
+            values.update(_flattened(table, prefix_of(name)))
         for indicator in self.report.statistics or ():
             several = len(indicator.values) > 1
             money = indicator.unit in ("元", "万元")
@@ -48,6 +64,10 @@ class Cells:
                 path = f"statistics.{indicator.identifier}" + (f"[{index}]" if several else "")
                 values[path] = (value, money, indicator.unit)
         return values
+
+    @cached_property
+    def _columns(self) -> dict[str, Column]:
+        return columns_of(self.report.forms)
 
     @cached_property
     def _traces(self) -> dict[str, tuple[RowTrace, int]]:
@@ -65,11 +85,12 @@ class Cells:
         """The cell at a path; one without value where nothing is printed."""
         value, money, unit = self._values.get(path, (None, False, None))
         trace = self._traces.get(path)
+        column = self._columns.get(path)
         if trace is None:
-            return Cell(path, value, None, "", money, unit)
+            return Cell(path, value, None, "", money, unit, column)
         row, index = trace
         label = f"{row.label} {row.column_labels[index]}".strip()
-        return Cell(path, value, row.statuses[index], label, money, unit)
+        return Cell(path, value, row.statuses[index], label, money, unit, column)
 
     def span(self, path: str) -> Span | None:
         """Where the cell was printed; None where it was not read from a document."""
@@ -106,9 +127,16 @@ class Cells:
         return "absent" if path not in self._values else "blank"
 
 
+def _parts(holder: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(holder, GenericTable):
+        return iter(holder.rows.items())
+    if isinstance(holder, GenericRow):
+        return iter(holder.values.items())
+    return ((name, getattr(holder, name)) for name in fields_dict(type(holder)))
+
+
 def _flattened(holder: Any, path: str) -> Iterator[tuple[str, tuple[Value, bool, str | None]]]:
-    for name in fields_dict(type(holder)):
-        value = getattr(holder, name)
+    for name, value in _parts(holder):
         below = f"{path}.{name}"
         if isinstance(value, Amount):
             yield below, (value.value, True, value.unit)

@@ -26,7 +26,8 @@ def r11(subject: Subject) -> Items:
         if cell.value is None:
             continue
         name = cell.label or cell.path
-        if cell.value < 0 and not cell.path.endswith(".change"):
+        signed = cell.column is not None and cell.column.signed
+        if cell.value < 0 and not signed:
             yield Broken(
                 phrase(
                     "{cell}: {value} is negative, which only 本年增/减 may be",
@@ -38,7 +39,8 @@ def r11(subject: Subject) -> Items:
                 stated=f"{cell.value}",
             )
         fraction = isinstance(cell.value, Decimal) and cell.value != cell.value.to_integral_value()
-        if fraction and not cell.money:
+        counted = cell.column is None or cell.column.kind == "count"
+        if fraction and counted and not cell.money:
             yield Broken(
                 phrase(
                     "{cell}: {value} has decimals, which only money may have",

@@ -12,6 +12,7 @@ import attrs
 
 from govreport.diagnostics import Diagnostic
 from govreport.document import Place, Source, Span
+from govreport.model import GenericTable
 from govreport.tables.extensions import TEMPLATE_KEY, Extension
 
 _OPTIONAL_KEYS = (Span, Place, Source)  # written without the keys that hold their defaults
@@ -64,6 +65,9 @@ class _Builder:
             return self._array(arguments)
         if origin is dict:
             return {"type": "object", "additionalProperties": self.schema(arguments[1])}
+        if kind is Any:  # a table that a form adds, by its name
+            named = [self._extended(e) for e in self.extensions if e.official is None]
+            return {"anyOf": [self._object(GenericTable), *named]}
         if kind is Decimal:
             return {"type": "string", "pattern": self.decimal_pattern}
         if kind in _PLAIN:

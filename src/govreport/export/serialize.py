@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from govreport.errors import GovReportError, PluginError
+from govreport.export.refusing import Refused, kind_of
+from govreport.export.tables import TableData
 from govreport.export.validation import problems_of
 from govreport.model import AnnualReport, Count, Value
 
@@ -74,7 +76,7 @@ def from_dict(data: Mapping[str, Any]) -> AnnualReport:
     '乌蒙镇'
     """
     if not isinstance(data, Mapping):
-        raise InvalidReportData([f"expected an object, got {_kind(data)} @ $"])
+        raise InvalidReportData([f"expected an object, got {kind_of(data)} @ $"])
     version = data.get("schema_version")
     if version != SCHEMA_VERSION or isinstance(version, bool):
         raise InvalidReportData(
@@ -138,7 +140,6 @@ def _converter() -> JsonConverter:
     from govreport.diagnostics import Severity
     from govreport.document import Place, Source, Span
     from govreport.model import CorrectionKind, Outcome, Status
-    from govreport.tables.forms import OFFICIAL_MODELS
 
     converter = make_converter(
         forbid_extra_keys=True,
@@ -161,17 +162,18 @@ def _converter() -> JsonConverter:
     converter.register_structure_hook(datetime.date, _read_date)
     converter.register_structure_hook_func(lambda kind: kind == Count, _read_count)
     converter.register_structure_hook_func(lambda kind: kind == Value, _read_value)
-    for official in OFFICIAL_MODELS.values():
-        _register_table(converter, official)
+    data = TableData(converter)
+    named = override(unstruct_hook=data.write_named, struct_hook=data.read_named)
     _register_diagnostic(converter)
     opened = override(omit=True)  # what a report was read from is no part of its data
     converter.register_unstructure_hook(
-        AnnualReport, make_dict_unstructure_fn(AnnualReport, converter, document=opened)
+        AnnualReport,
+        make_dict_unstructure_fn(AnnualReport, converter, document=opened, tables=named),
     )
     converter.register_structure_hook(
         AnnualReport,
         make_dict_structure_fn(
-            AnnualReport, converter, _cattrs_forbid_extra_keys=True, document=opened
+            AnnualReport, converter, _cattrs_forbid_extra_keys=True, document=opened, tables=named
         ),
     )
     return converter
@@ -204,60 +206,19 @@ def _register_diagnostic(converter: JsonConverter) -> None:
         try:
             message = from_wording(value["wording"])
         except (LookupError, TypeError, ValueError, AttributeError) as error:
-            raise _Refused(f"wording is not a template with its arguments: {error}") from None
+            raise Refused(f"wording is not a template with its arguments: {error}") from None
         if message != finding.message:
-            raise _Refused("message and wording do not say the same")
+            raise Refused("message and wording do not say the same")
         return evolve(finding, message=message)
 
     converter.register_unstructure_hook(Diagnostic, write)
     converter.register_structure_hook_func(lambda kind: kind is Diagnostic, read)
 
 
-def _register_table(converter: JsonConverter, official: type[Any]) -> None:
-    """Write and read a table whose class may be that of a template (see `extensions`)."""
-    from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
-
-    from govreport.tables.extensions import TEMPLATE_KEY, model_of, template_of
-
-    @cache
-    def writer(model: Any) -> Any:
-        return make_dict_unstructure_fn(model, converter)
-
-    @cache
-    def reader(model: Any) -> Any:
-        return make_dict_structure_fn(model, converter, _cattrs_forbid_extra_keys=True)
-
-    def write(table: Any) -> dict[str, Any]:
-        model: Any = type(table)
-        plain: dict[str, Any] = writer(model)(table)
-        return plain if model is official else {TEMPLATE_KEY: template_of(model), **plain}
-
-    base: Any = official
-    base = reader(base)
-
-    def read(value: Any, _: Any) -> Any:
-        if not isinstance(value, Mapping) or TEMPLATE_KEY not in value:
-            return base(value, official)
-        model: Any = model_of(value[TEMPLATE_KEY], official)
-        rest = {key: item for key, item in value.items() if key != TEMPLATE_KEY}
-        return reader(model)(rest, model)
-
-    converter.register_unstructure_hook(official, write)
-    converter.register_structure_hook_func(lambda kind: kind is official, read)
-
-
-class _Refused(ValueError):
-    """A value that a field does not take; the message says what it takes."""
-
-
-def _kind(value: object) -> str:
-    return "null" if value is None else f"{type(value).__name__} {value!r:.40}"
-
-
 def _strict(value: Any, kind: type) -> Any:
     """No ``"7"`` for 7 and no ``true`` for 1: a wrong type is an error, not a conversion."""
     if type(value) is not kind:
-        raise _Refused(f"expected {kind.__name__}, got {_kind(value)}")
+        raise Refused(f"expected {kind.__name__}, got {kind_of(value)}")
     return value
 
 
@@ -266,18 +227,18 @@ def _read_member(value: Any, kind: type[StrEnum]) -> StrEnum:
         return kind(value)
     except ValueError:
         names = ", ".join(member.value for member in kind)
-        raise _Refused(f"expected one of {names}, got {_kind(value)}") from None
+        raise Refused(f"expected one of {names}, got {kind_of(value)}") from None
 
 
 def _read_float(value: Any, _: Any) -> float:
     if type(value) not in (int, float):
-        raise _Refused(f"expected a number, got {_kind(value)}")
+        raise Refused(f"expected a number, got {kind_of(value)}")
     return float(value)
 
 
 def _read_decimal(value: Any, _: Any) -> Decimal:
     if not isinstance(value, str) or len(value) > 200 or not _DECIMAL.fullmatch(value):
-        raise _Refused(f"expected a decimal number as a string, got {_kind(value)}")
+        raise Refused(f"expected a decimal number as a string, got {kind_of(value)}")
     return Decimal(value)
 
 
@@ -286,7 +247,7 @@ def _read_count(value: Any, kind: Any) -> Count:
         return value
     if isinstance(value, str):
         return _read_decimal(value, kind)
-    raise _Refused(f"expected an int, or a decimal number as a string, got {_kind(value)}")
+    raise Refused(f"expected an int, or a decimal number as a string, got {kind_of(value)}")
 
 
 def _read_value(value: Any, kind: Any) -> Value:
@@ -297,7 +258,7 @@ def _read_date(value: Any, _: Any) -> datetime.date:
     try:
         return datetime.date.fromisoformat(_strict(value, str))
     except ValueError:
-        raise _Refused(f"expected a date such as 2021-02-08, got {_kind(value)}") from None
+        raise Refused(f"expected a date such as 2021-02-08, got {kind_of(value)}") from None
 
 
 def _problems(error: Exception) -> list[str]:
@@ -306,7 +267,7 @@ def _problems(error: Exception) -> list[str]:
     from cattrs.errors import ForbiddenExtraKeysError
 
     def sentence(problem: BaseException, kind: type | None) -> str:
-        if isinstance(problem, _Refused | PluginError):
+        if isinstance(problem, Refused | PluginError):
             return str(problem)
         if isinstance(problem, KeyError):
             return f"missing key {problem.args[0]!r}"

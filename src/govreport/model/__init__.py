@@ -28,6 +28,7 @@ from govreport.model.supplementary import (
     SupplementaryTable,
     UnplacedNumber,
 )
+from govreport.model.tables import GenericRow, GenericTable
 from govreport.model.values import Amount, Count, Status, Value
 from govreport.model.verdicts import Outcome, Verdict
 
@@ -45,6 +46,8 @@ __all__ = [
     "Fact",
     "FeeCounts",
     "Forms",
+    "GenericRow",
+    "GenericTable",
     "IdentitySpans",
     "Indicator",
     "NotProcessed",

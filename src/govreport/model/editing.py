@@ -12,11 +12,12 @@ import attrs
 
 from govreport.model.report import AnnualReport
 from govreport.model.statistics import Statistics
+from govreport.model.tables import NAMED, GenericTable
 from govreport.model.values import Amount, Value
 
 _TABLES = (
     *("proactive_disclosure", "requests", "review_and_litigation", "statistics"),
-    *("supplementary", "extra", "tables"),
+    *("supplementary", "extra"),
 )
 _STEP = re.compile(r"(?P<name>[^.\[\]]+)|\[(?P<index>\d+)\]")
 _STATISTICS = re.compile(r"(?P<identifier>.+?)(?:\[(?P<index>\d+)\])?")
@@ -40,6 +41,8 @@ def with_value(report: AnnualReport, path: str, value: Value) -> AnnualReport:
     head, _, rest = path.partition(".")
     if head == "statistics" and report.statistics is not None:
         return attrs.evolve(report, statistics=_indicator(report.statistics, rest, value))
+    if head == NAMED:
+        return _in_named(report, path, rest, value)
     steps = [
         int(match["index"]) if match["index"] else match["name"] for match in _STEP.finditer(path)
     ]
@@ -50,6 +53,24 @@ def with_value(report: AnnualReport, path: str, value: Value) -> AnnualReport:
     except (KeyError, IndexError, TypeError, AttributeError, StopIteration):
         raise KeyError(f"{path} names no cell of the report") from None
     return changed
+
+
+def _in_named(report: AnnualReport, path: str, rest: str, value: Value) -> AnnualReport:
+    """A report with a value in a table that a plugin's form adds."""
+    name, _, below = rest.partition(".")
+    row, _, column = below.rpartition(".")
+    try:
+        table = report.tables[name]
+        if isinstance(table, GenericTable):
+            before = table.rows[row]
+            leaf = _leaf(before.values[column], None, value)
+            changed = attrs.evolve(before, values={**before.values, column: leaf})
+            table = GenericTable({**table.rows, row: changed})
+        else:
+            table = _replaced(table, type(table), below.split("."), value)
+    except (KeyError, TypeError, AttributeError, StopIteration):
+        raise KeyError(f"{path} names no cell of the report") from None
+    return attrs.evolve(report, tables={**report.tables, name: table})
 
 
 def _replaced(holder: Any, kind: Any, steps: Sequence[str | int], value: Value) -> Any:

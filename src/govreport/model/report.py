@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -18,6 +19,7 @@ from govreport.model.requests import Requests
 from govreport.model.review import ReviewAndLitigation
 from govreport.model.statistics import Statistics
 from govreport.model.supplementary import ExtraRow, SupplementaryTable, UnplacedNumber
+from govreport.model.tables import OFFICIAL
 from govreport.model.values import Status
 from govreport.model.verdicts import Verdict
 
@@ -46,12 +48,34 @@ class Forms:
 
     ``"2019"``, ``"2021"``, ``"hybrid"`` (rows of both), ``"2019/2021"`` (the forms do not differ in
     what is printed), ``"2014"``, the name of a plugin's form, or None without such a table.
+    ``tables`` has the forms of the tables that plugins add, by the table's name.
     """
 
     proactive_disclosure: str | None = None
     requests: str | None = None
     review_and_litigation: str | None = None
     statistics: str | None = None
+    tables: dict[str, str] = field(factory=dict, hash=False)
+
+    @classmethod
+    def by_table(cls, found: Mapping[str, str]) -> Forms:
+        """The forms of tables by their names, official or not.
+
+        >>> Forms.by_table({"requests": "2021", "visits": "2026"}).tables
+        {'visits': '2026'}
+        """
+        official = {table: form for table, form in found.items() if table in OFFICIAL}
+        named = {table: form for table, form in found.items() if table not in OFFICIAL}
+        return cls(**official, tables=named)
+
+    def of(self, table: str) -> str | None:
+        """The form of a table by its name, also of one that a plugin adds.
+
+        >>> Forms(requests="2021", tables={"visits": "2026"}).of("visits")
+        '2026'
+        """
+        found: str | None = getattr(self, table) if table in OFFICIAL else self.tables.get(table)
+        return found
 
 
 @frozen(repr=False, slots=False)
@@ -63,6 +87,8 @@ class AnnualReport(Deferring):
     ``verdicts``; empty unless it was read with ``check=True``) and who corrected it
     (``corrections``) do not count. Reports are immutable and can be members of a set or keys of a
     dictionary.
+    ``tables`` holds, by name, the tables that a plugin's form adds beyond the official ones:
+    objects of the form's class, or `govreport.model.GenericTable`.
     ``document`` is what the report was read from; it is no part of the report's plain data.
 
     A cell is found by attributes, by its record path, or by the labels of table, row and column:
@@ -85,6 +111,7 @@ class AnnualReport(Deferring):
     review_and_litigation: ReviewAndLitigation | None = None
     statistics: Statistics | None = None
     supplementary: tuple[SupplementaryTable, ...] = ()
+    tables: dict[str, Any] = field(factory=dict, hash=False)
     extra: dict[str, tuple[ExtraRow, ...]] = field(factory=dict, hash=False)
     unplaced: tuple[UnplacedNumber, ...] = ()
     narrative: tuple[Fact, ...] = ()

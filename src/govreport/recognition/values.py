@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from govreport.model import Amount, AnnualReport
+from govreport.model.tables import NAMED, content_of, row_at
 from govreport.recognition.equations import Number
 
 _STEP = re.compile(r"\w+|\[\d+\]")
@@ -22,6 +23,10 @@ def steps_of(path: str) -> list[str | int]:
 
 def value_at(report: AnnualReport, path: str) -> Number | None:
     """The number at a record path, of an amount its number; None where there is none."""
+    if path.startswith(f"{NAMED}."):
+        row, _, column = path.partition(".")[2].rpartition(".")
+        found = content_of(row_at(report.tables, row), column)
+        return found.value if isinstance(found, Amount) else found
     target: Any = report
     for step in _steps(report, path):
         target = _child(target, step)

@@ -62,7 +62,12 @@ def overview_row(page: ReviewPage, href: str) -> Row:
     forms = report.forms
     names = dict.fromkeys(
         form
-        for form in (forms.proactive_disclosure, forms.requests, forms.statistics)
+        for form in (
+            forms.proactive_disclosure,
+            forms.requests,
+            forms.statistics,
+            *forms.tables.values(),
+        )
         if form is not None
     )
     if not names and forms.review_and_litigation:

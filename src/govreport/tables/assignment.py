@@ -42,16 +42,15 @@ class RowShape:
         self, form: TableForm, path: str, columns: tuple[Column, ...], stated: str | None = None
     ) -> None:
         """Look up what the form says of this row."""
-        official = form.grammar.official
         self.form = form
         self.path = path
         self.columns = columns
-        self.full_path = f"{form.table}.{path}"
+        self.full_path = f"{form.prefix}.{path}"
         self.names = tuple(column.identifier for column in columns)
         self.units = tuple(unit_of_column(column, None, stated) for column in columns)
-        self.column_labels = tuple(official.get(n.upper(), n) for n in self.names)
+        self.column_labels = tuple(map(form.column_label, columns))
         self.label = form.grammar.row_labels[path]
-        self.row_type: type[Any] = form.row_type.get(path) or form.row_type[""]
+        self.row_type: Any = form.row_maker(path)
         self.money = tuple(
             (index, unit if unit in MONEY else None)
             for index, (column, unit) in enumerate(zip(columns, self.units, strict=True))
@@ -62,7 +61,7 @@ class RowShape:
     def in_order(self) -> bool:
         """Whether the columns are the fields of the row's class, in their order."""
         kind = self.row_type
-        return has(kind) and tuple(fields_dict(kind)) == self.names
+        return isinstance(kind, type) and has(kind) and tuple(fields_dict(kind)) == self.names
 
     def values_of(self, run: Run) -> list[Any] | None:
         """What the row's fields hold, None where a cell is more than a plain number."""

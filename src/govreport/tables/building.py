@@ -60,17 +60,16 @@ def build_table(reading: TableReading, document: Document, parts: ReportParts) -
     rows: dict[str, Any] = {}
     model, mixed = _model_of(reading)
     for row in reading.rows:
-        if mixed and model is not None and not holds(model, row.path):
+        if mixed and not holds(model, row.path):
             _keep_as_extra(row, table, reading, parts)
         elif isinstance(row, KnownRow):
             rows[row.path] = row.shape.row_of(row.values)
             parts.traces.append(row)
         else:
             row = _without_sums(row, table, parts)
-            rows[row.path], trace = _row(row, reading, table)
+            rows[row.path], trace = _row(row, reading)
             parts.traces.append(trace)
-    if model is not None:
-        parts.tables[table] = assemble(model, rows)
+    parts.tables[table] = assemble(model, rows)
     for extra in reading.extra:
         _add_extra(extra.text, extra.slots, table, parts)
     for loose in reading.loose:
@@ -81,7 +80,7 @@ def build_table(reading: TableReading, document: Document, parts: ReportParts) -
     parts.notes.extend(reading.notes)
 
 
-def _row(row: PlacedRow, reading: TableReading, table: str) -> tuple[Any, RowTrace]:
+def _row(row: PlacedRow, reading: TableReading) -> tuple[Any, RowTrace]:
     shape = shape_of_row(row.form or reading.form, row.path, row.columns)
     raws, starts, ends, cells = zip(*row.slots, strict=True)
     found = [
@@ -97,7 +96,7 @@ def _row(row: PlacedRow, reading: TableReading, table: str) -> tuple[Any, RowTra
             said = phrase(one.mark, cell=slot[0], mark=mark)
             reading.note("number-marked", Severity.WARNING, said, slot[1], slot[2])
     trace = RowTrace(
-        f"{table}.{row.path}",
+        shape.full_path,
         shape.names,
         shape.label,
         shape.column_labels,
@@ -153,7 +152,7 @@ def trace_of(row: RowTrace | KnownRow) -> RowTrace:
     )
 
 
-def _model_of(reading: TableReading) -> tuple[type[Any] | None, bool]:
+def _model_of(reading: TableReading) -> tuple[type[Any], bool]:
     """The class that holds the rows: that of the form, or of a form that lent a row of its own.
 
     The second value says whether rows of several forms are printed, which perhaps no class holds.

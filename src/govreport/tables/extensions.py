@@ -13,6 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from govreport.errors import PluginError
+from govreport.model import GenericTable
 from govreport.plugins.registry import registry
 from govreport.tables.forms import OFFICIAL_MODELS, FormTemplate
 
@@ -22,10 +23,18 @@ TEMPLATE_KEY = "template"
 
 @frozen
 class Extension:
-    """A table class of a template: ``official`` is the class that it extends."""
+    """A table class of a template.
+
+    Attributes:
+        template: the template's name.
+        table: the table's name.
+        official: the class that it extends, None for a table of the template's own.
+        model: the class.
+    """
 
     template: str
-    official: type[Any]
+    table: str
+    official: type[Any] | None
     model: type[Any]
 
 
@@ -66,10 +75,22 @@ def model_of(template: Any, official: type[Any]) -> type[Any]:
     raise PluginError(f"template {template} has no class of its own for {official.__name__}")
 
 
+def named_model_of(template: Any, table: str) -> type[Any]:
+    """The class of a table that a template adds.
+
+    Raises:
+        PluginError: the template is not installed, or has no class for this table.
+    """
+    for extension in _of(registry("templates").get(str(template))):
+        if extension.official is None and extension.table == table:
+            return extension.model
+    raise PluginError(f"template {template} has no class for the table {table}")
+
+
 def _of(template: Any) -> Iterator[Extension]:
     if not isinstance(template, FormTemplate):
         return
     for form in template.tables:
         official = OFFICIAL_MODELS.get(form.table)
-        if form.model is not None and official is not None and form.model is not official:
-            yield Extension(template.name, official, form.model)
+        if form.model is not None and form.model not in (official, GenericTable):
+            yield Extension(template.name, form.table, official, form.model)

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
 from attrs import fields
 
-from govreport.model import Forms
+from govreport.model import AnnualReport, GenericTable
+from govreport.model.tables import OFFICIAL
 from govreport.tables.forms import FormTemplate, TableForm
 from govreport.tables.paths import holds
 
-TABLES = frozenset(attribute.name for attribute in fields(Forms))
-"""The tables that a report has."""
+_TAKEN = frozenset(attribute.name for attribute in fields(AnnualReport)) | {"narrative", "unplaced"}
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+
+
+def is_table_name(name: object) -> bool:
+    """Whether a table can be called so: an official one, or a name that is nothing else's.
+
+    >>> is_table_name("requests"), is_table_name("visits"), is_table_name("title")
+    (True, True, False)
+    """
+    return name in OFFICIAL or (
+        isinstance(name, str) and _NAME.fullmatch(name) is not None and name not in _TAKEN
+    )
 
 
 def fault(template: Any) -> str | None:
@@ -43,13 +56,20 @@ def _fault(template: FormTemplate) -> str | None:
 def _fault_of(form: TableForm) -> str | None:
     if not isinstance(form, TableForm):
         return "it is not a govreport.tables.forms.TableForm"
-    if form.table not in TABLES:
-        return f"a report has no such table, only {', '.join(sorted(TABLES))}"
+    if not is_table_name(form.table):
+        return (
+            "this cannot be the name of a table: use small letters, digits and underscores, and no "
+            "attribute of a report"
+        )
+    if form.table == "statistics":
+        return "a list of indicators is an IndicatorTemplate, not a TableForm"
     if not form.grammar.labels:
         return f"the grammar {form.grammar.path.name} has no labels"
     model = form.model_class
-    if model is None:
-        return None
+    if model is GenericTable:
+        return (
+            "it has row types and no model: leave both out or give both" if form.row_type else None
+        )
     for row in form.grammar.rows:
         if not holds(model, row.path):
             return f"{model.__name__} has no field for the row {row.path} of the grammar"

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from attrs import field, frozen
 
 from govreport.grammars import TableGrammar
-from govreport.model import ProactiveDisclosure, Requests, ReviewAndLitigation
+from govreport.model import (
+    GenericRow,
+    GenericTable,
+    ProactiveDisclosure,
+    Requests,
+    ReviewAndLitigation,
+)
+from govreport.model.tables import prefix_of
 from govreport.tables.placement.sums import Rule
 
 if TYPE_CHECKING:
@@ -75,18 +82,23 @@ class TableForm:
     """One official table in one form.
 
     Attributes:
-        table: the model's attribute: ``proactive_disclosure``, ``requests`` ...
+        table: the model's attribute (``proactive_disclosure``, ``requests``,
+            ``review_and_litigation``), or the name of a table of the form's own, which is
+            ``report.tables[name]`` and has record paths that begin with ``tables.name``.
         form: name of the form that is noted on the report, e.g. ``"2019"``.
         grammar: labels, rows and their order.
         columns: row path (or ``""`` for all rows) -> the value columns in the form's order.
-        row_type: row path (or ``""``) -> attrs class of the row.
+        row_type: row path (or ``""``) -> attrs class of the row; left out for a table of the form's
+            own without a class, whose rows are `govreport.model.GenericRow`.
         column_groups: label terminal of the header -> identifiers of the columns below it, where
             a header has several levels.
         label_columns: how many columns of the form's grid hold labels.
         rule: sum rule of a row or block, for placement.
         exclusive: sets of rows of which a document prints only one set, with the form's name.
         model: class of the table, for a form with rows of its own: a frozen subclass of the
-            official class with a field for each; None for the official class.
+            official class with a field for each; None for the official class. For a table of the
+            form's own, a frozen class, or None for `govreport.model.GenericTable`.
+        title: what stands above the table, for tables of the form's own; its name if not given.
         reader: reads the table's labelled rows, called as ``reader(form, rows, context)`` with a
             `TableContext`; None for the common reader.
     """
@@ -95,18 +107,50 @@ class TableForm:
     form: str
     grammar: TableGrammar
     columns: Mapping[str, tuple[Column, ...]]
-    row_type: Mapping[str, type[Any]]
+    row_type: Mapping[str, type[Any]] = field(factory=dict)
     column_groups: Mapping[str, tuple[str, ...]] = field(factory=dict)
     label_columns: int = 1
     rule: Rule | None = None
     exclusive: tuple[tuple[str, frozenset[str]], ...] = ()
     reader: Callable[..., TableReading] | None = None
     model: type[Any] | None = None
+    title: str = ""
 
     @property
-    def model_class(self) -> type[Any] | None:
-        """The class of the table; None for a table without typed rows."""
-        return self.model or OFFICIAL_MODELS.get(self.table)
+    def model_class(self) -> type[Any]:
+        """The class of the table."""
+        return self.model or OFFICIAL_MODELS.get(self.table, GenericTable)
+
+    @property
+    def prefix(self) -> str:
+        """What the record paths of the table begin with."""
+        return prefix_of(self.table)
+
+    def column_label(self, column: Column) -> str:
+        """The form's label of a column; where another column below another group has the same
+        one, with the label of its group."""
+        official = self.grammar.official
+        label = official.get(column.identifier.upper(), column.identifier)
+        names = [c.identifier for columns in self.columns.values() for c in columns]
+        twins = {n for n in names if official.get(n.upper()) == label}
+        if len(twins) < 2:
+            return label
+        around = [(len(m), g) for g, m in self.column_groups.items() if column.identifier in m]
+        return f"{official[min(around)[1]]} / {label}" if around else label
+
+    def row_maker(self, path: str) -> Callable[..., Any]:
+        """What makes a row of the model from its values by column: a class, in most forms.
+
+        Raises:
+            LookupError: the table has a class, and the row has none.
+        """
+        found = self.row_type.get(path) or self.row_type.get("")
+        if found is not None:
+            return found
+        if self.model_class is not GenericTable:
+            raise LookupError(f"no row type is given for the row {path}")
+        label = self.grammar.row_labels[path]
+        return lambda **values: GenericRow(label, values)
 
     @cached_property
     def widths(self) -> frozenset[int]:

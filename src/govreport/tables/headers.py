@@ -14,6 +14,8 @@ from govreport.text.cells import unit_in
 _LEAD = "CONTENT"
 """信息内容 heads the labels, not a value column."""
 
+_SUM = "total"
+
 _HEAD_OF_LABEL = 3
 _ORDER = "its header names the columns in another order"
 
@@ -90,10 +92,25 @@ class Header:
         """A column label; the empty terminal stands for one that no form knows."""
         if not self.is_open:
             self.labels, self.is_open = (), True
+        terminal = self._next_twin(terminal)
         self.labels = (*self.labels, terminal or f"{UNKNOWN}{''.join(text.split())}")
         unit = unit_in(text)
         if unit is not None or terminal in self._money:
             self.unit = unit or NO_UNIT
+
+    @cached_property
+    def _twins(self) -> dict[str, tuple[str, ...]]:
+        """The columns whose label is another column's too, below another group."""
+        form = self.forms[0]
+        order = [c.identifier.upper() for c in form.columns.get("", ())]
+        keys = {name: form.grammar.keys.get(name, ())[:1] for name in order}
+        found = {name: tuple(n for n in order if keys[n] == keys[name]) for name in order}
+        return {name: twins for name, twins in found.items() if len(twins) > 1}
+
+    def _next_twin(self, terminal: str) -> str:
+        """Of columns with one label, the first that was not printed yet."""
+        twins = self._twins.get(terminal)
+        return next((n for n in twins or () if n not in self.labels), terminal)
 
     def cut_label(self, row: LabelledRow) -> str:
         """The column whose label was cut after its first characters (D2, D3), or nothing."""
@@ -126,18 +143,20 @@ class Header:
         """
         options = self._options(path)
         names = [name.lower() for name in self.labels if name[0] != UNKNOWN and name != _LEAD]
-        if len(options) == 1 and self._has_two_levels(options[0]):
-            return self._of_two_levels(options[0], path, names, count)
+        if len(options) == 1 and self._has_levels(options[0], path):
+            return self._of_levels(options[0], path, names, count)
         for option in options:
             identifiers = [column.identifier for column in option]
             if names == identifiers:
-                return option, self._beginning_doubt(option, options)
+                doubt = self._groups_doubt(path, option)
+                return option, doubt or self._beginning_doubt(option, options)
             if sorted(names) == sorted(identifiers):
                 place = {name: index for index, name in enumerate(names)}
                 ordered = sorted(option, key=lambda column: place[column.identifier])
                 return tuple(ordered), _ORDER
         if len(options) == 1:
-            return options[0], self._order_doubt(options[0], names)
+            doubt = self._groups_doubt(path, options[0])
+            return options[0], doubt or self._order_doubt(options[0], names)
         named = [o for o in options if names and set(names) <= {c.identifier for c in o}]
         if self.repeats(len(names)):
             named = [option for option in named if len(option) == 1] or named
@@ -154,20 +173,22 @@ class Header:
             return fitting[0], "no header names its columns; only their number is known"
         return (), "no header names its columns"
 
-    def _of_two_levels(
+    def _of_levels(
         self, option: tuple[Column, ...], path: str, names: Sequence[str], count: int
     ) -> tuple[tuple[Column, ...], str]:
         """The columns below a header that may have several levels."""
         groups = self.form_of(path, option).column_groups
         order = printed_order(self.labels, option, groups)
         if order is None:
-            return option, self._order_doubt(option[:-1], names)
+            first = option[:-1] if option[-1].identifier == _SUM else option
+            return option, self._groups_doubt(path, option) or self._order_doubt(first, names)
         added = sum_columns(order) if count == len(option) + 1 else []
         order = [name for name in order if name[0] != UNKNOWN or name in added[:1]]
         identifiers = [column.identifier for column in option]
         if order == identifiers or (self.running and _lines_in_order(order, identifiers, groups)):
             return option, ""
-        if not groups.keys() & set(self.labels) and _without_last(order, identifiers):
+        lost = option[-1].identifier == _SUM and not groups.keys() & set(self.labels)
+        if lost and _without_last(order, identifiers):
             # 总计 is printed in the line above the others, and what heads them is lost.
             return option, ""
         place = {column.identifier: column for column in option}
@@ -211,10 +232,23 @@ class Header:
                 options.append(form.columns_of(path))
         return options
 
-    @staticmethod
-    def _has_two_levels(option: Sequence[Column]) -> bool:
-        """A header in two levels prints 总计 early; only the other columns keep their order."""
-        return option[-1].identifier == "total"
+    def _has_levels(self, option: Sequence[Column], path: str) -> bool:
+        """A header of several levels prints 总计 early; only the other columns keep their order."""
+        return option[-1].identifier == _SUM or bool(self.form_of(path, option).column_groups)
+
+    def _groups_doubt(self, path: str, option: Sequence[Column]) -> str:
+        """Whether groups of columns are printed in another order than the form's."""
+        groups = self.form_of(path, option).column_groups
+        order = {column.identifier: index for index, column in enumerate(option)}
+        for size in {len(members) for members in groups.values()}:
+            places = [
+                min(order.get(name, len(order)) for name in groups[label])
+                for label in dict.fromkeys(self.labels)
+                if len(groups.get(label, ())) == size
+            ]
+            if places != sorted(places):
+                return _ORDER
+        return ""
 
     @staticmethod
     def _order_doubt(option: Sequence[Column], names: Sequence[str]) -> str:

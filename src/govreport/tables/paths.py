@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 
 from attrs import fields, has
 
+from govreport.model import GenericTable
+
 
 def group_type(model: type[Any], name: str) -> type[Any] | None:
     """The class of a group of rows inside a table's class, None for a row.
@@ -38,6 +40,8 @@ def holds(model: type[Any], path: str) -> bool:
 
 
 def _holds(model: type[Any], path: str) -> bool:
+    if model is GenericTable:
+        return True
     head, _, rest = path.partition(".")
     if head not in {attribute.name for attribute in fields(model)}:
         return False
@@ -47,14 +51,14 @@ def _holds(model: type[Any], path: str) -> bool:
     return inner is not None and holds(inner, rest)
 
 
-def widest(models: Iterable[type[Any] | None], paths: Iterable[str]) -> type[Any] | None:
-    """The first class that holds every row; of none does, the first one."""
+def widest(models: Iterable[type[Any]], paths: Iterable[str]) -> type[Any]:
+    """The first class that holds every row; if none does, the first one."""
     wanted = list(paths)
-    known = [model for model in models if model is not None]
+    known = list(models)
     for model in known:
         if all(holds(model, path) for path in wanted):
             return model
-    return known[0] if known else None
+    return known[0]
 
 
 def assemble(model: type[Any], rows: Mapping[str, Any]) -> Any:
@@ -64,6 +68,8 @@ def assemble(model: type[Any], rows: Mapping[str, Any]) -> Any:
     >>> assemble(ReviewAndLitigation, {"review": CaseCounts(total=3)}).review.total
     3
     """
+    if model is GenericTable:
+        return GenericTable(dict(rows))
     kind: Any = model
     return _built(_blueprint(kind, tuple(rows)), list(rows.values()))
 

@@ -38,7 +38,8 @@ def printed_order(
     found = [name for name in names if name in known or name in groups or name[:1] == UNKNOWN]
     if known - set(found):
         return None
-    for group, members in groups.items():
+    # The inner groups first: a header of three levels has groups within groups.
+    for group, members in sorted(groups.items(), key=lambda pair: len(pair[1])):
         if group not in found:
             continue
         below = _below(found, members)

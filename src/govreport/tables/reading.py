@@ -17,6 +17,7 @@ from govreport.plugins import calling
 from govreport.plugins.calling import Problem
 from govreport.plugins.registry import registry
 from govreport.tables.building import ReportParts, build_table
+from govreport.tables.claimed import check_parts, check_place
 from govreport.tables.forms import FormTemplate, TableContext
 from govreport.tables.labelled_rows import LabelledRow
 from govreport.tables.official_tables import TableReader
@@ -88,7 +89,7 @@ def add_claims(
                 template,
                 f"the reading of table {claim.table}",
                 calling.READING_SECONDS,
-                partial(claim.add, document, added),
+                partial(_add, template, claim, document, added),
                 document,
             )
             if isinstance(result, Problem):
@@ -156,11 +157,15 @@ def _claims_of(
     assert template.claim is not None
     claims = list(template.claim(document, cells, running))
     for claim in claims:
-        if not 0 <= claim.start < claim.end <= len(document.text):
-            raise ValueError(f"it claims the place from {claim.start} to {claim.end}")
-        if not isinstance(claim.table, str) or not isinstance(claim.form, str | None):
-            raise TypeError(f"it claims the table {claim.table!r} by the form {claim.form!r}")
+        check_place(claim, document)
+        _evidence(claim)
     return claims
+
+
+def _add(template: FormTemplate, claim: Claim, document: Document, parts: ReportParts) -> None:
+    claim.add(document, parts)
+    if not registry("templates").is_own(template):
+        check_parts(claim, parts, document)
 
 
 def read_table(

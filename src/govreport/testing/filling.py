@@ -13,16 +13,12 @@ from typing import Any
 
 from attrs import field, frozen
 
-from govreport.model import Amount, ProactiveDisclosure, Requests, ReviewAndLitigation
+from govreport.model import Amount, GenericTable
+from govreport.model.tables import CellContent, content_of
 from govreport.tables.forms import Column, TableForm
 from govreport.tables.paths import assemble as assemble_rows
 from govreport.tables.placement.sums import last_is_sum
 
-_MODELS: dict[str, type[Any]] = {
-    "proactive_disclosure": ProactiveDisclosure,
-    "requests": Requests,
-    "review_and_litigation": ReviewAndLitigation,
-}
 _BALANCE = ("new_requests", "carried_over", "results.total", "carried_forward")
 
 
@@ -61,7 +57,7 @@ class Filling:
         """A count, often 0."""
         return 0 if self.chance(self.zeros) else self.random.randint(0, self.largest)
 
-    def cell(self, column: Column) -> int | Amount | None:
+    def cell(self, column: Column) -> CellContent:
         """What stands in one cell of a column."""
         if self.chance(self.blanks):
             return None
@@ -72,8 +68,17 @@ class Filling:
             )
             unit = column.unit or self.random.choice((None, "元", "万元"))
             return Amount(value, unit)
+        if column.kind in ("decimal", "percent"):
+            return self._fraction(100 if column.kind == "percent" else self.largest)
         value_ = self.count()
         return -value_ if column.signed and self.chance(40) else value_
+
+    def _fraction(self, largest: int) -> int | Decimal:
+        """A number with up to two decimals; a whole one is an int, as it is read."""
+        value = Decimal(self.random.randrange(largest * 100 + 1)).scaleb(-2)
+        places = self.random.choice((0, 1, 2))
+        rounded = round(value, places) if places else Decimal(int(value))
+        return rounded if places else int(rounded)
 
 
 def fill(form: TableForm, filling: Filling, *, variant: str | None = None) -> Any:
@@ -97,7 +102,7 @@ def fill(form: TableForm, filling: Filling, *, variant: str | None = None) -> An
     blank = filling.blanks or filling.blank_rows
     if filling.consistent and not blank and all(path in found for path in _BALANCE):
         _balance(form, found, filling)
-    return assemble_rows(form.model_class or _MODELS[form.table], found)
+    return assemble_rows(form.model_class, found)
 
 
 def _paths(form: TableForm, variant: str | None) -> list[str]:
@@ -122,13 +127,12 @@ def _row(form: TableForm, path: str, filling: Filling) -> Any:
 
 def row_object(form: TableForm, path: str, values: Sequence[Any]) -> Any:
     """The model's object for one row, its values in the form's order of columns."""
-    row_type = form.row_type.get(path) or form.row_type[""]
     names = [column.identifier for column in form.columns_of(path)]
-    return row_type(**dict(zip(names, values, strict=True)))
+    return form.row_maker(path)(**dict(zip(names, values, strict=True)))
 
 
 def _numbers(form: TableForm, path: str, found: Mapping[str, Any]) -> list[int]:
-    return [getattr(found[path], column.identifier) for column in form.columns_of(path)]
+    return [content_of(found[path], column.identifier) for column in form.columns_of(path)]  # type: ignore[misc]
 
 
 def _balance(form: TableForm, found: dict[str, Any], filling: Filling) -> None:
@@ -147,11 +151,6 @@ def _balance(form: TableForm, found: dict[str, Any], filling: Filling) -> None:
     found[new] = row_object(form, new, [a - b for a, b in zip(whole, old, strict=True)])
 
 
-def assemble(table: str, found: Mapping[str, Any]) -> Any:
-    """A table of the model from its row objects by path."""
-    return assemble_rows(_MODELS[table], found)
-
-
 def form_name(form: TableForm, table: Any) -> str:
     """The name of the form that a table shows by its rows: that of the set of rows it prints."""
     for name, paths in form.exclusive:
@@ -161,6 +160,8 @@ def form_name(form: TableForm, table: Any) -> str:
 
 
 def _at(content: Any, path: str) -> Any:
+    if isinstance(content, GenericTable):
+        return content.rows.get(path)
     for step in path.split("."):
         content = getattr(content, step, None)
     return content

@@ -9,11 +9,12 @@ from decimal import Decimal, InvalidOperation
 from attrs import frozen
 
 from govreport.model import AnnualReport, Status, Value
+from govreport.model.tables import NAMED, OFFICIAL
 from govreport.records import Record, records
 from govreport.testing.naming import NamedNumbers
 from govreport.views.text import Page, PrintedTable
 
-_TABLES = ("proactive_disclosure", "requests", "review_and_litigation", "statistics")
+_TABLES = (*OFFICIAL, f"{NAMED}.")
 
 
 class Outcome(enum.StrEnum):
@@ -142,7 +143,7 @@ _PLAIN = str.maketrans("０１２３４５６７８９－−减減", "0123456789
 
 
 def _number(text: str) -> Value:
-    plain = text.translate(_PLAIN).partition("(")[0].rstrip("件元万亿").replace(",", "")
+    plain = text.translate(_PLAIN).partition("(")[0].rstrip("件元万亿%").replace(",", "")
     try:
         value = Decimal(plain)
     except InvalidOperation:

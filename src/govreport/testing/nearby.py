@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from govreport.diagnostics import Severity
 from govreport.model import AnnualReport, RowTrace
+from govreport.model.tables import prefix_of, table_of
 from govreport.records import records
 from govreport.testing.judging import Outcome, Verdict, silent
 
@@ -34,7 +35,7 @@ def nothing_nearby(report: AnnualReport, verdicts: Iterable[Verdict]) -> list[Ve
             if not flags.at(verdict.path):
                 found.append(verdict)
             continue
-        table = verdict.path.partition(".")[0]
+        table = table_of(verdict.path)
         saved = kept[table, verdict.expected] > 0
         kept[table, verdict.expected] -= saved
         if not saved and not flags.missing(verdict.path):
@@ -68,7 +69,7 @@ class _Flags:
 
     def missing(self, path: str) -> bool:
         """Whether some finding speaks of the row, or stands within the table."""
-        table = path.partition(".")[0]
+        table = prefix_of(table_of(path))
         rows = [row for row in self.rows if row.path.startswith(table)]
         if any(d.path is not None and path.startswith(d.path) for d in self.findings):
             return True

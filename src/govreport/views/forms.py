@@ -15,9 +15,11 @@ from govreport.model import (
     RowTrace,
     Status,
 )
+from govreport.model.tables import content_of, prefix_of, table_of
 from govreport.records import resolve
 from govreport.views._labels import TITLES, label
 from govreport.views.findings import findings_by_path
+from govreport.views.named import blocks_of, form_by_name, named_tables
 from govreport.views.table import Block, Cell, CellMaker, Row, Table
 
 APPLICANTS = tuple(field.name for field in attrs.fields(ApplicantCounts))
@@ -70,6 +72,7 @@ def tables(report: AnnualReport) -> tuple[Table, ...]:
         *_requests(report, maker),
         *_review_and_litigation(report, maker),
         *_statistics(report, maker),
+        *_named(report, maker),
         *_supplementary(report, maker),
     ]
     found += _remaining(report, maker)
@@ -77,21 +80,24 @@ def tables(report: AnnualReport) -> tuple[Table, ...]:
 
 
 def form_of(name: str | None) -> str | None:
-    """``"2019"`` or ``"2021"`` from the name of a form, None for any other.
+    """The name, where it is that of a built-in form of table 2; a plugin's form has its own.
 
-    >>> form_of("T2021")
-    '2021'
+    >>> form_of("2021"), form_of("hubei-2019")
+    ('2021', None)
     """
-    return next((form for form in ITEMS if name is not None and form in name), None)
+    return name if name in ITEMS else None
 
 
 def _proactive_disclosure(report: AnnualReport, maker: CellMaker) -> Iterator[Table]:
     model = report.proactive_disclosure
     if model is None:
         return
+    own = form_by_name("proactive_disclosure", report.forms.proactive_disclosure)
     main = form_of(report.forms.proactive_disclosure) or _form_by_columns(model)
     blocks: list[Block] = []
-    for name in _ITEM_NAMES:
+    if own is not None and own.form not in ITEMS:
+        blocks = blocks_of(own, {"proactive_disclosure": model}, maker)
+    for name in () if blocks else _ITEM_NAMES:
         form = _form_of_item(model, name, main, maker)
         block = _item_block(model, ITEMS[form][name], form, maker)
         if any(row.printed for row in block.rows):
@@ -219,6 +225,13 @@ def _statistics(report: AnnualReport, maker: CellMaker) -> Iterator[Table]:
     yield _table("statistics", [block], report.forms.statistics)
 
 
+def _named(report: AnnualReport, maker: CellMaker) -> Iterator[Table]:
+    for table in named_tables(report, maker):
+        name = table.identifier.partition(".")[2]
+        extra = _extra_rows(report, maker, name)
+        yield attrs.evolve(table, blocks=tuple(_place_extra(list(table.blocks), extra)))
+
+
 def _supplementary(report: AnnualReport, maker: CellMaker) -> Iterator[Table]:
     for number, table in enumerate(report.supplementary):
         rows = tuple(
@@ -262,7 +275,9 @@ def _row_before(trace: RowTrace | None, traces: list[RowTrace], table: str) -> s
         return None
     start = trace.starts[0]
     before = [
-        other for other in traces if other.path.startswith(f"{table}.") and other.starts[0] < start
+        other
+        for other in traces
+        if other.path.startswith(f"{prefix_of(table)}.") and other.starts[0] < start
     ]
     return max(before, key=lambda other: other.starts[0]).path if before else None
 
@@ -313,7 +328,7 @@ def _remaining(report: AnnualReport, maker: CellMaker) -> Iterator[Table]:
 def _value(holder: Any, column: str) -> Any:
     if column == "":
         return holder[0]
-    return holder[int(column[1:-1])] if column.startswith("[") else getattr(holder, column)
+    return holder[int(column[1:-1])] if column.startswith("[") else content_of(holder, column)
 
 
 def _table(identifier: str, blocks: list[Block], form: str | None) -> Table:
@@ -328,7 +343,8 @@ def _with_unplaced(report: AnnualReport, found: list[Table]) -> Iterator[Table]:
         cell = Cell(path, item.label or "", item.value, item.raw, Status.UNPLACED, None, item.span)
         groups.setdefault(item.table, []).append(cell)
     for table in found:
-        yield attrs.evolve(table, unplaced=tuple(groups.pop(table.identifier, ())))
+        name = table_of(table.identifier) if "." in table.identifier else table.identifier
+        yield attrs.evolve(table, unplaced=tuple(groups.pop(name, ())))
     for identifier, cells in groups.items():
         title = TITLES.get(identifier, identifier)
         yield Table(identifier, title, (), unplaced=tuple(cells))

@@ -12,7 +12,11 @@ from typing import TypeAlias
 
 from attrs import frozen
 
+from govreport.model.tables import NAMED, table_of
+from govreport.tables.forms import TableForm
 from govreport.views._labels import label
+from govreport.views.named import form_by_name
+from govreport.views.outline import Heading, header_lines
 from govreport.views.table import Block, Cell, Row, Table
 
 _LABEL_COLUMNS = 3  # label columns of the requests table
@@ -59,6 +63,9 @@ def grid(table: Table, *, absent: bool = False) -> list[Line]:
         return [*_requests_heading(), *(_requests_lines(blocks[0])), *_plain(blocks[1:])]
     if table.identifier == "review_and_litigation":
         return [*_cases(blocks[0]), *_plain(blocks[1:])]
+    if table.identifier.startswith(f"{NAMED}."):
+        form = form_by_name(table_of(table.identifier), table.form)
+        return [line for block in blocks for line in _outlined(block, form)]
     return list(_plain(blocks))
 
 
@@ -125,7 +132,30 @@ def _requests_heading() -> Iterator[Line]:
     yield [Item("heading", label(f"requests.{name}")) for name in organisations]
 
 
+def _outlined(block: Block, form: TableForm | None) -> Iterator[Line]:
+    """A table that a plugin adds: the levels of its form's header, its groups beside their rows."""
+    labels = 1 + max((len(row.groups) for row in block.rows), default=0)
+    lines = _header_of(block, form)
+    if block.caption is not None:
+        yield [Item("caption", block.caption, labels + len(block.columns))]
+    for level, line in enumerate(lines):
+        corner = [Item("heading", block.corner, labels, len(lines))] if level == 0 else []
+        yield [*corner, *(Item("heading", one.text, one.columns, one.lines) for one in line)]
+    yield from _grouped_lines(block, labels)
+
+
+def _header_of(block: Block, form: TableForm | None) -> list[list[Heading]]:
+    for columns in form.columns.values() if form is not None else ():
+        if form is not None and tuple(map(form.column_label, columns)) == block.columns:
+            return header_lines(form, columns)
+    return [[Heading(text) for text in block.columns]]
+
+
 def _requests_lines(block: Block) -> Iterator[Line]:
+    return _grouped_lines(block, _LABEL_COLUMNS)
+
+
+def _grouped_lines(block: Block, label_columns: int) -> Iterator[Line]:
     before: tuple[str, ...] = ()
     for index, row in enumerate(block.rows):
         line: Line = []
@@ -134,7 +164,7 @@ def _requests_lines(block: Block) -> Iterator[Line]:
             if before[: depth + 1] != groups:
                 run = takewhile(lambda r: r.groups[: depth + 1] == groups, block.rows[index:])  # noqa: B023
                 line.append(Item("label", groups[depth], row_span=sum(1 for _ in run)))
-        span = max(1, _LABEL_COLUMNS - len(row.groups))
+        span = max(1, label_columns - len(row.groups))
         line.append(Item("label", row.label, span, row=row))
         yield line + _values(row, (1,) * len(block.columns))
         before = row.groups

@@ -9,6 +9,7 @@ import attrs
 from attrs import frozen
 
 from govreport.model import AnnualReport
+from govreport.model.tables import NAMED, content_of, row_at
 from govreport.records import records, resolve
 from govreport.text.labels import flatten, label_keys
 from govreport.views.forms import tables
@@ -96,11 +97,27 @@ def _at(report: AnnualReport, path: str) -> Any:
         return next(record.value for record in records(report) if record.path == path)
     if head == "statistics" and report.statistics is not None and rest:
         return _statistic(report, path)
+    if head == NAMED and rest:
+        return _in_named(report, path, rest)
     steps = path.split(".")
     for count in range(1, len(steps)):
         if resolve(report, ".".join(steps[:count])) is None:
             return _absent(report, steps)
     return resolve(report, path)
+
+
+def _in_named(report: AnnualReport, path: str, rest: str) -> Any:
+    try:
+        return row_at(report.tables, rest)
+    except AttributeError:
+        row, _, column = rest.rpartition(".")
+    try:
+        holder = row_at(report.tables, row)
+    except AttributeError:
+        holder = None
+    if holder is None:
+        return _absent(report, path.split("."))
+    return content_of(holder, column)
 
 
 def _absent(report: AnnualReport, steps: Sequence[str]) -> None:

@@ -52,7 +52,9 @@ def _body(report: AnnualReport) -> Iterator[str]:
         yield from _missing_before(section.identifier, waiting)
         if section.heading:
             yield f"<h2>{escape(section.heading)}</h2>"
-        table = waiting.pop(section.identifier or "", None)
+        by_title = {table.title: name for name, table in waiting.items()}
+        name = section.identifier or by_title.get(section.heading, "")
+        table = waiting.pop(name, None)
         if table is not None:
             yield from _table(table)
         for line in section.text.split("\n"):

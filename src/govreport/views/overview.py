@@ -56,7 +56,14 @@ def print_overview(
         cells, severities = cell_counts(report), severity_counts(report)
         forms = report.forms
         names = dict.fromkeys(
-            form for form in (forms.proactive_disclosure, forms.requests, forms.statistics) if form
+            form
+            for form in (
+                forms.proactive_disclosure,
+                forms.requests,
+                forms.statistics,
+                *forms.tables.values(),
+            )
+            if form
         )
         if not names and forms.review_and_litigation:  # the same in every form
             names[forms.review_and_litigation] = None

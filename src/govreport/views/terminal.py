@@ -90,6 +90,7 @@ def _heading(report: AnnualReport) -> Iterator[RenderableType]:
             ("申请", report.forms.requests),
             ("复议诉讼", report.forms.review_and_litigation),
             ("统计表", report.forms.statistics),
+            *report.forms.tables.items(),
         )
         if form
     ]

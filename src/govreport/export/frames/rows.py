@@ -14,6 +14,7 @@ from govreport.export.frames.identity import Identity
 from govreport.export.frames.reasons import reasons
 from govreport.export.frames.values import TOO_LONG, fits
 from govreport.model import AnnualReport, Status
+from govreport.model.tables import table_of
 from govreport.records import Record, records
 
 Row: TypeAlias = tuple[Any, ...]
@@ -130,7 +131,7 @@ def _cells(report: AnnualReport, head: Row, found: Iterable[Record]) -> list[Row
         reason = why(record) if status is Status.INFERRED else None
         if value is not None and not fits(value):
             value, reason = None, TOO_LONG
-        form = getattr(forms, record.path.partition(".")[0], None)
+        form = forms.of(table_of(record.path))
         rows.append(
             (*head, form, record.path, record.label, value, record.raw, record.unit,
              status.value, reason, value_read, *place(record.span))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from govreport.model import AnnualReport, Forms
+from govreport.model.tables import OFFICIAL
 from govreport.tables.forms import Column, FormTemplate
 from govreport.tables.indicators.form import IndicatorTemplate
 from govreport.testing.filling import Filling, fill, form_name
@@ -45,7 +46,9 @@ def _page(template: FormTemplate, filling: Filling, seed: int) -> Page:
         variant = next((v for v in variants if v == template.name), variants[seed % len(variants)])
         content[form.table] = fill(form, filling, variant=variant)
         forms[form.table] = form_name(form, content[form.table])
-    return compose(AnnualReport(title=TITLE, forms=Forms(**forms), **content))
+    named = {table: content.pop(table) for table in list(content) if table not in OFFICIAL}
+    by_table = Forms.by_table(forms)
+    return compose(AnnualReport(title=TITLE, forms=by_table, tables=named, **content))
 
 
 def indicator_page(template: IndicatorTemplate, filling: Filling) -> Page:

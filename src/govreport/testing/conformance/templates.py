@@ -13,6 +13,7 @@ from govreport.document import Document
 from govreport.errors import GovReportError, UnrecognisedReport
 from govreport.export.serialize import from_dict, from_json, to_dict, to_json
 from govreport.model import AnnualReport, Status, Value
+from govreport.model.tables import NAMED, OFFICIAL
 from govreport.pipeline import parse_document
 from govreport.records import records
 from govreport.tables.form_checks import fault
@@ -33,7 +34,7 @@ from govreport.testing.judging import Outcome, judge, printed_values, silent
 from govreport.testing.nearby import nothing_nearby
 from govreport.views.text import LAYOUTS, Page, PrintedLine, PrintedTable, print_page
 
-_TABLES = ("proactive_disclosure.", "requests.", "review_and_litigation.", "statistics")
+_TABLES = (*(f"{table}." for table in OFFICIAL), f"{NAMED}.")
 
 
 class TemplateConformance(Conformance):
@@ -93,7 +94,7 @@ class TemplateConformance(Conformance):
                 forms = parse(text).forms
                 for table, names in _names(self.it).items():
                     if table in _tables_of(page):
-                        found = getattr(forms, table)
+                        found = forms.of(table)
                         assert found in names, f"{layout}: {table} was read as {found}"
 
     def test_it_claims_no_other_forms_documents(self) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from govreport.model import AnnualReport, ExtraRow, Forms, Section
+from govreport.model.tables import OFFICIAL
 from govreport.plugins.registry import registry
 from govreport.tables.forms import FormTemplate
 from govreport.testing.damage import DAMAGES, Damage
@@ -90,9 +91,10 @@ def reports(
         values = tuple(draw(st.lists(counts(), min_size=3, max_size=3)))
         row = ExtraRow(draw(st.sampled_from(_EXTRA_LABELS)), values)
         content["extra"] = {"proactive_disclosure": (row,)}
+    named = {table: content.pop(table) for table in list(forms) if table not in OFFICIAL}
     if identity:
         content |= draw(_identities())
-    return AnnualReport(forms=Forms(**forms), **content)
+    return AnnualReport(forms=Forms.by_table(forms), tables=named, **content)
 
 
 @st.composite

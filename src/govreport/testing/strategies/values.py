@@ -7,6 +7,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from govreport.model import Amount
+from govreport.model.tables import CellContent
 from govreport.tables.forms import Column
 
 
@@ -37,16 +38,23 @@ def amounts(*, unit: str | None = None) -> st.SearchStrategy[Amount]:
     return st.builds(Amount, values, units)
 
 
-def cells(column: Column, *, blanks: bool = False) -> st.SearchStrategy[int | Amount | None]:
+def fractions(*, largest: int = 100_000) -> st.SearchStrategy[int | Decimal]:
+    """Numbers with up to two decimals, as percentages and averages are printed."""
+    return st.one_of(st.integers(0, largest), st.decimals(0, largest, places=2))
+
+
+def cells(column: Column, *, blanks: bool = False) -> st.SearchStrategy[CellContent]:
     """What one cell of a column may hold.
 
     Args:
         column: a column of a form.
         blanks: whether the cell may be blank (None).
     """
-    strategy: st.SearchStrategy[int | Amount | None]
+    strategy: st.SearchStrategy[CellContent]
     if column.kind == "money":
         strategy = amounts(unit=column.unit)
+    elif column.kind in ("decimal", "percent"):
+        strategy = fractions(largest=100 if column.kind == "percent" else 100_000)
     elif column.signed:
         strategy = st.one_of(counts(), st.integers(-500, -1))
     else:

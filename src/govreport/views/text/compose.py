@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from govreport.model import AnnualReport
-from govreport.views.text.forms import table_names
+from govreport.model import AnnualReport, Section
+from govreport.views.text.forms import table_names, title_of
 from govreport.views.text.page import (
     HEADING,
     LABEL,
@@ -57,18 +57,28 @@ def _lines(report: AnnualReport) -> Iterator[PrintedLine | PrintedTable]:
                 yield waiting.pop(name)
         if section.heading:
             yield PrintedLine(section.heading, "heading")
-        if section.identifier in waiting:
-            yield waiting.pop(section.identifier)
+        here = _table_of(report, section, waiting)
+        if here is not None:
+            yield waiting.pop(here)
         for line in section.text.split("\n"):
             if line.strip():
                 yield PrintedLine(line)
     for name, table in waiting.items():
-        if name in SECTION_TITLES:
-            yield PrintedLine(SECTION_TITLES[name], "heading")
+        heading = SECTION_TITLES.get(name) or title_of(report, name)
+        if heading:
+            yield PrintedLine(heading, "heading")
         yield table
     yield from _other_tables(report)
     if report.agency and report.agency not in (report.title or ""):
         yield PrintedLine(report.agency, "organ")
+
+
+def _table_of(report: AnnualReport, section: Section, waiting: Collection[str]) -> str | None:
+    """The table that stands in a section: by its identifier, or by the title above it."""
+    if section.identifier in waiting:
+        return section.identifier
+    named = (name for name in waiting if name not in SECTION_TITLES)
+    return next((n for n in named if section.heading == title_of(report, n) != ""), None)
 
 
 def _other_tables(report: AnnualReport) -> Iterator[PrintedLine | PrintedTable]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import frozen
+from attrs import asdict, frozen
 
-from govreport.model import Amount, AnnualReport
+from govreport.model import Amount, AnnualReport, GenericRow, GenericTable
+from govreport.model.tables import OFFICIAL, content_of
 from govreport.plugins.registry import registry
 from govreport.tables.forms import Column, FormTemplate, TableForm
+from govreport.views.outline import printed_label
 
 
 @frozen(eq=False)
@@ -28,7 +30,11 @@ class FormRow:
 
     def column_label(self, column: Column) -> str:
         """The official label of one of the row's columns."""
-        return self.form.grammar.official[column.identifier.upper()]
+        return printed_label(self.form, column)
+
+    def value(self, column: Column) -> Any:
+        """What the row holds in one of its columns."""
+        return content_of(self.values, column.identifier)
 
 
 def table_forms(table: str) -> list[TableForm]:
@@ -53,12 +59,19 @@ def table_names() -> list[str]:
     return list(names)
 
 
+def title_of(report: AnnualReport, table: str) -> str:
+    """What stands above a table of a form's own, nothing where its form says nothing."""
+    wanted = report.forms.of(table)
+    forms = sorted(table_forms(table), key=lambda form: form.form != wanted)
+    return forms[0].title if forms else ""
+
+
 def form_rows(report: AnnualReport, table: str) -> Iterator[FormRow]:
     """The rows that the report prints in one table, in the form's order."""
-    content = getattr(report, table, None)
+    content = getattr(report, table) if table in OFFICIAL else report.tables.get(table)
     if content is None:
         return
-    wanted = getattr(report.forms, table, None)
+    wanted = report.forms.of(table)
     forms = sorted(table_forms(table), key=lambda form: form.form != wanted)
     seen: set[str] = set()
     for form in forms:
@@ -73,6 +86,8 @@ def form_rows(report: AnnualReport, table: str) -> Iterator[FormRow]:
 
 
 def _at(content: Any, path: str) -> Any:
+    if isinstance(content, GenericTable):
+        return content.rows.get(path)
     for step in path.split("."):
         content = getattr(content, step, None)
     return content
@@ -83,14 +98,14 @@ def _fitting(forms: list[TableForm], path: str, values: Any) -> TableForm | None
     for form in forms:
         if path in form.grammar.row_labels:
             known = {column.identifier: column for column in form.columns_of(path)}
-            filled = {
-                name: getattr(values, name)
-                for name in (attribute.name for attribute in values.__attrs_attrs__)
-                if getattr(values, name) is not None
-            }
+            filled = {name: value for name, value in _contents(values).items() if value is not None}
             if all(name in known and _suits(v, known[name]) for name, v in filled.items()):
                 return form
     return None
+
+
+def _contents(row: Any) -> dict[str, Any]:
+    return row.values if isinstance(row, GenericRow) else asdict(row, recurse=False)
 
 
 def _suits(value: Any, column: Column) -> bool:

@@ -6,10 +6,12 @@ Source: the forms of 国办公开办函〔2019〕60号 and 〔2021〕30号. Merg
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from govreport.model import AnnualReport, ExtraRow
-from govreport.tables.forms import TableForm
+from govreport.model.tables import OFFICIAL
+from govreport.tables.forms import Column, TableForm
+from govreport.views.outline import corner_of, groups_of, header_lines
 from govreport.views.text.forms import FormRow, form_rows
 from govreport.views.text.page import (
     CAPTION,
@@ -60,8 +62,10 @@ def printed_table(report: AnnualReport, table: str) -> PrintedTable | None:
         printed = [*_requests(rows, raws), *extra]
     elif table == "review_and_litigation":
         printed = [*_cases(rows, raws), *extra]
-    else:
+    elif table in OFFICIAL:
         printed = list(_blocks(rows, raws, extra))
+    else:
+        printed = [*_outlined(rows, raws), *extra]
     return PrintedTable(table, _width(table, rows[0].form, printed), tuple(printed))
 
 
@@ -73,15 +77,14 @@ def _width(table: str, form: TableForm, rows: Sequence[PrintedRow]) -> int:
 def _values(row: FormRow, raws: dict[str, str]) -> list[PrintedCell]:
     cells = []
     for column in row.columns:
-        path = f"{row.form.table}.{row.path}.{column.identifier}"
-        value = getattr(row.values, column.identifier)
-        text = printed_value(value, column) or raws.get(path, "")
+        path = f"{row.form.prefix}.{row.path}.{column.identifier}"
+        text = printed_value(row.value(column), column) or raws.get(path, "")
         cells.append(PrintedCell(text, VALUE, path))
     return cells
 
 
 def _label(row: FormRow) -> PrintedCell:
-    return PrintedCell(row.label, LABEL, f"{row.form.table}.{row.path}")
+    return PrintedCell(row.label, LABEL, f"{row.form.prefix}.{row.path}")
 
 
 def _extra_rows(report: AnnualReport, table: str) -> list[PrintedRow]:
@@ -129,6 +132,32 @@ def _caption(row: FormRow) -> str:
         if first <= rank <= last:
             return grammar.official[terminal]
     return ""
+
+
+# -- tables of plugins: groups before the first of their rows, header lines as the form has them ---
+
+
+def _outlined(rows: Sequence[FormRow], raws: dict[str, str]) -> Iterator[PrintedRow]:
+    """A header for each set of columns; a form with several sets prints it below each group."""
+    several = len(rows[0].form.columns) > 1
+    columns: tuple[Column, ...] = ()
+    opened: tuple[str, ...] = ()
+    for row in rows:
+        groups = groups_of(row.form, row.path)
+        shared = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(groups, opened))))  # noqa: B905
+        new = [PrintedCell(label, CAPTION if several else GROUP) for label in groups[shared:]]
+        if several:
+            yield from ((caption,) for caption in new)
+        if row.columns != columns or (several and new):
+            yield from _header(row)
+        yield (*([] if several else new), _label(row), *_values(row, raws))
+        columns, opened = row.columns, groups
+
+
+def _header(row: FormRow) -> Iterator[PrintedRow]:
+    for level, line in enumerate(header_lines(row.form, row.columns)):
+        corner = [corner_of(row.form)] if level == 0 else []
+        yield tuple(PrintedCell(text) for text in (*corner, *(cell.text for cell in line)))
 
 
 # -- table 三: grouped rows by seven applicant columns --------------------------------------------

@@ -25,7 +25,7 @@ def printed_value(value: Count | Amount | None, column: Column) -> str:
     if isinstance(value, Amount):
         unit = "" if value.unit is None or value.unit == column.unit else value.unit
         return f"{_digits(value.value)}{unit}"
-    return _digits(value)
+    return f"{_digits(value)}%" if column.kind == "percent" else _digits(value)
 
 
 def _digits(value: int | Decimal) -> str:
