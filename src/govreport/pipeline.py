@@ -30,7 +30,13 @@ from govreport.tables.extent import extents, outside
 from govreport.tables.forms import FormTemplate
 from govreport.tables.instances import Row, printings, this_years, values_of
 from govreport.tables.passages import rows_of
-from govreport.tables.reading import add_claims, form_name, read_table, unread_printing
+from govreport.tables.reading import (
+    add_claims,
+    form_name,
+    read_table,
+    unread_claim,
+    unread_printing,
+)
 from govreport.tables.selection import Layouts, find_cells, label_vocabulary, usable_templates
 from govreport.tables.table_finder import Claim, unclaimed
 from govreport.text.chinese.radicals import folded
@@ -47,6 +53,7 @@ class Tables:
         choices: why layout and forms were chosen.
         places: offsets of the stretches that the tables cover.
         notes: findings about plugins and the text as a whole.
+        failed: what a template claimed and could not read.
     """
 
     parts: ReportParts = field(factory=ReportParts)
@@ -54,6 +61,7 @@ class Tables:
     choices: list[Callable[[], Choice]] = field(factory=list)
     places: list[tuple[int, int]] = field(factory=list)
     notes: list[Diagnostic] = field(factory=list)
+    failed: list[Claim] = field(factory=list)
 
 
 def reports_in(document: Document) -> tuple[Document, ...]:
@@ -77,6 +85,8 @@ def parse_document(
     tables = Tables(choices=[found.choice], notes=notes + found.notes)
     claims = _read_claimed(tables, templates, document, found)
     _read_official(tables, templates, document, found, words, claims)
+    for claim in tables.failed:
+        unread_claim(claim, document, tables.parts)
     _account(tables, document)
     return with_recognition(_report(tables, templates, document, found), document)
 
@@ -86,7 +96,9 @@ def _read_claimed(
 ) -> list[Claim]:
     """The tables that templates find by themselves."""
     running = found.plugin is None or bool(getattr(found.plugin, "running", False))
-    claims, problems = add_claims(templates, document, found, tables.parts, running=running)
+    claims, tables.failed[:], problems = add_claims(
+        templates, document, found, tables.parts, running=running
+    )
     tables.notes.extend(problems)
     for claim in claims:
         tables.places.append((claim.start, claim.end))

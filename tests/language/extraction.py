@@ -75,6 +75,7 @@ REASONS = (
     "as many cells as the form has stand behind the empty ones that fill its label",
     "labels and values are misaligned here",
     "no form could read this table",
+    "the template that claimed this table failed",
     "a table",
 )
 """Reasons that the table engine gives as plain text; they are recognised by their words."""

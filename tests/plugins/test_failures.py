@@ -15,6 +15,8 @@ from govreport.plugins import calling
 from govreport.plugins.registry import Evidence
 from govreport.plugins.timeout import TooSlow, limited
 from govreport.tables.forms import FormTemplate
+from govreport.tables.official_tables import TableReader
+from govreport.tables.outcome import PlacedRow
 from govreport.templates.official import DISCLOSURE_2019
 
 from .conftest import Install
@@ -106,9 +108,23 @@ class CellsWithoutOffsets(Bad):
         return ["规章", "1"]
 
 
+class CellsThatSayOtherThings(Bad):
+    def cells(self, document: Document, vocabulary: object) -> Any:
+        at = document.text.index("规章")
+        return [("规章", at, at + 2), ("9", at + 5, at + 6)]
+
+
+class CellsUsedTwice(Bad):
+    def cells(self, document: Document, vocabulary: object) -> Any:
+        at = document.text.index("规章")
+        return [("规章", at, at + 2), ("1", at + 5, at + 6), ("1", at + 5, at + 6)]
+
+
 @pytest.mark.parametrize(
     ("layout", "code"),
     [
+        (CellsThatSayOtherThings, "plugin-nonsense"),
+        (CellsUsedTwice, "plugin-nonsense"),
         (RaisesInDetection, "plugin-failed"),
         (ExitsInDetection, "plugin-failed"),
         (NoEvidence, "plugin-nonsense"),
@@ -259,6 +275,27 @@ def test_templates(prefer_bad: Any, reader: Any) -> None:
     assert report.forms.proactive_disclosure == "2019"
     assert [code for code, _ in problems(report)] == ["plugin-failed"]
     assert "template bad of somewhere 1.0" in problems(report)[0][1]
+
+
+def shifted(form: Any, rows: Any, context: Any) -> Any:
+    """A reader of rows whose offsets are those of other characters."""
+    reading = TableReader(form, context).read(rows)
+    row = reading.rows[0]
+    slots = tuple((text, start + 1, end + 1, cell) for text, start, end, cell in row.slots)
+    reading.rows[0] = PlacedRow(row.path, row.columns, slots, True, row.form)
+    return reading
+
+
+def test_a_form_whose_offsets_are_wrong(prefer_bad: Any) -> None:
+    """Its reading is left out, the next best form reads the table, and both are said."""
+    prefer_bad(template(reader=shifted))
+    report = govreport.parse(TEXT)
+    alone = govreport.parse(TEXT, template="bad")
+
+    assert values(report) == EXPECTED
+    assert [code for code, _ in problems(report)] == ["plugin-nonsense"]
+    assert "template bad of somewhere 1.0" in problems(report)[0][1]
+    assert [item.raw for item in alone.unplaced] == list("123456")
 
 
 def test_when_no_form_can_read_a_table_its_numbers_are_named(prefer_bad: Any) -> None:

@@ -35,8 +35,9 @@ CODES = (
         ("warning",),
         meaning=(
             "A plugin answered with something that cannot be: a score outside 0 to 1, a cell that "
-            "does not say what the text says at its place; or it changed the document. The answer "
-            "was not used, and the document is as it was."
+            "does not say what the text says at its place, a value without a record, a number that "
+            "is used twice; or it changed the document. The answer was not used, and the document "
+            "is as it was: other plugins read the tables, or their numbers have no place."
         ),
         example=(
             "layout example (example-plugin 1.0): its judgement of the document is no Evidence"

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any
 
 from attrs import define, field
@@ -82,7 +83,7 @@ def unfit_document(document: Any) -> str | None:
 
 
 def unfit_cells(cells: Sequence[Any], text: str) -> str | None:
-    """What is wrong with the cells of a layout: no cell, outside the text, or other words.
+    """What is wrong with the cells of a layout: no cell, no place, other words, used twice.
 
     A cell with a figure must say what the text says at its place, sign and point included; of a
     label the letters count. Where a mark stands (a blank cell, say) the text has no figure.
@@ -90,6 +91,7 @@ def unfit_cells(cells: Sequence[Any], text: str) -> str | None:
     >>> unfit_cells([("12", 0, 2)], "12"), unfit_cells([("12", 0, 2)], "21")
     (None, "the cell '12' stands where the text says '21'")
     """
+    places = []
     for cell in cells:
         if not _is_cell(cell, len(text)):
             return f"{shown(cell)} is no cell of the document"
@@ -97,6 +99,12 @@ def unfit_cells(cells: Sequence[Any], text: str) -> str | None:
         there = text[start:end]
         if said != there and not _says(said, there):
             return f"the cell {shown(said)} stands where the text says {shown(there)}"
+        if start < end and said not in _MARKS:
+            places.append((start, end))
+    places.sort()
+    for first, second in pairwise(places):
+        if second[0] < first[1]:
+            return f"{shown(text[slice(*second)])} at {second[0]} is used twice"
     return None
 
 

@@ -6,6 +6,7 @@ best form reads the table, and a finding says so.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -16,7 +17,7 @@ from govreport.model import Choice, UnplacedNumber
 from govreport.plugins import calling
 from govreport.plugins.calling import Problem
 from govreport.plugins.registry import registry
-from govreport.tables.building import ReportParts, build_table
+from govreport.tables.building import ReportParts, build_table, trace_of
 from govreport.tables.claimed import check_parts, check_place
 from govreport.tables.forms import FormTemplate, TableContext
 from govreport.tables.labelled_rows import LabelledRow
@@ -34,8 +35,10 @@ from govreport.tables.selection import (
     rank_forms,
     siblings_of,
 )
+from govreport.tables.soundness import fault_in
 from govreport.tables.table_finder import Claim, SecondClaim
-from govreport.text.cells import Cell
+from govreport.text.cells import Cell, read_cell
+from govreport.text.runs import runs_of
 from govreport.trace import tracing
 
 _USUAL = 0.5
@@ -49,11 +52,14 @@ def add_claims(
     parts: ReportParts,
     *,
     running: bool,
-) -> tuple[list[Claim], list[Diagnostic]]:
+) -> tuple[list[Claim], list[Claim], list[Diagnostic]]:
     """Let templates read tables by themselves.
 
     Where two claims overlap, the one with more evidence has the place; at equal evidence the
     template that comes first.
+
+    Returns:
+        The claims that were read, those that failed, and a finding for each failure.
     """
     family = registry("templates")
     cells = LazyCells(layouts)
@@ -76,6 +82,7 @@ def add_claims(
             found += ((_evidence(claim), claim, template) for claim in claims)
     found.sort(key=lambda one: one[0], reverse=True)
     trace = tracing()
+    left_out: list[Claim] = []
     while True:  # ends: each round without a return leaves one claim out
         taken = _winners(found, notes)
         added = ReportParts()
@@ -92,9 +99,12 @@ def add_claims(
                 partial(_add, template, claim, document, added),
                 document,
             )
-            if isinstance(result, Problem):
-                notes.append(result.diagnostic())
+            problem = result if isinstance(result, Problem) else None
+            problem = problem or _unsound(template, str(claim.table), added, document)
+            if problem is not None:
+                notes.append(problem.diagnostic())
                 failed = one
+                left_out.append(claim)
                 break
             if trace is not None:
                 trace.claim(claim, template.name, _evidence(claim), taken=True)
@@ -104,8 +114,22 @@ def add_claims(
                 if not any(claim is one[1] for one in taken):
                     assert trace is not None
                     trace.claim(claim, template.name, evidence, taken=False)
-            return [claim for _, claim, _ in taken], notes
+            return [claim for _, claim, _ in taken], left_out, notes
         found = [one for one in found if not _same(one, failed)]
+
+
+def _unsound(
+    template: FormTemplate, table: str, parts: ReportParts, document: Document
+) -> Problem | None:
+    """What is wrong with what a plugin that is not built in has read."""
+    family = registry("templates")
+    if family.is_own(template):
+        return None
+    reason = fault_in(parts, document.text)
+    if reason is None:
+        return None
+    where = f"template {family.describe(template)}"
+    return calling.problem("plugin-nonsense", f"{where}: its reading of table {table}: {reason}")
 
 
 def _winners(
@@ -197,6 +221,8 @@ def read_table(
             document,
         )
         if not isinstance(result, Problem):
+            result = _unsound(candidate.template, table, result[1], document) or result
+        if not isinstance(result, Problem):
             trace = tracing()
             if trace is not None:
                 trace.table(table, ranked, place, rows_of(rows), result[0].assigned)
@@ -211,13 +237,40 @@ def unread_printing(table: str, rows: Sequence[LabelledRow], document: Document)
     outside = TableReading(_NO_FORM)
     for row in rows:
         outside.unplace(row.slots, row.text, "this printing of the table is not this report's")
+    _leave_outside(outside, table, document, parts)
+    return parts
+
+
+def _leave_outside(
+    outside: TableReading, table: str, document: Document, parts: ReportParts
+) -> None:
     for loose in outside.loose:
         text, start, end, cell = loose.slot
         value = cell.value if cell is not None else None
         span = document.span(start, end)
         parts.unplaced.append(UnplacedNumber(table, text, loose.label or None, value, span))
     parts.notes.extend(outside.notes)
-    return parts
+
+
+def unread_claim(claim: Claim, document: Document, parts: ReportParts) -> None:
+    """The numbers in the place of a claim that failed and that nobody else has read, each named."""
+    used = sorted(
+        place
+        for row in parts.traces
+        for place in zip(trace_of(row).starts, trace_of(row).ends, strict=True)
+    )
+    starts = [start for start, _ in used]
+    outside = TableReading(_NO_FORM)
+    for run in runs_of(document):
+        if run.end <= claim.start or run.start >= claim.end:
+            continue
+        free = []
+        for text, start, end in run.places():
+            at = bisect_right(starts, start) - 1
+            if at < 0 or used[at][1] <= start:
+                free.append((text, start, end, read_cell(text)))
+        outside.unplace(free, "", "the template that claimed this table failed")
+    _leave_outside(outside, str(claim.table), document, parts)
 
 
 _NO_FORM: Any = None

@@ -1,0 +1,136 @@
+"""Whether what a template added to a report agrees with itself and with the document.
+
+Asked of plugins that are not built in: what they break is found before it becomes part of a
+report, so that nothing raises later and no number of theirs is believed without its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from attrs import fields, has
+
+from govreport.document import Span
+from govreport.model import Amount, RowTrace, Statistics, Status, UnplacedNumber
+from govreport.model.tables import prefix_of
+from govreport.tables.assignment import KnownRow
+from govreport.tables.building import ReportParts, trace_of
+from govreport.tables.outcome import Note
+from govreport.text.cells import read_cell
+
+
+def fault_in(parts: ReportParts, text: str) -> str | None:
+    """What is wrong with the parts of a report, None for sound ones.
+
+    >>> fault_in(ReportParts(), "")
+    """
+    try:
+        return next(_faults(parts, text), None)
+    except Exception as error:
+        return f"what it added cannot be looked through ({type(error).__name__}: {error})"
+
+
+def _faults(parts: ReportParts, text: str) -> Iterator[str]:
+    known = dict(_leaves_of(parts))
+    recorded: set[str] = set()
+    places: list[tuple[int, int]] = []
+    for row in parts.traces:
+        if not isinstance(row, RowTrace | KnownRow):
+            yield f"{type(row).__name__} is no row"
+            return
+        trace = trace_of(row)
+        widths = {len(getattr(trace, name)) for name in _PARALLEL}
+        if len(widths) != 1:
+            yield f"the row {trace.path} has columns without cells"
+            return
+        for index in range(len(trace.columns)):
+            path = _path(trace, index)
+            recorded.add(path)
+            yield from _cell_faults(trace, index, path, known, text)
+            places.append((trace.starts[index], trace.ends[index]))
+    for item in parts.unplaced:
+        yield from _unplaced_faults(item, text)
+        if item.span is not None:
+            places.append((item.span.start, item.span.end))
+    for path, value in known.items():
+        if value is not None and path not in recorded:
+            yield f"{path} is {value}, and no record shows where it is printed"
+    for first, second in pairwise(sorted(place for place in places if place[0] < place[1])):
+        if second[0] < first[1]:
+            yield f"{text[slice(*second)]} at {second[0]} is used twice"
+    for note in parts.notes:
+        if not isinstance(note, Note) or not _is_place(note.start, note.end, text):
+            yield "one of its findings has no place in the document"
+
+
+_PARALLEL = ("columns", "column_labels", "units", "raws", "starts", "ends", "statuses")
+
+
+def _path(trace: RowTrace, index: int) -> str:
+    path = trace.cell_path(index)
+    return path if trace.columns[index] else f"{path}[0]"
+
+
+def _cell_faults(
+    trace: RowTrace, index: int, path: str, known: dict[str, Any], text: str
+) -> Iterator[str]:
+    raw, start, end = trace.raws[index], trace.starts[index], trace.ends[index]
+    if path not in known:
+        yield f"{path} is no field of the report"
+    if not isinstance(trace.statuses[index], Status):
+        yield f"{path} has the status {trace.statuses[index]!r}"
+    if not isinstance(raw, str) or not _is_place(start, end, text):
+        yield f"{path} has no place in the document"
+    elif "".join(raw.split()) != "".join(text[start:end].split()):
+        yield f"{path} is said to be printed as {raw!r}, and {text[start:end]!r} stands there"
+    elif (value := known.get(path)) is not None and _differs(raw, value):
+        yield f"{path} is {value}, and {raw!r} is printed there"
+
+
+def _differs(raw: str, value: Any) -> bool:
+    """Whether a printed number is not the value that it was read as."""
+    if not raw.strip():
+        return True
+    reading = read_cell(raw)
+    return reading.kind == "number" and reading.value is not None and reading.value != value
+
+
+def _unplaced_faults(item: Any, text: str) -> Iterator[str]:
+    if not isinstance(item, UnplacedNumber):
+        yield f"{type(item).__name__} is no number without a place"
+    elif item.span is not None and (
+        not _is_place(item.span.start, item.span.end, text)
+        or "".join(item.raw.split()) != "".join(text[item.span.start : item.span.end].split())
+    ):
+        yield f"the number {item.raw!r} without a place does not stand where it says"
+
+
+def _is_place(start: Any, end: Any, text: str) -> bool:
+    return type(start) is int and type(end) is int and 0 <= start <= end <= len(text)
+
+
+def _leaves_of(parts: ReportParts) -> Iterator[tuple[str, Any]]:
+    """Each field for a number in the tables: its path and its value."""
+    for name, table in parts.tables.items():
+        yield from _leaves(prefix_of(name), table)
+    for name, rows in parts.extra.items():
+        yield from _leaves(f"extra.{name}", rows)
+
+
+def _leaves(path: str, value: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, Statistics):
+        for row in value:
+            yield from _leaves(f"{path}.{row.identifier}", row.values)
+    elif isinstance(value, Amount):
+        yield path, value.value
+    elif isinstance(value, tuple | list):
+        for index, one in enumerate(value):
+            yield from _leaves(f"{path}[{index}]", one)
+    elif has(type(value)) and not isinstance(value, Span):
+        for field in fields(type(value)):
+            yield from _leaves(f"{path}.{field.name}", getattr(value, field.name))
+    elif value is None or (isinstance(value, int | Decimal) and not isinstance(value, bool)):
+        yield path, value
