@@ -37,6 +37,11 @@ class PipedRows(SeparatedLayout):
             score /= 2
         return Evidence(score, found=(f"{shape.multiple} lines hold several cells",))
 
+    def options(self, document: Document) -> bool:
+        """Whether rows are closed by a pipe, so that a line without one is broken off."""
+        text = document.text
+        return 2 * (text.count("|\n") + text.count("| \n")) >= shape_of(document).multiple
+
     def split(self, text: str, options: Hashable, vocabulary: Vocabulary) -> list[Cell]:
         """The cells of each line, in order."""
         found: list[Cell] = []
@@ -45,7 +50,7 @@ class PipedRows(SeparatedLayout):
         unclosed = False
         for line in text.split("\n"):
             if "|" in line:
-                broken = unclosed and line[:1].isdigit()
+                broken = unclosed and bool(options) and line[:1].isdigit()
                 first = len(found)
                 _split_row(line, offset, found)
                 if broken:

@@ -35,6 +35,8 @@ class TabbedRows(Layout):
         rows = _rows(text) if "\t" in text else 0
         if rows < 2:
             return Evidence(0.0, missing=("lines with tabs between cells",))
+        if document.grids:
+            return Evidence(0.0, missing=("tabs that are not those of a table's own cells",))
         others = len(_SPACED.findall(text)) + sum("|" in line for line in text.split("\n"))
         return Evidence(0.97 * rows / (rows + others), found=(f"{rows} lines hold tabs",))
 

@@ -31,8 +31,14 @@ _LETTERS = re.compile(
 _REST = re.compile(rf"(?!(?:{UNITS})\s*\d)[^()|\s]{{1,60}}\)(?!\s*[\d/—-])")
 _SKIP = re.compile(r"[\s|*]+")
 _CELL = re.compile(r"(?=[^\s|]*[\d〇零])[^\s|]{1,24}(?=[\s|]|$)")
+_PIECE = re.compile(r"[^\s|]{1,24}(?=[\s|]|$)")
 _ODD = re.compile(r"[+\-−–—]?\d[^\u4e00-\u9fff]*|\(\d+\)")
 _DIGITS = re.compile(r"[+\-−]?\d[\d,]*(?:\.\d+)*")
+_WORDED = re.compile(r"(?:减少?|增加?|负|下降|上升|约|近)\d[\d,]*(?:\.\d+)?|[〇零○](?!\d)")
+_BEYOND = re.compile(
+    r"(?:[A-Za-z~～‰万千百亿〇零○]+[\d.,A-Za-z]*|[美港欧日]?元|/\d+|\[\d{1,2}\]|[⁰¹²³⁴-⁹*※#]+|[①-⑳]+)+元?"
+)
+"""What makes another number of the digits before it, or stands with them as a mark."""
 _NUMERAL = re.compile(r"(?P<digits>\d{1,2})[.、]\s*(?=\D)")
 _OF_WHICH = re.compile(r"其中[:,]?\s*(?:\(?\d{1,2}[.、)](?!\d))?")
 _DASHES = re.compile(r"[—–―]{2,}|[—–―](?!\d)|-{2,}|(?<=\s)[-/](?=\s|$)")
@@ -42,7 +48,9 @@ _GROUP = re.compile(r"\([一二三四五六七八九十]{1,3}\)|[一二三四五
 _UNIT_AT_END = re.compile(rf"(?P<label>.+?)(?P<unit>{UNITS})")
 _UNIT_BEHIND = re.compile(rf"(?:{UNITS})(?![^\s\d(|、，。;；])")
 _UNIT_THEN_VALUE = re.compile(rf"[\s”\"’'」)]*(?:{UNITS})\s*[\d+\-−—/]")
-_UNIT_THEN_SIGN = re.compile(rf"(?:{UNITS})(?=[/+\-−])")
+_UNIT_THEN_SIGN = re.compile(
+    rf"(?:{UNITS})(?=[/+\-−]|(?:[减增负约近]|减少|增加|下降|上升)\d|[〇零○](?!\d))"
+)
 _UNIT_ENDS = re.compile(rf"(?:{UNITS})$")
 _STROKE = re.compile(r"[/\-−](?!\d)")
 _LABEL_WITH_DIGITS = re.compile(rf"\d{{1,5}}(?!(?:{UNITS})(?:\s|$))[^\d\s.、,%|]\S{{0,80}}")
@@ -105,6 +113,7 @@ class TextTokens:
         self._is_open = False
         self._next_numeral = 1
         self._first = self.position
+        self._expects_value = False
 
     def __iter__(self) -> Iterator[Token]:
         """The tokens in reading order, up to the end of the text or to a date."""
@@ -113,7 +122,19 @@ class TextTokens:
             self._skip()
             if self.position >= self.end or _DATE.match(self.flat, self.position):
                 return
-            yield from self._step()
+            for token in self._step():
+                self._expects_value = token.kind == UNIT or self._is_whole_label(token)
+                yield token
+
+    def _is_whole_label(self, token: Token) -> bool:
+        """Whether a value must come next: no column has the units, and the label is known."""
+        reading = token.reading
+        return (
+            not self._has_unit
+            and token.kind == WORDS
+            and reading is not None
+            and known(reading.key, reading.full)
+        )
 
     def _skip(self) -> bool:
         match = _SKIP.match(self.flat, self.position)
@@ -186,7 +207,7 @@ class TextTokens:
             yield self._token(NOTHING, *dashes.span())
         elif not self.glued and (self._begins_with_numeral(at) or self._begins_with_digits(at)):
             yield from self._label(at)
-        elif (digits := _DIGITS.match(flat, at)) is not None:
+        elif (digits := _DIGITS.match(flat, at) or self._worded(at)) is not None:
             yield from self._value(at, digits.end())
         else:
             yield from self._label(at)
@@ -194,11 +215,11 @@ class TextTokens:
     def _number_cell(self, at: int) -> re.Match[str] | None:
         """What stands between two spaces and is a number as a whole, sign and marks included, or
         holds digits and can be nothing else."""
-        cell = _CELL.match(self.flat, at)
+        cell = (_PIECE if self._expects_value else _CELL).match(self.flat, at)
         if cell is None or (at and not (self.flat[at - 1].isspace() or self.flat[at - 1] == "|")):
             return None
         reading = read_cell(cell[0])
-        odd = reading.kind == "odd" and _ODD.fullmatch(cell[0]) is not None
+        odd = reading.kind == "odd" and (self._expects_value or _ODD.fullmatch(cell[0]) is not None)
         return cell if (reading.kind == "number" and not reading.several) or odd else None
 
     def _placeholder(self, at: int) -> re.Match[str] | None:
@@ -210,6 +231,12 @@ class TextTokens:
         ):
             return None
         return _STROKE.match(self.flat, at)
+
+    def _worded(self, at: int) -> re.Match[str] | None:
+        """A number that begins with a word, behind the unit that is glued to its label."""
+        if not (self.glued and self._has_unit and self._expects_value):
+            return None
+        return _WORDED.match(self.flat, at)
 
     def _begins_with_digits(self, at: int) -> bool:
         """Whether digits begin a label (2011年制发文件数), not a value with its unit or remark."""
@@ -250,6 +277,9 @@ class TextTokens:
 
     def _cell_end(self, end: int) -> int:
         """The end of a number's cell: its unit, where no column has the units, and a remark."""
+        beyond = _BEYOND.match(self.flat, end) if self.glued else None
+        if beyond is not None and not self._units_in_cells:
+            return beyond.end()
         if self.flat.startswith("%", end):
             end += 1
         elif not self._has_unit and (unit := _UNIT_BEHIND.match(self.flat, end)) is not None:
