@@ -6,7 +6,7 @@ report, so that nothing raises later and no number of theirs is believed without
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -15,7 +15,7 @@ from attrs import fields, has
 
 from govreport.document import Span
 from govreport.model import Amount, RowTrace, Statistics, Status, UnplacedNumber
-from govreport.model.tables import prefix_of
+from govreport.model.tables import GenericRow, GenericTable, prefix_of
 from govreport.tables.assignment import KnownRow
 from govreport.tables.building import ReportParts, trace_of
 from govreport.tables.outcome import Note
@@ -124,6 +124,13 @@ def _leaves(path: str, value: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(value, Statistics):
         for row in value:
             yield from _leaves(f"{path}.{row.identifier}", row.values)
+    elif isinstance(value, GenericTable):
+        yield from _leaves(path, value.rows)
+    elif isinstance(value, GenericRow):
+        yield from _leaves(path, value.values)
+    elif isinstance(value, Mapping):
+        for name, one in value.items():
+            yield from _leaves(f"{path}.{name}", one)
     elif isinstance(value, Amount):
         yield path, value.value
     elif isinstance(value, tuple | list):

@@ -133,7 +133,7 @@ class TextTokens:
             not self._has_unit
             and token.kind == WORDS
             and reading is not None
-            and known(reading.key, reading.full)
+            and bool(known(reading.key, reading.full))
         )
 
     def _skip(self) -> bool:
