@@ -221,7 +221,14 @@ def _is_value(text: str, start: int, end: int) -> bool:
     if _NUMBERING.fullmatch(cell) or _DATE.fullmatch(cell) or _PAGE.fullmatch(cell):
         return False
     flat = flatten(cell)
-    return flat.replace(" ", "").isdecimal() or is_odd(flat)
+    if flat.replace(" ", "").isdecimal() or is_odd(flat):
+        return True
+    # Between pipes, what begins with a number that numbers and dates nothing has a value.
+    between = text[left - 1 : left] == "|" and text[right : right + 1] == "|"
+    return between and start - left <= 2 and _VALUE_WITH_WORDS.match(flat) is not None
+
+
+_VALUE_WITH_WORDS = re.compile(r"\d[\d,]*+(?:\.\d++)?+\s*[^\s\d.、)年月日号]")
 
 
 def _stands_free(text: str, start: int, end: int) -> bool:
