@@ -255,7 +255,8 @@ def test_the_period_without_separators() -> None:
 def test_lines_without_repetition() -> None:
     """D9: repeated lines were removed; that is said, and nothing is read into wrong places."""
     lines = [
-        f"{label}\n" for label in (*"规章 行政许可 行政处罚 行政强制".split(), "第二十条第(一)项")
+        f"{label}\n"
+        for label in (*["规章", "行政许可", "行政处罚", "行政强制"], "第二十条第(一)项")
     ]
     lines += [f"第{number}类事项情况\n" for number in "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸"]
     text = TITLE + "".join(lines) + "0\n12\n" + "".join(f"办理{c}类\n" for c in "子丑寅卯辰巳午")
