@@ -194,7 +194,7 @@ def test_a_template_that_does_not_fit_together() -> None:
     """A row without a class is caught before anything is read."""
     template = with_table(evolve(DISCLOSURE_2021, row_type={}))
 
-    fails(TemplateConformance, template, "test_it_fits_together", "test_round_trip")
+    fails(TemplateConformance, template, "test_it_has_no_flaws", "test_round_trip")
 
 
 def test_a_template_for_another_interface() -> None:

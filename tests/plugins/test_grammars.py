@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from lark.exceptions import GrammarError
 
 from govreport.grammars import TableGrammar, builtin_grammar
+from govreport.grammars.faults import GrammarFault
 
 EXTENSION = """
 %import disclosure_2019 (start)
@@ -86,5 +86,5 @@ def test_nested_imports_keep_their_names(tmp_path: Path) -> None:
 )
 def test_errors(tmp_path: Path, text: str, message: str) -> None:
     """What cannot be imported is said with the name of the file."""
-    with pytest.raises(GrammarError, match=message):
+    with pytest.raises(GrammarFault, match=message):
         assert grammar(tmp_path, text).labels

@@ -26,7 +26,7 @@ from govreport.plugin import (
     TableForm,
     TableGrammar,
 )
-from govreport.tables.form_checks import fault
+from govreport.tables.linting.templates import fault
 from govreport.testing.conformance import installed
 from govreport.views.official import official_html
 from govreport.views.text import render

@@ -8,17 +8,30 @@ import click
 
 
 @click.command(short_help="List readers, layouts and templates.")
+@click.argument("names", metavar="[NAME]...", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
-def plugins(as_json: bool) -> None:
+@click.option(
+    "--check",
+    "checking",
+    is_flag=True,
+    help="Look for flaws: in NAMEs, or in all that are not built in. Exit status 1 if there are.",
+)
+def plugins(names: tuple[str, ...], as_json: bool, checking: bool) -> None:
     """List readers, layouts and templates with origin, version and state.
 
-    A plugin that cannot be imported is listed as broken with its reason; the others work.
+    A plugin that cannot be used is listed as broken with its reason; the others work.
 
     \b
     Example:
       govreport plugins
       govreport plugins --json
+      govreport plugins --check hunan-2022
     """
+    if names and not checking:
+        raise click.UsageError("NAME goes with --check")
+    if checking:
+        _check(names, as_json=as_json)
+        return
     from attrs import asdict
 
     from govreport import list_plugins
@@ -45,3 +58,30 @@ def plugins(as_json: bool) -> None:
             style="" if plugin.state == "ok" else "red",
         )
     Console(highlight=False, markup=False, emoji=False).print(table)
+
+
+def _check(names: tuple[str, ...], *, as_json: bool) -> None:
+    """Print the flaws of plugins, one a line; end with status 1 if there are any."""
+    from govreport.cli.checked_plugins import checked
+
+    found = checked(names)
+    if as_json:
+        rows = [
+            {"family": family, "name": name, "code": flaw.code, "message": flaw.message,
+             "remedy": flaw.remedy, "unusable": flaw.unusable}
+            for family, name, flaws in found for flaw in flaws
+        ]  # fmt: skip
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        from govreport.views.findings import printable
+
+        for family, name, flaws in found:
+            for flaw in flaws:
+                grade = "unusable" if flaw.unusable else "warning"
+                where = f"{family}:{name}"
+                click.echo(printable(f"{where}: {grade} {flaw.code}: {flaw.message}"))
+                click.echo(printable(f"    {flaw.remedy}"))
+            if not flaws:
+                click.echo(printable(f"{family}:{name}: no flaws"))
+    if any(flaws for _, _, flaws in found):
+        raise click.exceptions.Exit(1)

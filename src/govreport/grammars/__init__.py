@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govreport.grammars.states import RowState
 from govreport.grammars.tables import Compiled, load
@@ -112,6 +112,15 @@ class TableGrammar:
         ['requests.received.in_person']
         """
         found: dict[str, RowRule] = {}
+        for row in self.row_rules:
+            found.setdefault(row.path, row)
+        return tuple(evolve(row, rank=rank) for rank, row in enumerate(found.values()))
+
+    @cached_property
+    def row_rules(self) -> tuple[RowRule, ...]:
+        """As `rows`, with every rule that leads to a path: more than one is a fault."""
+        found: list[RowRule] = []
+        met: set[tuple[str, str]] = set()
         rules = self.compiled.symbols
 
         def visit(rule: str, prefix: tuple[str, ...], trail: frozenset[str]) -> None:
@@ -123,14 +132,16 @@ class TableGrammar:
                 terminals = [name for name, _ in symbols if name != VALUES]
                 path = ".".join(steps).replace(_DOT, ".")
                 unit = terminals[1] if len(terminals) > 1 else None
-                found.setdefault(path, RowRule(path, terminals[0], len(found), rule, unit))
+                if terminals and (path, rule) not in met:
+                    met.add((path, rule))
+                    found.append(RowRule(path, terminals[0], len(found), rule, unit))
                 return
             for name, is_term in symbols:
                 if not is_term:
                     visit(name, steps, trail | {rule})
 
         visit("start", (), frozenset())
-        return tuple(found.values())
+        return tuple(found)
 
     @cached_property
     def row_labels(self) -> dict[str, str]:

@@ -16,6 +16,7 @@ from lark.lexer import Lexer
 from lark.load_grammar import Grammar
 
 from govreport.grammars.beginnings import first_characters
+from govreport.grammars.faults import GrammarFault, explained
 from govreport.grammars.loading import load
 from govreport.grammars.tables import Compiled, Production, Terminal, companion, digest, dump
 
@@ -35,8 +36,13 @@ class _NoLexer(Lexer):
 
 
 def build(path: Path, folders: Sequence[Path]) -> Lark:
-    """Lark's own parser of a grammar file; ``folders`` as in `govreport.grammars.loading.load`."""
-    return _lark(load(path, folders))
+    """Lark's own parser of a grammar file; ``folders`` as in `govreport.grammars.loading.load`.
+
+    Raises:
+        GrammarFault: the file is no grammar.
+    """
+    with explained(path):
+        return _lark(load(path, folders))
 
 
 def _lark(definitions: Grammar) -> Lark:
@@ -50,10 +56,25 @@ def compile_grammar(path: Path, folders: Sequence[Path], *, terminals: bool = Fa
         path: the file.
         folders: where its imports are looked for.
         terminals: keep the regular expressions of the terminals.
+
+    Raises:
+        GrammarFault: the file is no grammar, or a label is a regular expression.
     """
+    with explained(path):
+        return _compile(path, folders, terminals=terminals)
+
+
+def _compile(path: Path, folders: Sequence[Path], *, terminals: bool) -> Compiled:
     definitions = load(path, folders)
     labels = {}
     for name, (tree, _priority) in definitions.term_defs:
+        if not terminals and tree is not None and _has_expression(tree):
+            raise GrammarFault(
+                path,
+                f"terminal {name} is a regular expression",
+                'a label is text: write each variant in quotes ("规章" | "规 章")',
+                str(name),
+            )
         texts = () if tree is None else tuple(_strings(tree))
         if texts:
             labels[str(name)] = texts
@@ -98,6 +119,10 @@ def _name(rule: Any) -> str | None:
     if rule.options.expand1 and not rule.alias and len(rule.expansion) == 1:
         return None
     return str(rule.alias or rule.options.template_source or rule.origin.name)
+
+
+def _has_expression(tree: Any) -> bool:
+    return any(True for _ in tree.scan_values(lambda value: getattr(value, "type", "") == "REGEXP"))
 
 
 def _strings(tree: Any) -> Iterator[str]:

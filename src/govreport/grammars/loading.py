@@ -14,6 +14,8 @@ from typing import Any
 from lark.exceptions import GrammarError
 from lark.load_grammar import Grammar, GrammarBuilder
 
+from govreport.grammars.faults import explained
+
 
 def load(path: Path, folders: Sequence[Path]) -> Grammar:
     """The grammar of a file.
@@ -49,7 +51,8 @@ class _OneNamespace(GrammarBuilder):
             return name if base_mangle is None else base_mangle(name)
 
         inner = _OneNamespace(self.folders, (*self.trail, path.resolve()))
-        inner.load_grammar(path.read_text(encoding="utf-8"), str(path), rename)
+        with explained(path):
+            inner.load_grammar(path.read_text(encoding="utf-8"), str(path), rename)
         for name in renamed:
             if rename(name) not in inner._definitions:
                 raise GrammarError(f"{path.name} has no {name} to import")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from govreport.document import Document
 from govreport.layouts.scan import scan
 from govreport.layouts.shape import shape_of
-from govreport.plugins.interfaces import Evidence
+from govreport.plugins.interfaces import Evidence, Layout
 from govreport.text.cells import Cell
 from govreport.text.labels import Vocabulary
 
 
-class LabelledLines:
+class LabelledLines(Layout):
     """Label, then its values, on a line; or columns aligned by spaces (text of PDF pages)."""
 
     name = "labelled_lines"
@@ -18,6 +18,7 @@ class LabelledLines:
     interface = 1
     glued = False
     running = True
+    keeps_blanks = False
 
     def detect(self, document: Document) -> Evidence:
         """Several lines hold three or more numbers."""
@@ -34,7 +35,7 @@ class LabelledLines:
         return scan(document.text, vocabulary)
 
 
-class Spaced:
+class Spaced(Layout):
     """Everything on one line, cells parted by spaces."""
 
     name = "spaced"
@@ -42,6 +43,7 @@ class Spaced:
     interface = 1
     glued = False
     running = True
+    keeps_blanks = False
 
     def detect(self, document: Document) -> Evidence:
         """Headers and values stand side by side with spaces between them."""
@@ -56,7 +58,7 @@ class Spaced:
         return scan(document.text, vocabulary)
 
 
-class Glued:
+class Glued(Layout):
     """Cells without any separator: ``规章007``."""
 
     name = "glued"
@@ -64,6 +66,7 @@ class Glued:
     interface = 1
     glued = True
     running = True
+    keeps_blanks = False
 
     def detect(self, document: Document) -> Evidence:
         """Headers stand side by side with nothing between them."""

@@ -54,11 +54,13 @@ class Layout(Plugin, ABC):
         glued: cells may be printed without any separator, as in ``规章007``.
         running: labels and values stand in running text, where nothing but the labels shows
             where a cell begins.
+        keeps_blanks: a cell that is there and empty is told from one that is not there.
         states_rows: `ROW_END` marks state where each row ends, so that a label is that of its row.
     """
 
     glued: ClassVar[bool] = False
     running: ClassVar[bool] = False
+    keeps_blanks: ClassVar[bool] = True
     states_rows: ClassVar[bool] = False
 
     @abstractmethod

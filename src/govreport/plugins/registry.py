@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from functools import cached_property
+from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
@@ -41,7 +42,9 @@ __all__ = [
 class PluginInfo:
     """One plugin as ``list_plugins()`` and ``govreport plugins`` show it.
 
-    ``state`` is ``"ok"``, ``"broken"``, ``"disabled"`` or ``"conflict"``; ``error`` says why.
+    ``state`` is ``"ok"``, ``"broken"``, ``"disabled"`` or ``"conflict"``; ``error`` says why. A
+    plugin that is not built in is broken too where `govreport.testing.lint` finds that values would
+    be wrong or lost with it.
     """
 
     family: Family
@@ -145,6 +148,11 @@ class Registry:
         """Names of the built-in plugins; asking a distribution each time would read its files."""
         return frozenset(name for name, point in self.points.items() if discovery.is_own(point))
 
+    @property
+    def own_names(self) -> frozenset[str]:
+        """Names of the built-in plugins."""
+        return self._own
+
     def is_own(self, plugin: Any) -> bool:
         """Whether this is a built-in plugin, as far as its name says."""
         return plugin.name in self._own
@@ -173,6 +181,9 @@ class Registry:
                 plugin = None
             if plugin is None:
                 state, error = "broken", self._errors[point.name]
+            elif not discovery.is_own(point):
+                error = _unusable(plugin)
+                state = "ok" if error is None else "broken"
         description = getattr(plugin, "description", "")
         return PluginInfo(
             self.family, point.name, distribution, version, point.value, state, error, description
@@ -198,6 +209,16 @@ class Registry:
         if is_strict():
             raise PluginError(self._errors[name])
         return None
+
+
+_JUDGE = "govreport.testing.linting"
+"""What judges plugins stands above them, and is loaded when somebody asks for their state."""
+
+
+def _unusable(plugin: Any) -> str | None:
+    """Why a plugin that was loaded cannot be used, None when it can."""
+    found: str | None = import_module(_JUDGE).unusable(plugin)
+    return found
 
 
 _registries: dict[Family, Registry] = {}

@@ -1,17 +1,15 @@
-"""Whether a template fits together: grammar, columns and model, before it reads anything."""
+"""Whether a template is declared as one: names and types, before anything is looked up in it."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any
 
 from attrs import fields
 
-from govreport.model import AnnualReport, GenericTable
+from govreport.model import AnnualReport
 from govreport.model.tables import OFFICIAL
-from govreport.tables.forms import FormTemplate, TableForm
-from govreport.tables.paths import holds
+from govreport.tables.forms import Column, FormTemplate, TableForm
 
 _TAKEN = frozenset(attribute.name for attribute in fields(AnnualReport)) | {"narrative", "unplaced"}
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
@@ -28,60 +26,35 @@ def is_table_name(name: object) -> bool:
     )
 
 
-def fault(template: Any) -> str | None:
-    """Why a template cannot be used, None when it can: a sentence for its author.
+def fault_of_declaration(template: Any) -> tuple[str, str] | None:
+    """What is wrong with the types and names of a template, and the remedy; None for nothing.
 
-    >>> fault(object())
-    'it is a object, not a govreport.tables.forms.FormTemplate'
+    >>> fault_of_declaration(object())[0]
+    'it is a object, not a FormTemplate'
     """
     if not isinstance(template, FormTemplate):
         kind = type(template).__name__
-        return f"it is a {kind}, not a govreport.tables.forms.FormTemplate"
-    return _fault(template)
-
-
-@lru_cache(maxsize=64)
-def _fault(template: FormTemplate) -> str | None:
+        return f"it is a {kind}, not a FormTemplate", "make it with govreport.plugin.FormTemplate"
     for form in template.tables:
-        try:
-            reason = _fault_of(form)
-        except Exception as error:  # a grammar that cannot be read, a missing column ...
-            reason = f"{type(error).__name__}: {error}"
-        if reason is not None:
-            table = getattr(form, "table", form)
-            return f"its table {table}: {reason}"
+        found = _of_table(form)
+        if found is not None:
+            return f"its table {getattr(form, 'table', form)}: {found[0]}", found[1]
     return None
 
 
-def _fault_of(form: TableForm) -> str | None:
+def _of_table(form: Any) -> tuple[str, str] | None:
     if not isinstance(form, TableForm):
-        return "it is not a govreport.tables.forms.TableForm"
+        return "it is not a TableForm", "make it with govreport.plugin.TableForm"
     if not is_table_name(form.table):
         return (
-            "this cannot be the name of a table: use small letters, digits and underscores, and no "
-            "attribute of a report"
+            "this cannot be the name of a table",
+            "use small letters, digits and underscores, and no attribute of a report",
         )
     if form.table == "statistics":
-        return "a list of indicators is an IndicatorTemplate, not a TableForm"
-    if not form.grammar.labels:
-        return f"the grammar {form.grammar.path.name} has no labels"
-    model = form.model_class
-    if model is GenericTable:
-        return (
-            "it has row types and no model: leave both out or give both" if form.row_type else None
-        )
-    for row in form.grammar.rows:
-        if not holds(model, row.path):
-            return f"{model.__name__} has no field for the row {row.path} of the grammar"
-        known = {attribute.name for attribute in fields(_row_type(form, row.path))}
-        for column in form.columns_of(row.path):
-            if column.identifier not in known:
-                return f"the row {row.path} has no field for the column {column.identifier}"
+        return "a list of indicators is no TableForm", "make an IndicatorTemplate of it"
+    for columns in form.columns.values():
+        if not (isinstance(columns, tuple) and all(isinstance(c, Column) for c in columns)):
+            return "its columns are no tuples of Column", "write (Column(...), Column(...))"
+        if not columns:
+            return "it has rows without a column", "give each row one column at least"
     return None
-
-
-def _row_type(form: TableForm, path: str) -> type[Any]:
-    found = form.row_type.get(path) or form.row_type.get("")
-    if found is None:
-        raise LookupError(f"no row type is given for the row {path}")
-    return found

@@ -46,7 +46,9 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Load the strategies only when they are used."""
+    """Load the strategies and the linter only when they are used."""
+    if name == "lint":
+        return import_module("govreport.testing.linting").lint
     if name in _STRATEGIES:
         return getattr(import_module("govreport.testing.strategies"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

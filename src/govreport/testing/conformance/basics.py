@@ -58,6 +58,12 @@ class Conformance:
         assert "\n" not in plugin.description
         assert plugin.interface == INTERFACE_VERSION
 
+    def test_it_has_no_flaws(self) -> None:
+        """`govreport.testing.lint` finds nothing: names, labels, paths, units, evidence, blanks."""
+        from govreport.testing.linting import lint
+
+        assert [str(flaw) for flaw in lint(self.plugin)] == []
+
 
 def assert_evidence(answer: Any) -> None:
     """An answer is evidence: a score from 0 to 1 with its signs."""

@@ -43,12 +43,18 @@ class LayoutConformance(Conformance):
         plugin: the layout.
         lossless: whether the layout shows where a cell begins and ends. Of one that does not
             (numbers without a separator) it is only demanded that nothing is silently wrong.
-        keeps_blanks: whether a blank cell can be told from one that is not there.
+        keeps_blanks: whether a blank cell can be told from one that is not there; what the layout
+            says of itself if not given.
     """
 
     plugin: Any = None
     lossless: bool = True
-    keeps_blanks: bool = True
+    keeps_blanks: bool | None = None
+
+    @property
+    def _keeps_blanks(self) -> bool:
+        said = self.keeps_blanks
+        return bool(getattr(self.it, "keeps_blanks", True)) if said is None else said
 
     def print(self, page: Page) -> str:
         """A page in this layout, the inverse of `cells`.
@@ -107,7 +113,7 @@ class LayoutConformance(Conformance):
     def test_cells_stand_in_the_document(self) -> None:
         """Cells come in reading order, and each one's text is what stands at its offsets."""
         words = label_vocabulary(usable_templates(None)[0])
-        for _, document in self._documents(blanks=10 if self.keeps_blanks else 0):
+        for _, document in self._documents(blanks=10 if self._keeps_blanks else 0):
             position = 0
             for text, start, end in self.it.cells(document, words):
                 assert 0 <= start <= end <= len(document.text)
@@ -152,7 +158,7 @@ class LayoutConformance(Conformance):
         Of a layout that shows neither cells nor blanks nothing can be demanded here: digits
         that close up over a blank cell may be a whole row.
         """
-        if not (self.lossless or self.keeps_blanks):
+        if not (self.lossless or self._keeps_blanks):
             return
         with installed(self.it):
             for page, document in self._documents(blanks=15):
