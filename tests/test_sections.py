@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govreport.diagnostics import Diagnostic
 from govreport.document import Document
-from govreport.prose.sections import OFFICIAL_TITLES, find_sections
+from govreport.model import Section
+from govreport.prose.sections import OFFICIAL_TITLES, find_headings
 
 OFFICIAL = [
     f"{n}、{titles[0]}" for n, titles in zip("一二三四五六", OFFICIAL_TITLES.values(), strict=True)
 ]
+
+
+def find_sections(
+    document: Document, tables: Sequence[tuple[int, int]] = ()
+) -> tuple[tuple[Section, ...], tuple[Diagnostic, ...]]:
+    found = find_headings(document, tables)
+    return found.sections(), found.diagnostics()
 
 
 def found(text: str, tables: tuple[tuple[int, int], ...] = ()) -> list[tuple[str | None, str]]:

@@ -13,7 +13,7 @@ from attrs import define, field, frozen
 Box: TypeAlias = tuple[float, float, float, float]
 
 
-@frozen
+@frozen(slots=False)  # twice as quickly made, one for each record
 class Span:
     """A place in a document.
 

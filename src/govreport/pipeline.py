@@ -21,7 +21,7 @@ from govreport.prose import several
 from govreport.prose.attached import not_in_text
 from govreport.prose.identity import Identity, identify
 from govreport.prose.narrative import find_facts
-from govreport.prose.sections import find_sections
+from govreport.prose.sections import Headings, find_headings
 from govreport.recognition import with_recognition
 from govreport.tables.assignment import KnownRow
 from govreport.tables.building import ReportParts, diagnostics_of, trace_of
@@ -244,8 +244,8 @@ class _Prose:
         return identify(self.document)
 
     @cached_property
-    def _sections(self) -> tuple[tuple[Section, ...], Sequence[Diagnostic]]:
-        return find_sections(self.document, self.tables.places)
+    def _headings(self) -> Headings:
+        return find_headings(self.document, self.tables.places)
 
     @property
     def title(self) -> str | None:
@@ -263,9 +263,9 @@ class _Prose:
     def published(self) -> Any:
         return self.identity.published
 
-    @property
+    @cached_property
     def sections(self) -> tuple[Section, ...]:
-        return self._sections[0]
+        return self._headings.sections()
 
     @property
     def narrative(self) -> tuple[Fact, ...]:
@@ -278,7 +278,7 @@ class _Prose:
             *self._several(),
             *_reader_notes(self.document),
             *self.identity.diagnostics,
-            *self._sections[1],
+            *self._headings.diagnostics(),
             *self._attached(),
             *diagnostics_of(self.tables.parts.notes, self.document),
         )
@@ -301,6 +301,8 @@ class _Prose:
             name for name, table in parts.tables.items() if table
         }
         missing = [name for name in _TABLES if name not in met]
+        if met and not missing:
+            return iter(())
         return not_in_text(self.document, self.sections, missing, any_table=bool(met))
 
     @property

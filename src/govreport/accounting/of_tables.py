@@ -46,22 +46,40 @@ def account_of_tables(
     >>> notes[0].code, notes[0].message
     ('number-unaccounted', '1 0 0 0 0 0 1: in no record, and belongs to no recognised table')
     """
-    claimed = sorted(place for place in used if place[0] < place[1])
-    notes = [_used_twice(document, a, b) for a, b in _overlaps(claimed)]
-    claimed = _joined(claimed)
-    loose = sorted({*_loose_runs(document, claimed, tables), *_inside(document, claimed, tables)})
+    claimed, twice = _claimed(used)
+    notes = [_used_twice(document, first, second) for first, second in twice]
+    loose = [*_loose_runs(document, claimed, tables), *_inside(document, claimed, tables)]
     if loose:
-        notes += _named(document.text, loose, claimed)
+        notes += _named(document.text, sorted(set(loose)), claimed)
     return notes
 
 
-def _overlaps(places: Sequence[_Place]) -> Iterator[tuple[_Place, _Place]]:
+def _claimed(used: Iterable[_Place]) -> tuple[list[_Place], list[tuple[_Place, _Place]]]:
+    """The places that records show, in order, and the pairs of them that overlap.
+
+    Places that touch are joined: digits printed without a separator are several cells.
+    """
+    joined: list[_Place] = []
+    twice: list[tuple[_Place, _Place]] = []
     last = (0, 0)
-    for place in places:
-        if place[0] < last[1]:
-            yield last, place
-        if place[1] > last[1]:
+    first, end = 0, -1
+    for place in sorted(used):
+        start, stop = place
+        if start == stop:
+            continue
+        if start < last[1]:
+            twice.append((last, place))
+        if stop > last[1]:
             last = place
+        if start > end:
+            if end >= 0:
+                joined.append((first, end))
+            first, end = place
+        elif stop > end:
+            end = stop
+    if end >= 0:
+        joined.append((first, end))
+    return joined, twice
 
 
 def _used_twice(document: Document, first: _Place, second: _Place) -> Note:
@@ -75,18 +93,6 @@ def _used_twice(document: Document, first: _Place, second: _Place) -> Note:
     )
 
 
-def _joined(places: Sequence[_Place]) -> list[_Place]:
-    """Places that touch as one: digits printed without a separator are several cells."""
-    joined: list[_Place] = []
-    for start, end in places:
-        if joined and start <= joined[-1][1]:
-            if end > joined[-1][1]:
-                joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined
-
-
 # -- numbers that stand side by side, or alone in a cell ----------------------------------------
 
 
@@ -97,7 +103,10 @@ def _loose_runs(
     starts = [start for start, _ in claimed]
     text = document.text
     runs = runs_of(document)
+    end_of = dict(claimed)
     for number, run in enumerate(runs):
+        if end_of.get(run.start) == run.end:
+            continue
         index = bisect_right(starts, run.start) - 1
         if index >= 0 and claimed[index][1] >= run.end:
             continue
@@ -198,7 +207,7 @@ def _inside(
             index += 1
         while position < end:
             stop = claimed[index][0] if index < len(claimed) else end
-            if stop > position:
+            if stop > position and not _is_quiet(text[position : min(stop, end)]):
                 for match in _LOOSE.finditer(text, position, min(stop, end)):
                     if _is_value(text, match.start(), match.end()):
                         yield match.span()
@@ -206,6 +215,23 @@ def _inside(
                 break
             position = max(position, claimed[index][1])
             index += 1
+
+
+_quiet: dict[str, bool] = {}
+_REMEMBERED = 8192
+_REMEMBERED_LENGTH = 400
+
+
+def _is_quiet(between: str) -> bool:
+    """Whether no number stands in what is printed between two others; labels come again."""
+    known = _quiet.get(between)
+    if known is None:
+        known = _LOOSE.search(between) is None
+        if len(between) <= _REMEMBERED_LENGTH:
+            if len(_quiet) >= _REMEMBERED:
+                _quiet.clear()
+            _quiet[between] = known
+    return known
 
 
 def _is_value(text: str, start: int, end: int) -> bool:

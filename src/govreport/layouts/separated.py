@@ -66,10 +66,16 @@ class SeparatedLayout(Layout):
         text, options = document.text, self.options(document)
         memory = _memory_of(vocabulary, self.name, options)
         separators, size = self.separators, len(text)
+        marks = tuple(separators)
         position, after = 0, ""
         for run in runs_of(document):
             start, end = run.start, run.end
-            if end < size and text[end] not in separators and not self._ends_cell(text, end):
+            if (
+                end < size
+                and text[end] not in separators
+                and text[end + 1 : end + 2] not in marks
+                and not self._ends_cell(text, end)
+            ):
                 continue
             if len(run.cells) > 1 and not self.is_plain(run.text, len(run.cells), options):
                 continue

@@ -30,8 +30,16 @@ class RowTrace:
 
     def cell_path(self, index: int) -> str:
         """Record path of the cell in column ``index``."""
-        column = self.columns[index]
-        return f"{self.path}.{column}" if column and column[0] != "[" else self.path + column
+        return joined_path(self.path, self.columns[index])
+
+
+def joined_path(row: str, column: str) -> str:
+    """The record path of a cell, by those of its row and its column.
+
+    >>> joined_path("requests.carried_over", "total"), joined_path("extra.requests[0]", "[2]")
+    ('requests.carried_over.total', 'extra.requests[0][2]')
+    """
+    return f"{row}.{column}" if column and column[0] != "[" else row + column
 
 
 @frozen

@@ -75,11 +75,14 @@ _TITLE_ALONE = re.compile(
 _ROWS = re.compile(r"本年新收|上年结转|上年度结转|本年度?办理|结转下年")
 _SENTENCE = re.compile(r"[。;；!！?？]")
 _FURNITURE = re.compile(
+    # No group: a search is quick only while every alternative begins with a plain character.
     r"扫一扫|相关链接|浏览次数|点击数|点击量|点击次数|字体[:：]|打印|关闭窗口|关闭本页|上一篇|下一篇|分享到"
     r"|分享至|相关词条|热门词条|联络我们|相關詞條|熱門詞條|聯絡我們|附件下载|责任编辑"
-    r"|(?P<footer>版权所有|主办单位|承办单位|ICP备|网站标识|Copyright)"
+    r"|版权所有|主办单位|承办单位|ICP备|网站标识|Copyright"
 )
-"""What pages print around a report; what a footer prints stands alone, however long its line."""
+"""What pages print around a report."""
+_FOOTER = re.compile("版权所有|主办单位|承办单位|ICP备|网站标识|Copyright")
+"""What a footer prints stands alone, however long its line."""
 _PAGE_MARK = re.compile(
     r"[\s|\-—–_=*!\[\]()]*$|-?\s*\d{1,3}\s*-?$|P(?:age|\.)\s*\d+|第\s*\d+\s*页|!\[\]\(\)"
 )
@@ -106,55 +109,76 @@ class _Heading:
     official: str | None = None  # set when the title was matched by resemblance only
 
 
-def find_sections(
-    document: Document, table_spans: Sequence[tuple[int, int]] = ()
-) -> tuple[tuple[Section, ...], tuple[Diagnostic, ...]]:
-    """Cut a document into its sections.
+@frozen
+class Headings:
+    """The headings of a document, from which its sections follow.
+
+    Attributes:
+        document: the opened document.
+        whole: its text as headings are looked for in it.
+        tables: the stretches of the text that are tables, sorted.
+        found: the headings in reading order.
+    """
+
+    document: Document
+    whole: Excerpt
+    tables: Sequence[tuple[int, int]]
+    found: Sequence[_Heading]
+
+    def sections(self) -> tuple[Section, ...]:
+        """The sections in reading order, each from its heading to the next."""
+        whole, document = self.whole, self.document
+        sections = []
+        for index, heading in enumerate(self.found):
+            following = self.found[index + 1 : index + 2]
+            end = following[0].start if following else len(whole.text)
+            while end > heading.end and whole.text[end - 1].isspace():
+                end -= 1
+            span = whole.span(document, heading.start, end)
+            sections.append(
+                Section(
+                    heading=" ".join(whole.original(document, heading.start, heading.end).split()),
+                    text=_prose(document.text, whole.offset(heading.end), span.end, self.tables),
+                    identifier=heading.identifier,
+                    span=span,
+                )
+            )
+        return tuple(sections)
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """One for each heading that was recognised by resemblance only."""
+        return tuple(
+            Diagnostic(
+                "heading-fuzzy",
+                Severity.INFO,
+                phrase(
+                    "the heading {printed} is read as {official}",
+                    printed=heading.printed,
+                    official=heading.official,
+                ),
+                self.whole.span(self.document, heading.start, heading.end),
+            )
+            for heading in self.found
+            if heading.official
+        )
+
+
+def find_headings(document: Document, table_spans: Sequence[tuple[int, int]] = ()) -> Headings:
+    """Find the headings that cut a document into its sections.
 
     Headings are numbered lines outside ``table_spans`` (or, in a text without lines, official
     titles behind their official number). A second numbering inside a section and the row
     labels 一、本年新收 … 四、结转下年度 are no headings: of all numbered lines, the rising
     sequence that resembles the official one most is taken.
 
-    Returns:
-        The sections in reading order, each from its heading to the next, and one diagnostic
-        for each heading that was recognised by resemblance only.
-
-    >>> sections, _ = find_sections(Document("一、总体情况\\n好。\\n六、其他需要报告的事项\\n无"))
-    >>> [(section.identifier, section.text) for section in sections]
+    >>> headings = find_headings(Document("一、总体情况\\n好。\\n六、其他需要报告的事项\\n无"))
+    >>> [(section.identifier, section.text) for section in headings.sections()]
     [('overview', '好。'), ('other_matters', '无')]
     """
     whole = excerpt(document, 0, len(document.text))
     tables = _merged(table_spans)
-    headings = _choose(_candidates(whole.text, _in_excerpt(whole, tables)))
-    sections = []
-    for index, heading in enumerate(headings):
-        end = headings[index + 1].start if index + 1 < len(headings) else len(whole.text)
-        while end > heading.end and whole.text[end - 1].isspace():
-            end -= 1
-        span = whole.span(document, heading.start, end)
-        sections.append(
-            Section(
-                heading=" ".join(whole.original(document, heading.start, heading.end).split()),
-                text=_prose(document.text, whole.offset(heading.end), span.end, tables),
-                identifier=heading.identifier,
-                span=span,
-            )
-        )
-    return tuple(sections), tuple(
-        Diagnostic(
-            "heading-fuzzy",
-            Severity.INFO,
-            phrase(
-                "the heading {printed} is read as {official}",
-                printed=heading.printed,
-                official=heading.official,
-            ),
-            whole.span(document, heading.start, heading.end),
-        )
-        for heading in headings
-        if heading.official
-    )
+    found = _choose(_candidates(whole.text, _in_excerpt(whole, tables)))
+    return Headings(document, whole, tables, found)
 
 
 def _candidates(text: str, tables: Sequence[tuple[int, int]]) -> list[_Heading]:
@@ -366,5 +390,6 @@ def _is_mark(line: str) -> bool:
 
 
 def _is_furniture(line: str) -> bool:
-    found = list(_FURNITURE.finditer(line))
-    return bool(found) and (len(line) < _LONG_LINE or any(one["footer"] for one in found))
+    if _FURNITURE.search(line) is None:
+        return False
+    return len(line) < _LONG_LINE or _FOOTER.search(line) is not None

@@ -34,6 +34,11 @@ class Alignment:
 
     _events: list[tuple[str, _Row]] = field(factory=list)
 
+    @property
+    def count(self) -> int:
+        """How many rows there were, with what is too much and what is missing."""
+        return len(self._events)
+
     def row(self, row: _Row) -> None:
         """A label with its values."""
         self._events.append(("row", row))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
 
-from attrs import define, evolve, field, fields
+from attrs import define, evolve, field
 
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document
@@ -23,7 +23,7 @@ from govreport.tables.outcome import Note, PlacedRow, TableReading
 from govreport.tables.paths import assemble, holds, widest
 from govreport.tables.placement.rows import Slot
 from govreport.tables.printed_order import UNKNOWN
-from govreport.tables.statuses import cell_value, status_of
+from govreport.tables.statuses import CellValue, cell_value, status_of
 from govreport.text.cells import BLANK
 
 
@@ -43,14 +43,16 @@ class ReportParts:
 
     def add(self, other: ReportParts) -> None:
         """Take in the parts of one more table."""
-        for attribute in fields(ReportParts):
-            mine, more = getattr(self, attribute.name), getattr(other, attribute.name)
-            if isinstance(mine, list):
-                mine.extend(more)
-                continue
-            for key, found in more.items():
-                joined = isinstance(found, tuple) and key in mine
-                mine[key] = (*mine[key], *found) if joined else found
+        for table, found in other.tables.items():
+            before = self.tables.get(table, ())
+            joined = isinstance(found, tuple) and isinstance(before, tuple)
+            self.tables[table] = (*before, *found) if joined else found
+        for table, rows in other.extra.items():
+            self.extra[table] = (*self.extra.get(table, ()), *rows)
+        self.unplaced.extend(other.unplaced)
+        self.traces.extend(other.traces)
+        self.notes.extend(other.notes)
+        self.labels.extend(other.labels)
 
 
 def build_table(reading: TableReading, document: Document, parts: ReportParts) -> None:
@@ -81,20 +83,18 @@ def build_table(reading: TableReading, document: Document, parts: ReportParts) -
 
 
 def _row(row: PlacedRow, reading: TableReading) -> tuple[Any, RowTrace]:
-    shape = shape_of_row(row.form or reading.form, row.path, row.columns)
+    stated = reading.units.get(row.path)
+    shape = shape_of_row(row.form or reading.form, row.path, row.columns, stated)
     raws, starts, ends, cells = zip(*row.slots, strict=True)
+    usual = Status.READ if row.certain else Status.INFERRED
     found = [
-        cell_value(cell, column, certain=row.certain, stated=reading.units.get(row.path))
-        for column, cell in zip(row.columns, cells, strict=True)
+        CellValue(usual, cell.value, unit)
+        if cell is not None and cell.is_plain and column.kind == "count"
+        else cell_value(cell, column, certain=row.certain, stated=stated)
+        for column, cell, unit in zip(row.columns, cells, shape.units, strict=True)
     ]
-    for one, slot in zip(found, row.slots, strict=True):
-        if one.words is not None:
-            words = phrase(one.words, cell=slot[0])
-            reading.note("not-a-number", Severity.WARNING, words, slot[1], slot[2])
-        if one.mark is not None:
-            mark = slot[3].mark if slot[3] is not None else ""
-            said = phrase(one.mark, cell=slot[0], mark=mark)
-            reading.note("number-marked", Severity.WARNING, said, slot[1], slot[2])
+    if any(one.words is not None or one.mark is not None for one in found):
+        _say(reading, row, found)
     trace = RowTrace(
         shape.full_path,
         shape.names,
@@ -108,6 +108,18 @@ def _row(row: PlacedRow, reading: TableReading) -> tuple[Any, RowTrace]:
     )
     values = {name: one.value for name, one in zip(shape.names, found, strict=True)}
     return shape.row_type(**values), trace
+
+
+def _say(reading: TableReading, row: PlacedRow, found: Sequence[CellValue]) -> None:
+    """What must be said of cells that hold more than a number, or something else."""
+    for one, slot in zip(found, row.slots, strict=True):
+        if one.words is not None:
+            words = phrase(one.words, cell=slot[0])
+            reading.note("not-a-number", Severity.WARNING, words, slot[1], slot[2])
+        if one.mark is not None:
+            mark = slot[3].mark if slot[3] is not None else ""
+            said = phrase(one.mark, cell=slot[0], mark=mark)
+            reading.note("number-marked", Severity.WARNING, said, slot[1], slot[2])
 
 
 def _without_sums(row: PlacedRow, table: str, parts: ReportParts) -> PlacedRow:

@@ -6,6 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
+from govreport.tables.label_collecting import (
+    CUT_LENGTH,
+    ENDS_TABLE,
+    FRAGMENT_LENGTH,
+    FURNITURE,
+    PROSE_LENGTH,
+    LabelCollector,
+)
 from govreport.tables.labelled_rows import LabelledRow
 from govreport.tables.passages import (
     NO_PASSAGE,
@@ -29,24 +37,12 @@ from govreport.text.cells import (
     is_sentence,
     read_cell,
 )
-from govreport.text.labels import Match, Vocabulary
 from govreport.text.runs import PlacedRun, Run
 
 Stretch: TypeAlias = tuple[Gap, int, Run | None]
 """A gap, the offset it counts from, and the run of plain numbers behind it."""
 
 _PART = re.compile(r"\S+")
-_FRAGMENTS = 8
-_FRAGMENT_LENGTH = 40
-_PROSE_LENGTH = 60
-_CUT_LENGTH = 4
-_ENDS_TABLE = re.compile(
-    r"。|^[一二三四五六七八九]、.*(?:情况|情況|问题|問題|事项|事項|措施|概述|总体|總體|附)"
-)
-"""Prose, or the heading of the next section; rows that are numbered alike have other words."""
-FURNITURE = re.compile(
-    r"[-—–]\s*\d{1,3}\s*[-—–]|P\.\s*\d+|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?|Page\s+\d+.*"
-)
 _MARKS = (BLANK, PAD)
 _NUMBERING = re.compile(r"[(（]?\s*\d{1,2}\s*[.、)）．]|[①-⑳]|[一二三四五六七八九十两百]+")
 """What begins a label as often as it is a value: alone in a cell it may be a piece of either."""
@@ -74,29 +70,18 @@ def stretches_of(cells: Iterable[Cell]) -> Iterator[Stretch]:
 
 def _is_prose(text: str) -> bool:
     """A long text with a sentence in it, unless it explains a label in brackets."""
-    if len(text) <= _PROSE_LENGTH or "。" not in text:
+    if len(text) <= PROSE_LENGTH or "。" not in text:
         return False
-    return text.find("(", 0, _FRAGMENT_LENGTH) < 0 and text.find("（", 0, _FRAGMENT_LENGTH) < 0
+    return text.find("(", 0, FRAGMENT_LENGTH) < 0 and text.find("（", 0, FRAGMENT_LENGTH) < 0
 
 
-class Collector:
+class Collector(LabelCollector):
     """Sorts the cells of a document into the labelled rows of each table.
 
     Args:
         vocabulary: the labels of all forms.
         states_rows: the layout states where each row ends.
     """
-
-    def __init__(self, vocabulary: Vocabulary, *, states_rows: bool = False) -> None:
-        """Start with no table open."""
-        self.vocabulary = vocabulary
-        self.states_rows = states_rows
-        self.rows: dict[str, list[LabelledRow | PassageRow]] = {}
-        self.leftover: list[LabelledRow | PassageRow] = []
-        self._table: str | None = None
-        self._target = self.leftover
-        self._current: LabelledRow | PassageRow | None = None
-        self._fragments: list[tuple[Cell, bool]] = []
 
     def collect(self, stretches: Iterable[Stretch]) -> dict[str, list[LabelledRow | PassageRow]]:
         """Read all stretches; returns table -> rows in reading order."""
@@ -134,7 +119,15 @@ class Collector:
 
     def _opening(self, cells: Sequence[Cell]) -> Passage | None:
         """A gap that leads from outside into a table: its rows, found once for all documents."""
+        heading = next(
+            (n for n in range(len(cells) - 1, -1, -1) if self._ends_any_table(cells[n][0])), None
+        )
         first, lead, closes = leading_marks(cells)
+        if heading is not None and heading > first:
+            first, lead, closes = heading, [], False
+            head = cells[:heading]
+        else:
+            head = ()
         if first == len(cells) or cells[first][0] == BLANK:
             return None
         within = Collector(self.vocabulary, states_rows=self.states_rows)
@@ -148,10 +141,10 @@ class Collector:
             return None
         if current is not None and not self._is_open_label(current, found[-1]):
             return None
-        passage = Passage((), lead, closes, tuple(map(PassageLabel.of, labelled)))
+        passage = Passage(head, lead, closes, tuple(map(PassageLabel.of, labelled)))
         passage.is_bare = current is None
         passage.opens = table
-        passage.is_clean = self._ends_any_table(cells[first][0])
+        passage.is_clean = heading is not None and heading == first
         return passage
 
     @staticmethod
@@ -163,12 +156,12 @@ class Collector:
 
     def _ends_any_table(self, text: str) -> bool:
         """Whether a text is a heading and nothing else, whatever is printed before it."""
+        if not text or text in _MARKS or ENDS_TABLE.search(text) is None:
+            return False
         reading, matches = label_of(text, self.vocabulary)
         if matches is not None or reading.kind != "words" or text[-1] in ")）":
             return False
-        if len(reading.key) >= _CUT_LENGTH and reading.key in self.vocabulary.beginnings:
-            return False
-        return _ENDS_TABLE.search(text) is not None
+        return len(reading.key) < CUT_LENGTH or reading.key not in self.vocabulary.beginnings
 
     def _holds(self, passage: Passage) -> bool:
         """Whether the rows of an opening are what its texts are here, too."""
@@ -201,13 +194,17 @@ class Collector:
         """Pass over lines of prose, if none of them can be a label or a value of a table."""
         vocabulary, known = self.vocabulary, self.vocabulary.memory
         for line in prose.text.split("\n"):
-            if "|" not in line and (is_sentence(line) or _is_prose(line)):
+            if is_sentence(line) or _is_prose(line):
+                if "|" not in line:
+                    continue
+            elif not line or line.isspace():
                 continue
-            text = line.strip()
-            if text:
-                reading, matches = known.get(text) or label_of(text, vocabulary)
-                if matches is not None or reading.kind != "words" or "|" in text:
-                    return False
+            for part in line.split("|"):
+                text = part.strip()
+                if text:
+                    reading, matches = known.get(text) or label_of(text, vocabulary)
+                    if matches is not None or reading.kind != "words":
+                        return False
         self._enter(None)
         self._current = None
         self._fragments = []
@@ -224,7 +221,7 @@ class Collector:
     def _end_passage(self, cells: Sequence[Cell], offset: int) -> Sequence[Cell]:
         """The cells without those that only end the last passage's row."""
         current = self._current
-        if not isinstance(current, PassageRow):
+        if not cells or not isinstance(current, PassageRow):
             return cells
         first, lead, closes = leading_marks(cells)
         rest = cells[first:]
@@ -264,12 +261,6 @@ class Collector:
                     self._add_words((text, start, end), reading)
                 else:
                     self._add_value((text, start, end), reading)
-
-    @property
-    def _labelled(self) -> LabelledRow | None:
-        """The row that cells are added to; a passage is taken apart before."""
-        current = self._current
-        return current if isinstance(current, LabelledRow) else None
 
     # -- values -------------------------------------------------------------------------------
 
@@ -325,124 +316,3 @@ class Collector:
         self._target.append(row)
         self._current = row
         return row
-
-    # -- labels -------------------------------------------------------------------------------
-
-    def _may_open(self, matches: tuple[Match, ...]) -> bool:
-        """其他 and 总计 stand in many places: they never lead from one table to another."""
-        if len(matches) == 1 or self._table is None:
-            return True
-        return any(match.table == self._table for match in matches)
-
-    def _open(self, row: LabelledRow, matches: tuple[Match, ...]) -> None:
-        table = self._table
-        if table is None or (
-            matches[0].table != table
-            and (len(matches) == 1 or all(match.table != table for match in matches))
-        ):
-            self._enter(matches[0].table)
-        self._target.append(row)
-        self._current = row
-        if self._fragments:
-            self._fragments = []
-
-    def _enter(self, table: str | None) -> None:
-        self._table = table
-        if table is None:
-            self._target = self.leftover
-        else:
-            self._target = self.rows.setdefault(table, [])
-
-    def _add_words(self, cell: Cell, reading: Reading) -> None:
-        text = cell[0]
-        if _ENDS_TABLE.search(text) and not self._is_note(text) and not self._is_cut(reading.key):
-            self._enter(None)
-            # What looks like a heading may be the first line of a broken label.
-            whole = len(text) > _FRAGMENT_LENGTH or "。" in text
-            self._fragments = [] if whole else [(cell, self._may_begin(reading))]
-        elif len(text) <= _FRAGMENT_LENGTH:
-            if FURNITURE.fullmatch(text):
-                return
-            if self._is_note(text):
-                self._add_note(cell)
-                return
-            if self._join(cell):
-                return
-            self._fragments.append((cell, self._may_begin(reading)))
-            del self._fragments[:-_FRAGMENTS]
-        else:
-            self._fragments = []
-            if len(text) > _PROSE_LENGTH and not self._is_label_like(text):
-                self._enter(None)
-        row = LabelledRow(*cell, reading, None)
-        self._target.append(row)
-        self._current = row
-
-    def _is_note(self, text: str) -> bool:
-        """A remark in brackets below a label, or the end of one, is not a label."""
-        current = self._labelled
-        if current is None or current.matches is None or current.filled():
-            return False
-        return (text[0] in "(（") or (text[-1] in ")）" and not set(text) & set("(（"))
-
-    def _add_note(self, cell: Cell) -> None:
-        """The remark belongs to the label above it: it may state a unit."""
-        current = self._labelled
-        if current is not None:
-            current.text, current.end = current.text + cell[0], cell[2]
-
-    def _is_cut(self, key: str) -> bool:
-        """The beginning of a label that starts like a heading (四、结转下年…) ends no table."""
-        return (
-            self._table is not None
-            and len(key) >= _CUT_LENGTH
-            and key in self.vocabulary.beginnings
-        )
-
-    @staticmethod
-    def _is_label_like(text: str) -> bool:
-        """A label may be explained at length in brackets; prose has sentences."""
-        head = re.split(r"[(（]", text, maxsplit=1)[0]
-        return len(head) <= _FRAGMENT_LENGTH and "。" not in head
-
-    def _join(self, cell: Cell) -> bool:
-        """Rejoin a label that was broken over several cells."""
-        pieces = self._fragments
-        current = self._labelled
-        if current is not None and current.matches is not None and current.is_bare:
-            joined = current.text + cell[0]
-            found = self._known(joined)
-            if found is not None:
-                current.text, current.end = joined, cell[2]
-                current.reading, current.matches = found
-                return True
-        for first, (piece, may_begin) in enumerate(pieces):
-            if not may_begin:
-                continue
-            joined = "".join(one[0] for one, _ in pieces[first:]) + cell[0]
-            found = self._known(joined)
-            if found is not None:
-                self._forget(len(pieces) - first)
-                row = LabelledRow(joined, piece[1], cell[2], *found)
-                self._open(row, found[1])
-                return True
-        return False
-
-    def _may_begin(self, reading: Reading) -> bool:
-        """Whether words may be the beginning of a label."""
-        key = reading.key
-        return len(key) < 2 or key in self.vocabulary.beginnings or any(map(str.isdigit, key))
-
-    def _known(self, text: str) -> tuple[Reading, tuple[Match, ...]] | None:
-        reading = read_cell(text)
-        if reading.kind in ("number", "placeholder"):
-            return None
-        matches = self.vocabulary.exact(reading.key, reading.full)
-        return None if matches is None else (reading, matches)
-
-    def _forget(self, count: int) -> None:
-        """Take back the rows that the fragments of a broken label had opened."""
-        for _ in range(count):
-            last = self._target[-1] if self._target else None
-            if isinstance(last, LabelledRow) and last.matches is None and not last.filled():
-                self._target.pop()

@@ -14,7 +14,7 @@ from govreport.grammars import RowParser, RowRule
 from govreport.grammars.states import RowState
 from govreport.tables.alignment import Alignment
 from govreport.tables.assignment import AssignedRow, KnownRow, RowPlan, shape_of_row
-from govreport.tables.forms import TableContext, TableForm
+from govreport.tables.forms import Column, TableContext, TableForm
 from govreport.tables.headers import Header
 from govreport.tables.labelled_rows import LabelledRow
 from govreport.tables.lost_labels import LostLabels
@@ -26,6 +26,8 @@ RowKey: TypeAlias = tuple[RowState, tuple[str, ...], str, int, int]
 Following: TypeAlias = dict[tuple[Passage, int], RowPlan]
 """The plans of the rows that may come next, by the passage before their numbers, and how many."""
 PlaceKey: TypeAlias = tuple[RowState, tuple[str, ...], bool, str | None, int]
+AfterHead: TypeAlias = tuple[PlaceKey, int]
+"""Where the reading stands behind the labels of a header, and the rank of its last row."""
 
 _REMEMBERED = 8192
 
@@ -34,12 +36,16 @@ class Plans:
     """The rows of a form that were met before.
 
     ``rows`` by the grammar's state, the header, the label and the number of cells; ``places`` by
-    the state and all that the reading of a passage's labels depends on, what follows there.
+    the state and all that the reading of a passage's labels depends on, what follows there;
+    ``heads`` by the same and a passage, where its labels before the last one lead; ``columns`` by
+    the header, the row and the number of its cells, what the header says of them.
     """
 
-    __slots__ = ("_count", "places", "rows")
+    __slots__ = ("_count", "columns", "heads", "places", "rows")
 
     def __init__(self) -> None:
+        self.columns: dict[tuple[tuple[str, ...], str, int], tuple[tuple[Column, ...], str]] = {}
+        self.heads: dict[tuple[PlaceKey, Passage], AfterHead] = {}
         self.rows: dict[RowKey, RowPlan] = {}
         self.places: dict[PlaceKey, Following] = {}
         self._count = 0
@@ -49,6 +55,12 @@ class Plans:
         if len(self.rows) >= _REMEMBERED:
             self.rows.clear()
         self.rows[key] = plan
+
+    def add_head(self, place: PlaceKey, passage: Passage, after: AfterHead) -> None:
+        """Remember where the labels of a passage lead before its last one."""
+        if len(self.heads) >= _REMEMBERED:
+            self.heads.clear()
+        self.heads[place, passage] = after
 
     def following(self, key: PlaceKey) -> Following:
         """What was met at a place of the form."""
@@ -176,15 +188,51 @@ class KnownRows:
         self._go_on_after(plan, header.labels, header.unit)
         return True
 
+    def _columns(self, path: str, count: int) -> tuple[tuple[Column, ...], str]:
+        """What the header says about a row's columns, see `Header.columns`; found once."""
+        key = self._header.labels, path, count
+        found = self._plans.columns.get(key)
+        if found is None:
+            found = self._header.columns(path, count)
+            if len(self._plans.columns) >= _REMEMBERED:
+                self._plans.columns.clear()
+            self._plans.columns[key] = found
+        return found
+
+    def _known_head(self, row: PassageRow, place: PlaceKey) -> bool:
+        """Go over the labels before a passage's last one as they were read before."""
+        if self._lost.waiting:
+            return False
+        found = self._plans.heads.get((place, row.passage))
+        if found is None:
+            return False
+        header = self._header
+        (state, header.labels, header.is_open, header.unit, self._lead), self._rank = found
+        self._parser.state = state
+        return True
+
+    def _learn_head(self, row: PassageRow, place: PlaceKey, before: tuple[int, ...]) -> None:
+        """Keep where the labels before a passage's last one lead, where they say nothing else."""
+        if not self._lost.waiting and self._marks() == before:
+            self._plans.add_head(place, row.passage, (self._place(), self._rank))
+
     def _marks(self) -> tuple[int, ...]:
-        """How much was said and assigned so far."""
+        """How much was said and assigned so far; the last number is that of the rows."""
         result = self.result
-        return len(result.notes), len(result.extra), len(result.loose), len(self._assigned)
+        return (
+            len(result.notes),
+            len(result.extra),
+            len(result.loose),
+            len(result.units),
+            len(self._seen),
+            self._alignment.count,
+            len(self._assigned),
+        )
 
     def _learn(self, row: PassageRow, place: PlaceKey, before: tuple[int, ...]) -> None:
         """Keep how a passage was taken, where nothing had to be said about it."""
-        *said, assigned = before
-        if self._lost.waiting or self._marks() != (*said, assigned + 1):
+        now = self._marks()
+        if self._lost.waiting or now[:3] != before[:3] or now[-1] != before[-1] + 1:
             return
         found = self._assigned[-1]
         if found.row is not row.row or not self._is_plain(found):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govreport.tables.placement.rows import Slot, is_filled
+from govreport.tables.placement.rows import EMPTY, Slot
 from govreport.text.cells import Reading, read_cell
 from govreport.text.labels import Match
 from govreport.text.runs import Run
@@ -98,7 +98,7 @@ class LabelledRow:
         """Number of printed cells."""
         if self._slots is None:
             return len(self.run.cells) if self.run is not None else 0
-        return sum(map(is_filled, self._slots))
+        return sum([slot[0] not in EMPTY for slot in self._slots])
 
     def with_slots(self, slots: Sequence[Slot], *, closed: bool | None = None) -> LabelledRow:
         """The same label with other cells."""

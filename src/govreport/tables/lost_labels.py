@@ -71,3 +71,22 @@ class LostLabels:
             if rows not in variants:
                 variants.append(rows)
         return variants
+
+
+def several_rows(row: LabelledRow, widths: Collection[int]) -> list[LabelledRow]:
+    """The rows that stand in one, where the labels of all but the first were lost.
+
+    ``widths`` are the numbers of columns that rows of the form have.
+    """
+    count = row.printed
+    width = max(widths)
+    if count <= width or count % width or row.filled() != count:
+        return [row]
+    if len(widths) > 1 and row.matches is None:
+        return [row]
+    slots = row.slots
+    parts = [row.with_slots(slots[:width])]
+    for first in range(width, count, width):
+        start = slots[first][1]
+        parts.append(LabelledRow("", start, start, None, None, slots[first : first + width]))
+    return parts

@@ -29,6 +29,7 @@ from govreport.tables.findings import (
 from govreport.tables.forms import TableForm
 from govreport.tables.known_rows import KnownRows
 from govreport.tables.labelled_rows import LabelledRow
+from govreport.tables.lost_labels import several_rows
 from govreport.tables.outcome import TableReading
 from govreport.tables.passages import PassageRow
 from govreport.tables.placement.rows import is_filled
@@ -75,8 +76,11 @@ class TableReader(KnownRows):
                     number = known
                     continue
             before = self._marks()
-            for one in row.rows():
-                self._read_any(one, quick=quick)
+            if not (quick and self._known_head(row, place)):
+                for one in row.rows()[:-1]:
+                    self._read_any(one, quick=quick)
+                self._learn_head(row, place, before)
+            self._read_any(row.row, quick=quick)
             self._learn(row, place, before)
             number += 1
         self._settle(len(self.grammar.rows))
@@ -114,7 +118,7 @@ class TableReader(KnownRows):
 
     def _read_any(self, row: LabelledRow, *, quick: bool) -> None:
         if not (quick and self._read_known(row)):
-            for part in self._cut_long(row):
+            for part in several_rows(row, self.form.widths):
                 self._read_row(part)
 
     # -- identity: which row of the form is this? ---------------------------------------------
@@ -301,22 +305,6 @@ class TableReader(KnownRows):
         self._alignment.replace(before.source, completed)
         return True
 
-    def _cut_long(self, row: LabelledRow) -> list[LabelledRow]:
-        """Several rows in one: the labels of all but the first were lost."""
-        count = row.printed
-        widths = self.form.widths
-        width = max(widths)
-        if count <= width or count % width or row.filled() != count:
-            return [row]
-        if len(widths) > 1 and row.matches is None:
-            return [row]
-        slots = row.slots
-        parts = [row.with_slots(slots[:width])]
-        for first in range(width, count, width):
-            start = slots[first][1]
-            parts.append(LabelledRow("", start, start, None, None, slots[first : first + width]))
-        return parts
-
     # -- rows without a label -----------------------------------------------------------------
 
     def _wait(self, row: LabelledRow) -> None:
@@ -369,7 +357,7 @@ class TableReader(KnownRows):
     def _with_columns(self, row: LabelledRow, terminal: str, path: str, lead: int) -> RowAssignment:
         """The row at its place in the form, with the columns that its header leaves it."""
         count = row.filled()
-        columns, doubt = self._header.columns(path, count)
+        columns, doubt = self._columns(path, count)
         cells = None
         if len(columns) == 1 and self._header.repeats(count):
             slots = row.slots

@@ -10,6 +10,7 @@ and only there. At equal scores the built-in plugin comes first, then the order 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cached_property, lru_cache, partial
 from typing import Any, overload
 
@@ -212,15 +213,24 @@ def rank_layouts(document: Document) -> tuple[list[tuple[Evidence, Any]], list[D
     ranked: list[tuple[Evidence, Any]] = []
     trace = tracing()
     for plugin in family.all():
-        evidence = calling.evidence(family, plugin, document)
+        evidence: Evidence | Problem | None = None
+        if family.is_own(plugin):
+            with suppress(Exception):  # asked again under guard, which says what went wrong
+                evidence = plugin.detect(document)
+        if evidence is None:
+            evidence = calling.evidence(family, plugin, document)
         if isinstance(evidence, Problem):
             notes.append(evidence.diagnostic())
         else:
             ranked.append((evidence, plugin))
         if trace is not None:
             trace.layouts.append(calling.asked(plugin, evidence))
-    ranked.sort(key=lambda pair: pair[0].score, reverse=True)
+    ranked.sort(key=_evidence_score, reverse=True)
     return ranked, notes + broken(family.errors)
+
+
+def _evidence_score(pair: tuple[Evidence, Any]) -> float:
+    return pair[0].score
 
 
 def _layout_choice(ranked: Sequence[tuple[Evidence, Any]], place: int) -> Choice:

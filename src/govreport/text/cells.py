@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govreport.text.labels import flatten, label_keys
 from govreport.text.numbers import is_odd, read_number, unit_stated, without_invisible
@@ -113,6 +113,12 @@ class Reading:
     several: bool = False
     mark: str = ""
     signed: bool = False
+    is_plain: bool = field(init=False, repr=False, eq=False)
+    """Whether the cell holds a whole number and nothing else."""
+
+    @is_plain.default
+    def _is_plain(self) -> bool:
+        return type(self.value) is int and self.unit is None and not self.mark and not self.signed
 
 
 _cache: dict[str, Reading] = {}

@@ -14,10 +14,15 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from govreport.document import Document
 
+_DIGIT: Final = "0-9０-９"
+# Half-width and full-width digits as a plain set: the search is twice as fast as with the class
+# of all decimal digits, and the others are read one by one, as every cell that is no plain number.
+
 RUN: Final = re.compile(
     # A character set first is quick; the look behind it keeps a run from beginning inside a
     # number, so that what follows it there fails once and not once for each digit.
-    r"[-+/—\d](?<!\d\d)(?<!\d[,.]\d)[\d,.]*+(?![^\s|])(?:[\s|]++[-+/—\d][\d,.]*+(?![^\s|]))*+"
+    rf"[-+/—{_DIGIT}](?<![{_DIGIT}][{_DIGIT}])(?<![{_DIGIT}][,.][{_DIGIT}])"
+    rf"[{_DIGIT},.]*+(?![^\s|])(?:[\s|]++[-+/—{_DIGIT}][{_DIGIT},.]*+(?![^\s|]))*+"
 )
 """Numbers and placeholders, each ending before white space, a pipe or the end of the text."""
 

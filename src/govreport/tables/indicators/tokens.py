@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from govreport.tables.collecting import FURNITURE
 from govreport.tables.indicators.words import UNITS, header_role, is_unit
+from govreport.tables.label_collecting import FURNITURE
 from govreport.text.cells import BLANK, PAD, ROW_END, Cell, Reading, read_cell
 from govreport.text.labels import flatten
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
 from math import comb
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
@@ -35,9 +35,13 @@ class Fit:
     options: tuple[tuple[Slot, ...], ...] = ()
 
 
+EMPTY: Final = (BLANK, PAD)
+"""What stands for a cell in which nothing is printed."""
+
+
 def is_filled(slot: Slot) -> bool:
     """Whether something is printed in the cell."""
-    return slot[0] not in (BLANK, PAD)
+    return slot[0] not in EMPTY
 
 
 def values_of(slots: Sequence[Slot]) -> list[int | Decimal | None]:
