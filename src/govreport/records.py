@@ -19,8 +19,8 @@ from govreport.model import (
     Value,
     corrected_cells,
 )
-from govreport.model.tables import NAMED, content_of, row_at
 from govreport.model.provenance import joined_path
+from govreport.model.tables import NAMED, content_of, row_at
 
 
 @frozen(slots=False)  # twice as quickly made, two hundred of them for each report
