@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from attrs import evolve
 
-from govreport import parse
+from govreport import from_json, parse, to_json
 from govreport.export.panel import panel
 from govreport.export.panel.mappings import NATIONAL, PROSE, indicators, rates
 from govreport.export.panel.page import formulas, listing
+from govreport.export.panel.rates import rate_entry
 from govreport.model import AnnualReport, Fact, Indicator, RowTrace, Statistics, Status
 from govreport.model.provenance import Provenance
 from govreport.records import resolve
@@ -191,3 +193,22 @@ def test_national_paths_are_rows_of_the_form() -> None:
 
     assert mapped <= rows
     assert resolve(AnnualReport(), "statistics") is None
+
+
+def test_a_rate_of_numbers_of_any_length() -> None:
+    """A damaged page that prints a number of 500 digits has rates, and comes back from JSON."""
+    text = (
+        "某局2021年政府信息公开工作年度报告\n第二十条第(六)项 | |\n"
+        f"信息内容 | 本年处理决定数量 | |\n行政处罚 | {'9' * 500} | |\n行政强制 | 3 | |\n"
+    )
+    report = parse(text)
+    names = panel(parse(OFFICIAL))
+    known = names["requests_received"]
+    found = []
+    for rate in rates():
+        entries = {name: evolve(known, value=10**500) for name in names}
+        entries |= {name: evolve(known, value=3) for name in rate.denominator}
+        found.append(rate_entry(rate, entries))
+
+    assert from_json(to_json(report)) == report
+    assert any(entry.value is not None and entry.value > 10**400 for entry in found)

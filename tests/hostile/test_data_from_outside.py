@@ -151,8 +151,8 @@ def test_paths_reach_only_cells(path: str) -> None:
         (("provenance", "rows", 0, "starts"), [-1], "is no place"),
         (("provenance", "line_starts"), [5, 3], "begin with 0"),
         (("year",), 10_000, "a year from 1 to 9999"),
-        (("year",), 10**100, "more than 60 digits"),
-        (("narrative", 0, "value"), "1e999999999", "more than 60 digits"),
+        (("year",), 10**1000, "more than 1000 digits"),
+        (("narrative", 0, "value"), "1e999999999", "more than 1000 digits"),
     ],
 )
 def test_what_types_do_not_say(path: tuple[Any, ...], value: Any, said: str) -> None:

@@ -23,7 +23,7 @@ from govreport.plugins.interfaces import Evidence, Layout
 from govreport.plugins.registry import registry
 from govreport.plugins.timeout import TooSlow, limited
 from govreport.readers import Limits
-from govreport.readers.archives import Member
+from govreport.readers.member import Member
 from govreport.templates.official import FORM_2021
 
 from .conftest import Install

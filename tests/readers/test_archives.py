@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import json
+import tempfile
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -14,7 +16,8 @@ import pytest
 
 from govreport.document import Document
 from govreport.errors import LimitExceeded, UnreadableSource
-from govreport.readers import Limits, open_document, open_documents
+from govreport.readers import DEFAULT, Limits, open_document, open_documents
+from govreport.readers.archives import ParquetReader
 
 PAGE = "<html><table><tr><td>规章<td>{}</table>"
 
@@ -236,3 +239,78 @@ def test_named_columns_are_used() -> None:
     [member] = reader.members(io.BytesIO(line), DEFAULT)
 
     assert (member.data.decode("utf-8-sig"), member.id) == ("report", "3")
+
+
+def _records(*bodies: bytes) -> list[bytes]:
+    return [_warc(("200 OK", "text/plain", body)) for body in bodies]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("damage", ["length", "version", "middle", "end", "mark"])
+def test_broken_warc_record_costs_that_record(packed: bool, damage: str) -> None:
+    """The records before and behind it are read, also where each is a gzip member of its own."""
+    texts = [f"规章 {number} {'甲乙丙丁' * 40}" for number in range(5)]
+    pieces = _records(*(text.encode() for text in texts))
+    if damage == "length":
+        pieces[2] = pieces[2].replace(b"Content-Length: ", b"Content-Length: x")
+    elif damage == "version":
+        pieces[2] = pieces[2].replace(b"WARC/1.0", b"WARC?1.0")
+    if packed:
+        pieces = [gzip.compress(piece) for piece in pieces]
+    middle = len(pieces[2]) // 2
+    if damage == "middle":
+        pieces[2] = pieces[2][:middle] + bytes(20) + pieces[2][middle + 20 :]
+    elif damage == "end":
+        pieces[2] = pieces[2][:-12]
+    elif damage == "mark":
+        pieces[2] = b"\0" * 10 + pieces[2][10:]
+    try:
+        found = list(open_documents(b"".join(pieces)))
+    except UnreadableSource as error:
+        pytest.fail(str(error))
+    whole = [item.text for item in found if isinstance(item, Document) and not item.notes]
+
+    assert whole[:2] == texts[:2]
+    assert whole[-2:] == texts[3:]
+    assert 4 <= len(found) <= 6  # a record with a wrong length may end inside the next one
+
+
+def test_parquet_from_any_stream(tmp_path: Path) -> None:
+    """A path, bytes, and a stream that is neither: the same rows."""
+    arrow = pytest.importorskip("pyarrow")
+    path = tmp_path / "reports.parquet"
+    rows = {"内容": [PAGE.format(n) for n in range(40)], "编号": [f"a{n}" for n in range(40)]}
+    pytest.importorskip("pyarrow.parquet").write_table(arrow.table(rows), path)
+    packed = gzip.compress(path.read_bytes())
+    found = outcome(path)
+
+    assert len(found) == 40
+    assert outcome(path.read_bytes()) == found
+    assert outcome(packed) == found
+    with tempfile.SpooledTemporaryFile() as spool:
+        spool.write(path.read_bytes())
+        spool.seek(0)
+        members = list(ParquetReader().members(spool, DEFAULT))
+    assert [member.id for member in members] == rows["编号"]
+
+
+def test_broken_parquet_costs_its_rest(tmp_path: Path) -> None:
+    """Rows before the broken page are read; then one error says what happened."""
+    arrow = pytest.importorskip("pyarrow")
+    path = tmp_path / "reports.parquet"
+    texts = [f"规章 {n} {hashlib.sha256(str(n).encode()).hexdigest() * 20}" for n in range(400)]
+    pytest.importorskip("pyarrow.parquet").write_table(
+        arrow.table({"text": texts}), path, compression="none", use_dictionary=False,
+        data_page_size=4096, row_group_size=100, write_page_checksum=True,
+    )  # fmt: skip
+    data = bytearray(path.read_bytes())
+    middle = len(data) * 5 // 8
+    data[middle : middle + 9000] = bytes(9000)
+    members = list(ParquetReader().members(io.BytesIO(bytes(data)), DEFAULT))
+    errors = [member for member in members if member.error is not None]
+
+    assert len(members) > 100
+    assert members[0].data.decode("utf-8-sig") == texts[0]
+    assert [m.data.decode("utf-8-sig") for m in members[:100]] == texts[:100]
+    assert len(errors) == 1
+    assert "broken" in str(errors[0].error)

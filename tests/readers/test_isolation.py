@@ -8,13 +8,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from attrs import evolve
 from tests.readers import bombs, tiny
 
 from govreport.errors import LimitExceeded, UnreadableSource
-from govreport.readers import Limits, isolation, open_document, wire
+from govreport.readers import Limits, docx, html, isolation, open_document, wire
 
 FEW = Limits(max_seconds=30)
 posix = pytest.mark.skipif(os.name != "posix", reason="POSIX signals and limits")
@@ -184,3 +185,52 @@ def test_pdf_made_to_break_its_reader(bomb: Callable[[], bytes]) -> None:
 
     assert len(data) < 4000
     assert "7" in open_document(tiny.pdf(tiny.text(9, 9, "7"))).text
+
+
+PLAIN = "<p>某局2021年政府信息公开工作年度报告</p>"
+
+
+def _page(size: int) -> bytes:
+    return f"<html>{PLAIN}<p>{'年' * (size // 3)}</p></html>".encode()
+
+
+def _word(size: int) -> bytes:
+    numbers = (number * 7919 % 1_000_003 for number in range(size // 42))
+    return tiny.docx("".join(f"<w:p><w:r><w:t>{number}</w:t></w:r></w:p>" for number in numbers))
+
+
+@pytest.mark.parametrize(("make", "limit"), [(_page, html.LARGE), (_word, docx.LARGE)])
+def test_large_pages_and_word_files_are_read_in_a_child(
+    make: Callable[[int], bytes], limit: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Above the size at which it pays, in a child, with the same text; below it, here."""
+    called: list[str] = []
+    run = isolation.run
+
+    def noted(function: str, *more: Any) -> Any:
+        called.append(function.rpartition(":")[2])
+        return run(function, *more)
+
+    monkeypatch.setattr(isolation, "run", noted)
+    small = open_document(make(limit // 2))
+    assert called == []
+    large = open_document(make(limit + limit // 10))
+
+    assert called in (["read_page"], ["read_document"])
+    assert small.text.split()[0] == large.text.split()[0]
+    assert small.source.format == large.source.format
+
+
+@posix
+def test_page_that_fills_the_memory() -> None:
+    """Millions of elements cost that page, not the process."""
+    data = b"<html><table><tr>" + b"<td>1" * 2_000_000
+    with pytest.raises(LimitExceeded, match="max_memory is 250000000"):
+        open_document(data, limits=Limits(max_memory=250_000_000))
+
+
+@posix
+def test_word_file_that_fills_the_memory() -> None:
+    """Millions of paragraphs cost that file, not the process."""
+    with pytest.raises(LimitExceeded, match="max_memory is 200000000"):
+        open_document(_word(30_000_000), limits=Limits(max_memory=200_000_000))

@@ -121,7 +121,7 @@ def as_data(value: object) -> bytes | None:
     >>> as_data("规")[-3:] == "规".encode(), as_data(7)
     (True, None)
     """
-    from govreport.readers.archives import as_bytes
+    from govreport.readers.member import as_bytes
 
     if isinstance(value, str):
         return as_bytes(value) if value.strip() else b""

@@ -15,16 +15,18 @@ from govreport.batching.items import Item
 from govreport.batching.settings import BatchError, Settings
 from govreport.errors import GovReportError
 from govreport.export.frames.identity import Identity
+from govreport.readers import DEFAULT, isolation
 from govreport.readers.archives import (
     JsonLinesReader,
-    Member,
     ParquetReader,
     WarcReader,
     ZipReader,
     with_charset,
+    within,
 )
 from govreport.readers.endings import SUFFIXES
 from govreport.readers.extras import require
+from govreport.readers.member import Member
 from govreport.readers.sources import opened
 
 _ARCHIVES = {
@@ -69,7 +71,7 @@ def expected(sources: Iterable[str]) -> int | None:
             count += 1
         elif kind == "parquet" and "://" not in name:
             try:
-                count += require("pyarrow.parquet", "batch", "A batch").read_metadata(name).num_rows
+                count += isolation.run("govreport.readers.parquet:count", (name,), within(DEFAULT))
             except Exception:  # it is one failed document
                 count += 1
         else:

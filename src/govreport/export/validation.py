@@ -19,7 +19,7 @@ from govreport.model import AnnualReport
 from govreport.model.provenance import RowTrace
 from govreport.records import cell_value, resolve
 
-MOST_DIGITS = 60
+MOST_DIGITS = 1000
 """Digits of a number, before and behind its point; no state counts further."""
 
 MOST_CHARACTERS = 1_000_000_000

@@ -7,23 +7,30 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
+import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
-from typing import IO, Any, TypeAlias
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govreport.document import Document
 from govreport.errors import GovReportError, UnreadableSource
 from govreport.plugins.registry import INTERFACE_VERSION, Evidence
+from govreport.readers import isolation
 from govreport.readers.columns import TEXT, Columns
-from govreport.readers.encodings import UNSAFE, decode
-from govreport.readers.extras import require
+from govreport.readers.encodings import decode
+from govreport.readers.extras import demand, require
 from govreport.readers.html import declared_charset
 from govreport.readers.limits import Limits, exceeded
+from govreport.readers.member import Member, Members, about, as_bytes, named
 from govreport.readers.package import open_zip, read_bounded, read_member
+from govreport.readers.parquet import MEMORY as PARQUET_MEMORY
+from govreport.readers.sources import copy_bounded
 
 _FIELD = re.compile(rb'"(?:%s)"\s*:\s*"' % "|".join(TEXT).encode())
 _ZIP_PACKAGES = (b"word/document", b"xl/workbook", b"ppt/presentation", b"mimetypeapplication/")
@@ -31,35 +38,6 @@ _BLOCK = 64 * 1024
 _MOST_SEARCHES = 1000
 """Broken places of a WARC file behind which the next record is looked for."""
 _SKIPPED = ("__MACOSX/", ".DS_Store", "Thumbs.db")
-
-
-@frozen
-class Member:
-    """One member of an archive: its name, and its bytes or why there are none.
-
-    ``id``, ``url`` and ``name`` are what the archive says about it; ``name`` is that of a file.
-    """
-
-    entry: str
-    data: bytes = b""
-    charset: str | None = None
-    error: GovReportError | None = None
-    cut_off: bool = False
-    id: str | None = None
-    url: str | None = None
-    name: str | None = None
-
-
-Members: TypeAlias = Iterator[Member]
-
-
-def as_bytes(text: str) -> bytes:
-    """Text as UTF-8 with a mark, so that a charset named inside it does not count.
-
-    >>> as_bytes("规\\ud800").decode("utf-8-sig")
-    '规\\ufffd'
-    """
-    return b"\xef\xbb\xbf" + UNSAFE.sub("\ufffd", text).encode("utf-8")
 
 
 class ArchiveReader:
@@ -273,32 +251,12 @@ def _json_member(entry: str, line: bytes, columns: Columns) -> Member:
         return Member(entry, error=UnreadableSource("the line holds no JSON object"))
     words = [name for name, value in item.items() if isinstance(value, str)]
     found = evolve(columns.found(item), text=columns.text or columns.found(words).text)
-    about = {name: item.get(column) for name, column in _about(found)}
+    said = {name: item.get(column) for name, column in about(found)}
     text = item.get(found.text) if found.text is not None else None
     if isinstance(text, str):
-        return _named(Member(entry, as_bytes(text)), about)
+        return named(Member(entry, as_bytes(text)), said)
     message = f"the object has no text field named {columns.text or ', '.join(TEXT)}"
-    return _named(Member(entry, error=UnreadableSource(message)), about)
-
-
-def _about(columns: Columns) -> Iterator[tuple[str, str]]:
-    """What is said about a member, and the columns that say it."""
-    for name, column in (("id", columns.id), ("url", columns.url), ("name", columns.name)):
-        if column is not None:
-            yield name, column
-
-
-def _named(member: Member, about: Mapping[str, Any]) -> Member:
-    return evolve(
-        member,
-        id=_word(about.get("id")),
-        url=_word(about.get("url")),
-        name=_word(about.get("name")),
-    )
-
-
-def _word(value: object) -> str | None:
-    return None if value is None or isinstance(value, dict | list) else str(value)
+    return named(Member(entry, error=UnreadableSource(message)), said)
 
 
 class ParquetReader(ArchiveReader):
@@ -307,7 +265,6 @@ class ParquetReader(ArchiveReader):
     name = "parquet"
     description = "Parquet with a column text, html, content, body or 内容"
     seeks = True
-    _batch = 16
 
     def __init__(self, columns: Columns | None = None) -> None:
         """Take the report from these columns, or from the usual ones."""
@@ -320,53 +277,40 @@ class ParquetReader(ArchiveReader):
         return Evidence(0.0, missing=("Parquet: no mark PAR1",))
 
     def members(self, stream: IO[bytes], limits: Limits) -> Members:
-        """Read the column in small batches."""
-        parquet = require("pyarrow.parquet", "parquet", "Parquet")
-        try:
-            file = parquet.ParquetFile(stream)
-            names = file.schema_arrow.names
-        except Exception as error:  # pyarrow raises OSError, ArrowInvalid and others
-            raise UnreadableSource(f"the Parquet file is broken: {error}") from error
-        found = self.columns.found(names)
-        missing = found.missing(names)
-        if missing or found.text is None:
-            raise UnreadableSource(
-                f"the Parquet file has no column named {', '.join(missing or TEXT)}; it has "
-                f"{', '.join(names[:20])}"
-            )
-        rows = file.metadata.num_rows
-        limits.check("max_entries", rows, f"the Parquet file has {rows} rows")
+        """Read the column in small batches, in a child process."""
+        demand("pyarrow", "parquet", "Parquet")
         number = 0
-        batches = file.iter_batches(batch_size=self._batch, columns=found.names)
-        while True:
+        with _at_hand(stream, limits) as source:
+            arguments = (source, self.columns, limits)
+            groups = isolation.stream("govreport.readers.parquet:groups", arguments, within(limits))
             try:
-                batch = next(batches)
-            except StopIteration:
-                return
-            except Exception as error:
-                message = f"the Parquet file is broken: {error}"
-                yield Member(f"row {number + 1}", error=UnreadableSource(message))
-                return
-            about = {name: batch.column(column).to_pylist() for name, column in _about(found)}
-            for index, value in enumerate(batch.column(found.text)):
-                number += 1
-                said = {name: values[index] for name, values in about.items()}
-                yield _named(_parquet_member(f"row {number}", value, limits), said)
+                for group in groups:
+                    number += len(group)
+                    yield from group
+            except GovReportError as error:
+                if number == 0:
+                    raise
+                yield Member(f"row {number + 1}", error=error)
 
 
-def _parquet_member(entry: str, value: Any, limits: Limits) -> Member:
-    try:
-        item = value.as_py()
-        if isinstance(item, str):
-            item = as_bytes(item)
-        if not isinstance(item, bytes):
-            raise UnreadableSource("the row holds no text")
-        limits.check("max_bytes", len(item), f"{entry} has {len(item)} bytes")
-    except GovReportError as error:
-        return Member(entry, error=error)
-    except Exception as error:
-        return Member(entry, error=UnreadableSource(f"the value cannot be read: {error}"))
-    return Member(entry, item)
+def within(limits: Limits) -> Limits:
+    """The limits of the child process that reads Parquet: Arrow alone needs most of the usual."""
+    return evolve(limits, max_memory=max(limits.max_memory, PARQUET_MEMORY))
+
+
+@contextmanager
+def _at_hand(stream: IO[bytes], limits: Limits) -> Iterator[str | bytes]:
+    """A path that another process can open, or the bytes."""
+    name = getattr(stream, "name", None)
+    if isinstance(stream, io.BytesIO):
+        yield stream.getvalue()
+    elif isinstance(stream, io.BufferedReader) and isinstance(name, str) and os.path.isfile(name):
+        yield os.path.abspath(name)
+    else:
+        with tempfile.NamedTemporaryFile(suffix=".parquet") as copy:
+            copy_bounded(stream, copy, limits)
+            copy.flush()
+            yield copy.name
 
 
 def with_charset(member: Member) -> tuple[bytes, str | None]:

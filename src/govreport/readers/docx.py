@@ -14,6 +14,7 @@ from attrs import define, field
 
 from govreport.document import Document, Metadata, Source
 from govreport.plugins.registry import INTERFACE_VERSION, Evidence
+from govreport.readers import isolation
 from govreport.readers.builder import DocumentBuilder, holds_figures, squeeze
 from govreport.readers.docx_pictures import Pictures
 from govreport.readers.docx_table import table_of
@@ -28,6 +29,9 @@ _WRAPPERS = {MAIN + tag for tag in ("sdt", "sdtContent", "ins", "smartTag", "cus
 _DUBLIN = "{http://purl.org/dc/elements/1.1/}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = MAIN[1:-1].encode()
+
+LARGE = 4_000_000
+"""Bytes of XML, as the package states them, above which a file is read in a child process."""
 
 _Block: TypeAlias = str | Element
 
@@ -48,8 +52,23 @@ class DocxReader:
         return Evidence(0.0, missing=("DOCX: no part word/document.xml",))
 
     def read(self, data: bytes, name: str | None, limits: Limits) -> Document:
-        """Open the file."""
+        """Open the file.
+
+        What reads it is Python and the XML parser of its library, so nothing can crash; above
+        four megabytes of XML (141 MB and seconds in memory) it is done in a child process, where
+        memory and time are limited. A usual file would take 1.4 times as long there.
+        """
         limits.check("max_bytes", len(data), f"the file has {len(data)} bytes")
+        with open_zip(io.BytesIO(data), limits) as package:
+            size = sum(i.file_size for i in package.infolist() if i.filename.endswith(".xml"))
+        if size <= LARGE:
+            return self.read_here(data, name, limits)
+        function = f"{__name__}:read_document"
+        document: Document = isolation.run(function, (data, name, limits), limits)
+        return document
+
+    def read_here(self, data: bytes, name: str | None, limits: Limits) -> Document:
+        """Open the file in this process."""
         with open_zip(io.BytesIO(data), limits) as package:
             names = set(package.namelist())
             part = next(
@@ -71,6 +90,11 @@ class DocxReader:
             _Body(builder, limits, numbering, shown, pictures).write(body)
         document = builder.document(Source(name, "docx", reader=self.name), metadata)
         return pictures.attach(document)
+
+
+def read_document(data: bytes, name: str | None, limits: Limits) -> Document:
+    """Open a file: what a child process runs."""
+    return DocxReader().read_here(data, name, limits)
 
 
 def _has_figures(body: Element) -> bool:

@@ -5,15 +5,18 @@ The innermost tables become grids; tables that only lay out the page are ordinar
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govreport.document import Document, Metadata, Source
 from govreport.plugins.registry import INTERFACE_VERSION, Evidence
+from govreport.readers import isolation
+from govreport.readers.beside import folder, reading_in
 from govreport.readers.builder import DocumentBuilder, holds_figures, join_lines, squeeze
 from govreport.readers.encodings import BYTE_ORDER_MARKS, decode
-from govreport.readers.extras import require
+from govreport.readers.extras import demand, require
 from govreport.readers.grid import Origin, SourceCell, Table, place
 from govreport.readers.html_flow import Lines, check_attributes, check_depth, flow, simple_text
 from govreport.readers.html_hidden import Hidden
@@ -36,6 +39,8 @@ _BREAKS = re.compile(r"<(?:p|div|br|li|h[1-6])[\s/>]", re.IGNORECASE)
 _DIGITS = re.compile(r"\s*\+?(\d+)")
 _PROSE_CELL = 1000
 _HEAD = 65_536
+LARGE = 1_000_000
+"""Bytes of a page above which it is read in a child process."""
 
 
 class HtmlReader:
@@ -72,8 +77,22 @@ class HtmlReader:
         return Evidence(0.0, missing=("HTML: no element found",))
 
     def read(self, data: bytes, name: str | None, limits: Limits) -> Document:
-        """Open the page; a truncated one is read as far as it goes."""
+        """Open the page; a truncated one is read as far as it goes.
+
+        One above a megabyte is read in a child process: the tree of a smaller one has at most
+        some 260 megabytes and takes seconds, whatever stands in it, and a usual page (50 kB) would
+        take half as long again there.
+        """
         limits.check("max_bytes", len(data), f"the file has {len(data)} bytes")
+        demand("selectolax", "html", "HTML")
+        if len(data) <= LARGE:
+            return self.read_here(data, name, limits)
+        arguments = (data, name, limits, folder())
+        document: Document = isolation.run(f"{__name__}:read_page", arguments, limits)
+        return document
+
+    def read_here(self, data: bytes, name: str | None, limits: Limits) -> Document:
+        """Open the page in this process."""
         lexbor = require("selectolax.lexbor", "html", "HTML")
         declared = None
         parts: dict[str, bytes] = {}
@@ -83,7 +102,10 @@ class HtmlReader:
         decoded = decode(data, declared or declared_charset(data))
         check_depth(decoded.text, limits)
         check_attributes(decoded.text, limits)
-        tree: LexborHTMLParser = lexbor.LexborHTMLParser(decoded.text)
+        try:
+            tree: LexborHTMLParser = lexbor.LexborHTMLParser(decoded.text)
+        except lexbor.SelectolaxError as error:  # any text is HTML: it fails without memory only
+            raise MemoryError from error
         builder = DocumentBuilder()
         builder.notes.extend(
             (code, message, 0, 0)
@@ -103,6 +125,12 @@ class HtmlReader:
         document = pictures.attach(builder.document(source, _metadata(tree)))
         document.elsewhere = tuple(elsewhere(root, document.text, page.pictures))
         return document
+
+
+def read_page(data: bytes, name: str | None, limits: Limits, beside: str | None) -> Document:
+    """Open a page whose pictures may lie in the folder ``beside``: what a child process runs."""
+    with reading_in(None if beside is None else os.path.join(beside, name or "page")):
+        return HtmlReader().read_here(data, name, limits)
 
 
 def _narrow(head: bytes) -> bytes:

@@ -17,9 +17,10 @@ from govreport.plugins.answers import spoken, unfit_document
 from govreport.plugins.calling import Problem
 from govreport.plugins.registry import registry
 from govreport.plugins.timeout import TooSlow, limited
-from govreport.readers.archives import Member, Members, with_charset
+from govreport.readers.archives import with_charset
 from govreport.readers.beside import reading_in
 from govreport.readers.limits import DEFAULT, Limits, exceeded
+from govreport.readers.member import Member, Members
 from govreport.readers.sources import Opened, SourceLike, opened, read_all
 from govreport.trace import tracing
 

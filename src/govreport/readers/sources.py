@@ -93,7 +93,7 @@ def _stream(source: SourceLike, closing: ExitStack, limits: Limits) -> tuple[IO[
         pass
     spool = closing.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - closed with the stack
     try:
-        _copy(source, spool, limits)
+        copy_bounded(source, spool, limits)
     except (OSError, ValueError, TypeError) as error:
         raise UnreadableSource(f"the stream cannot be read: {error}") from error
     spool.seek(0)
@@ -119,7 +119,8 @@ def _check_kind(name: str) -> None:
     )
 
 
-def _copy(source: IO[bytes] | BinaryIO, target: IO[bytes], limits: Limits) -> None:
+def copy_bounded(source: IO[bytes] | BinaryIO, target: IO[bytes], limits: Limits) -> None:
+    """Copy a stream, not without end."""
     size = 0
     while block := source.read(_SNIFF):
         size += len(block)

@@ -7,13 +7,15 @@ rate: neither 0 nor 1. A rate of bounds is a bound where that holds, else it is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
 from govreport.export.panel.entry import PanelEntry
 from govreport.export.panel.mappings import BROADER, NARROWER, NOT_COMPARABLE, SAME, Rate
 from govreport.model import Value
 
 _STEP = Decimal("0.000001")
+_PRECISION = 3000
+"""Digits of a quotient: a damaged page prints numbers of hundreds of digits."""
 _OPPOSITE = {SAME: SAME, BROADER: NARROWER, NARROWER: BROADER}
 
 
@@ -29,7 +31,8 @@ def rate_entry(rate: Rate, entries: Mapping[str, PanelEntry]) -> PanelEntry:
         return _none(rate, "its denominator is 0")
     if below < 0 or above < 0:
         return _none(rate, "its parts are larger than the whole: the original contradicts itself")
-    value = (above / below).quantize(_STEP, rounding=ROUND_HALF_EVEN)
+    with localcontext(prec=_PRECISION):
+        value = (above / below).quantize(_STEP, rounding=ROUND_HALF_EVEN)
     reason = rate.about
     if value > 1:
         reason += "; above 1, because the printed numbers contradict themselves"
@@ -54,7 +57,9 @@ def _sum(terms: Mapping[str, int], entries: Mapping[str, PanelEntry]) -> Decimal
     def number(value: Value) -> Decimal:
         return Decimal(value or 0)
 
-    return sum((sign * number(entries[name].value) for name, sign in terms.items()), Decimal(0))
+    with localcontext(prec=_PRECISION):
+        parts = (sign * number(entries[name].value) for name, sign in terms.items())
+        return sum(parts, Decimal(0))
 
 
 def _equivalence(rate: Rate, entries: Mapping[str, PanelEntry]) -> str:
