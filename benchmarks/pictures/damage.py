@@ -138,6 +138,9 @@ def without_verticals(page: Pixels) -> Pixels:
     down = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((page.shape[1] // 24, 1), np.uint8))
     bare = page.copy()
     bare[cv2.dilate(down, np.ones((3, 3), np.uint8)) > 0] = 255
+    across = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, page.shape[1] // 12), np.uint8))
+    kept = across > 0
+    bare[kept] = page[kept]
     return bare
 
 

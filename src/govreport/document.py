@@ -90,12 +90,15 @@ class Recognised:
     ``start`` and ``end`` are offsets into ``Document.text``. ``confidence`` is that of the least
     certain character, from 0 to 1. ``readings`` are the results of reading the piece several
     times, without repetition: one where all agree, the one that stands in the text first.
+    ``misplaced`` says that the piece may belong to another cell: the ruling lines do not show the
+    cells of its page surely.
     """
 
     start: int
     end: int
     confidence: float
     readings: tuple[str, ...] = ()
+    misplaced: bool = False
 
 
 @frozen

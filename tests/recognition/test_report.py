@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pytest
 from attrs import evolve
 
 import govreport
 from govreport import Severity
-from govreport.document import Document, Recognised
+from govreport.document import Document, Place, Recognised
 from govreport.model import AnnualReport, Status
 from govreport.pipeline import parse_document
 from govreport.readers import open_document
@@ -113,6 +113,65 @@ def test_two_doubts_in_one_sum() -> None:
     report = _report(doubts)
 
     assert {report.status(path) for path in doubts} == {Status.UNPLACED}
+
+
+def _text(document: Document, place: Place) -> tuple[str, ...]:
+    return (document.text[place.start : place.end],) if place.end > place.start else ()
+
+
+def _misplaced(paths: Collection[str], html: str = PAGE) -> AnnualReport:
+    """The page as if recognised, where some cells may stand elsewhere."""
+    document = open_document(html.encode())
+    found = {record.path: record for record in govreport.records(parse_document(document))}
+    spans = {(s.start, s.end) for path in paths if (s := found[path].span) is not None}
+    document.recognised = tuple(
+        Recognised(
+            p.start, p.end, 0.99, (document.text[p.start : p.end],), (p.start, p.end) in spans
+        )
+        for p in document.places
+    )
+    return parse_document(document)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("requests.new_requests.natural_person", "17 may belong"),
+        ("requests.results.partially_disclosed.commercial_enterprise", "nothing may belong"),
+    ],
+)
+def test_a_misplaced_value_needs_a_row_and_a_column(path: str, said: str) -> None:
+    """A sum over its row holds wherever in the row a value stands; a blank is doubted too."""
+    report = _misplaced([path])
+    [doubt] = [d for d in report.diagnostics if d.code == "picture-cell-misplaced"]
+
+    assert report.status(path) is Status.UNPLACED
+    assert (doubt.path, doubt.severity) == (path, Severity.ERROR)
+    assert doubt.message.startswith(said)
+
+
+def test_sums_prove_the_places_of_a_table() -> None:
+    """Every value of a small table is in doubt; the sums of rows and columns prove them all."""
+    page = """<p>某局2021年政府信息公开工作年度报告</p><table>
+<tr><td rowspan=3 colspan=3>说明<td colspan=7>申请人情况
+<tr><td rowspan=2>自然人<td colspan=5>法人或其他组织<td rowspan=2>总计
+<tr><td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他
+<tr><td colspan=3>一、本年新收政府信息公开申请数量<td>17<td>2<td>0<td>0<td>0<td>5<td>24
+<tr><td colspan=3>二、上年结转政府信息公开申请数量<td>0<td>0<td>0<td>0<td>0<td>0<td>0
+<tr><td rowspan=2>三、本年度办理结果<td colspan=2>（一）予以公开
+<td>17<td>2<td>0<td>0<td>0<td>5<td>24
+<tr><td colspan=2>（七）总计<td>17<td>2<td>0<td>0<td>0<td>5<td>24
+<tr><td colspan=3>四、结转下年度继续办理<td>0<td>0<td>0<td>0<td>0<td>0<td>0
+</table>"""
+    paths = [r.path for r in govreport.records(govreport.read(page.encode()))]
+    report = _misplaced(paths, page)
+    swapped = _misplaced(paths, page.replace("<td>17<td>2", "<td>2<td>17", 1))
+
+    assert len(paths) == 35
+    assert {report.status(path) for path in paths} == {Status.INFERRED}
+    lost = [path for path in paths if swapped.status(path) is Status.UNPLACED]
+    assert {path.rpartition(".")[2] for path in lost} == {"natural_person", "commercial_enterprise"}
+    assert "requests.new_requests.natural_person" in lost
 
 
 def test_ink_without_a_reading_is_no_blank() -> None:

@@ -39,6 +39,37 @@ CODES = (
         hint="look at the cell in the picture",
     ),
     Code(
+        "picture-cell-misplaced",
+        ("error",),
+        meaning=(
+            "The ruling lines around a cell of a picture are broken, and the rest of the table "
+            "does not show where they ran; or so many numbers of the page stand outside its "
+            "cells that no cell of it can be trusted. Unless the sums of its row and of its "
+            "column hold, the value is left out of the model, and the record has the status "
+            "`unplaced`."
+        ),
+        example=(
+            "17 may belong to another cell, because the ruling lines around it are broken; the "
+            "value is left out"
+        ),
+        remedy="Look at the cell in the picture; a correction can supply the value.",
+        hint="look at the cell in the picture",
+    ),
+    Code(
+        "picture-grid-broken",
+        ("warning",),
+        meaning=(
+            "A page that is a picture has ruling lines, but several numbers stand outside the "
+            "cells that these enclose: lines are missing or bent. The message names the numbers. "
+            "No value of the page counts unless sums prove it (picture-cell-misplaced)."
+        ),
+        example=(
+            "page 2: 3 numbers stand outside the cells that its ruling lines enclose: 17, 0, 4"
+        ),
+        remedy="Scan the page again, or look for the report in another form.",
+        hint="scan the page again, flat and at 200 dpi or more",
+    ),
+    Code(
         "picture-cell-decided",
         ("warning",),
         meaning=(

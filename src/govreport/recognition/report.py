@@ -34,7 +34,8 @@ class _Cell:
 
     @property
     def doubted(self) -> bool:
-        return len(self.recognised.readings) > 1 or self.recognised.confidence < CERTAIN
+        piece = self.recognised
+        return len(piece.readings) > 1 or piece.confidence < CERTAIN or piece.misplaced
 
 
 def with_recognition(report: AnnualReport, document: Document) -> AnnualReport:
@@ -50,7 +51,8 @@ def with_recognition(report: AnnualReport, document: Document) -> AnnualReport:
     doubted = {cell.path: cell for cell in cells if cell.doubted}
     known = _values(report, without=doubted)
     sums = list(equations([*known, *doubted]))
-    settled = settle(known, {p: _readings(c) for p, c in doubted.items()}, sums)
+    misplaced = {path for path, cell in doubted.items() if cell.recognised.misplaced}
+    settled = settle(known, {p: _readings(c) for p, c in doubted.items()}, sums, misplaced)
     lost = {path: None for path in doubted if path not in settled}
     changes: dict[str, Number | None] = {p: found.value for p, found in settled.items()} | lost
     changed = report
@@ -160,6 +162,15 @@ def _findings(
                 sure=round(100 * cell.recognised.confidence),
                 value=settled[path].value,
                 rules=listing(settled[path].rules),
+            )
+        elif cell.recognised.misplaced:
+            yield finding(
+                "picture-cell-misplaced",
+                "{readings} may belong to another cell, because the ruling lines around it are "
+                "broken; the value is left out",
+                span,
+                path=path,
+                readings=said,
             )
         else:
             yield finding(

@@ -48,6 +48,7 @@ class Page:
 
     ``turn`` is the number of quarter turns that were undone to make the text upright. ``hidden``
     says that the text is not shown, ``shapes`` how many drawn shapes there are.
+    ``remarks`` are codes and messages that go with the page into the document.
     """
 
     number: int
@@ -60,6 +61,7 @@ class Page:
     unmapped: int = 0
     hidden: bool = False
     shapes: int = 0
+    remarks: list[tuple[str, str]] = field(factory=list)
 
     def original(self, box: Box) -> Box:
         """A box in the coordinates of the file, rounded to a hundredth of a point."""

@@ -143,6 +143,8 @@ class PageWriter:
 
     def _items(self, page: Page) -> list[Item]:
         drop_page_number(page)
+        for code, message in page.remarks:
+            self.builder.note(code, message)
         tables = find_tables(page.horizontal, page.vertical)
         if tables is None:
             self.builder.note(

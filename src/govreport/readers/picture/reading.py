@@ -10,19 +10,24 @@ import cv2
 from attrs import define, evolve, field
 
 from govreport.document import Box
+from govreport.language import listing, phrase
 from govreport.readers.pdf.page import Character, Page, Segment
 from govreport.readers.pdf.ruling import RuledTable, find_tables
-from govreport.readers.picture.cells import Seen, crop, may_be_number, read_strips
+from govreport.readers.picture.cells import Seen, crop, is_number, may_be_number, read_strips
 from govreport.readers.picture.frames import Pixels
 from govreport.readers.picture.layout import around, numbers_in, strips_of
 from govreport.readers.picture.recogniser import Recogniser
 from govreport.readers.picture.sheet import Sheet, straightened
 from govreport.readers.picture.strips import Strip
+from govreport.readers.picture.upright import lies_on_side
 
 _CHINESE = re.compile(r"[一-鿿]{4}")
 _FIGURES = re.compile(r"[\d,. /-]+")
-_ENOUGH, _PROBED, _SURE = 12, 12, 0.8
+_ENOUGH, _PROBED, _AT_ONCE, _SURE = 12, 12, 3, 0.8
 """Characters of surely read words on so many lines, with which a page stands upright."""
+
+_STRAYED = 3
+"""Lone numbers outside the cells of a ruled page from which on its grid is doubted."""
 
 Affine: TypeAlias = tuple[float, float, float, float, float, float]
 
@@ -32,11 +37,14 @@ class PicturePage(Page):
     """A page that was recognised.
 
     ``seen`` has its boxes in the points of this page; ``affine`` (a b c d e f: x' = ax + by + c,
-    y' = dx + ey + f) leads from these points to those of the file.
+    y' = dx + ey + f) leads from these points to those of the file. ``doubted`` are points on
+    sides of cells that may be there or not; ``broken`` says that no cell of the page is sure.
     """
 
     seen: list[Seen] = field(factory=list)
     affine: Affine = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+    doubted: list[tuple[float, float]] = field(factory=list)
+    broken: bool = False
 
     @property
     def certainty(self) -> float:
@@ -62,9 +70,10 @@ def read_picture(
 
     ``unit`` is the length of a pixel in the units of the file: points for a PDF, else 1.
     """
-    best, most = straightened(colours), -1
-    for quarters in (0, 1, 3, 2):
-        sheet = straightened(colours, quarters)
+    upright = best = straightened(colours)
+    most = -1
+    for quarters in (1, 3, 0, 2) if lies_on_side(upright.mask) else (0, 2, 1, 3):
+        sheet = straightened(colours, quarters) if quarters else upright
         words = _words_on(sheet, recogniser)
         if words > most:
             best, most = sheet, words
@@ -77,10 +86,15 @@ def _words_on(sheet: Sheet, recogniser: Recogniser) -> int:
     """The characters of Chinese words that are surely read on the longest lines of a sheet."""
     strips, _ = strips_of(sheet, _tables(sheet))
     longest = sorted(strips, key=lambda item: item[0].width, reverse=True)[:_PROBED]
-    found = recogniser.read([crop(sheet.grey, strip, box, 0.25) for strip, box in longest])
-    return sum(
-        len(seen.text) for seen in found if seen.confidence >= _SURE and _CHINESE.search(seen.text)
-    )
+    words = 0
+    for first in range(0, len(longest), _AT_ONCE):
+        probed = longest[first : first + _AT_ONCE]
+        for seen in recogniser.read([crop(sheet.grey, strip, box, 0.25) for strip, box in probed]):
+            if seen.confidence >= _SURE and _CHINESE.search(seen.text):
+                words += len(seen.text)
+        if words >= _ENOUGH:
+            break
+    return words
 
 
 def _lines(sheet: Sheet) -> tuple[list[Segment], list[Segment]]:
@@ -106,13 +120,16 @@ def _read_sheet(sheet: Sheet, number: int, recogniser: Recogniser, unit: float) 
     point = sheet.point
     page = PicturePage(number, (0.0, 0.0, wide / point, high / point), affine=sheet.affine(unit))
     page.horizontal, page.vertical = _lines(sheet)
-    strips, unclear = strips_of(sheet, _tables(sheet))
+    tables = _tables(sheet)
+    strips, unclear = strips_of(sheet, tables)
     paper = cv2.bitwise_or(sheet.grey, sheet.rules.mask)
     found = _apart(read_strips(paper, strips, recogniser), paper, sheet, recogniser)
     page.seen = [_upwards(seen, high, point) for seen in found]
     for seen in page.seen:
         page.characters.extend(_characters(seen))
     page.seen += [_upwards(Seen("", box, 0.0, ("",)), high, point) for box in unclear]
+    page.doubted = [(x / point, (high - y) / point) for x, y in sheet.rules.doubted]
+    _doubt(page, tables)
     return page
 
 
@@ -148,3 +165,31 @@ def _characters(seen: Seen) -> Iterator[Character]:
         if not character.isspace():
             x = min(max(middle, left + half), right - half)
             yield Character(character, x - half, bottom, x + half, top, bottom)
+
+
+def _doubt(page: PicturePage, tables: Sequence[RuledTable]) -> None:
+    """Doubt every cell of a page where more numbers stand outside its cells than is usual."""
+    outside = [seen.text for seen in page.seen if _is_figure(seen) and not _inside(seen, tables)]
+    if len(outside) >= _STRAYED and tables:
+        page.broken = True
+        page.remarks.append(
+            (
+                "picture-grid-broken",
+                phrase(
+                    "page {number}: {count} numbers stand outside the cells that its ruling lines "
+                    "enclose: {numbers}",
+                    number=page.number,
+                    count=len(outside),
+                    numbers=listing(outside),
+                ),
+            )
+        )
+
+
+def _is_figure(seen: Seen) -> bool:
+    return any(character.isdigit() for character in seen.text) and is_number(seen.text)
+
+
+def _inside(seen: Seen, tables: Sequence[RuledTable]) -> bool:
+    x, y = (seen.box[0] + seen.box[2]) / 2, (seen.box[1] + seen.box[3]) / 2
+    return any(t.xs[0] <= x <= t.xs[-1] and t.ys[-1] <= y <= t.ys[0] for t in tables)

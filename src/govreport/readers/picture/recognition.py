@@ -22,6 +22,7 @@ MEMORY = 4 * 1024**3
 """Address space that the model and its libraries need; what they use of it is under 1 GB."""
 _FEWEST_LETTERS = 20
 _LEAST_CERTAIN = 0.5
+_BORDER = 2.0
 
 
 def recognise_file(data: bytes, limits: Limits) -> list[PicturePage]:
@@ -78,12 +79,17 @@ def attach(document: Document, pages: Iterable[PicturePage]) -> Document:
 
     Each piece of text belongs to the place (the cell, the line) in which its middle lies.
     """
-    seen = {page.number: _middles(page) for page in pages}
+    by_number = {page.number: page for page in pages}
+    seen = {number: _middles(page) for number, page in by_number.items()}
     found: list[Recognised] = []
     for place in document.places:
         if place.page in seen and place.box is not None:
             inside = [piece for x, y, piece in seen[place.page] if _within(x, y, place.box)]
-            found.append(_joined(place, inside))
+            page = by_number[place.page]
+            misplaced = page.broken or any(
+                _meets(page.original((x, y, x, y)), place.box) for x, y in page.doubted
+            )
+            found.append(evolve(_joined(place, inside), misplaced=misplaced))
     document.recognised = tuple(sorted((*document.recognised, *found), key=lambda r: r.start))
     return document
 
@@ -98,6 +104,13 @@ def _middles(page: PicturePage) -> list[tuple[float, float, Seen]]:
 
 def _within(x: float, y: float, box: Box) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _meets(point: Box, box: Box) -> bool:
+    """Whether a point is in a box or on its border, which may be drawn some points thick."""
+    x, y = point[0], point[1]
+    near = _BORDER * max(1.0, (box[3] - box[1]) / 20)
+    return box[0] - near <= x <= box[2] + near and box[1] - near <= y <= box[3] + near
 
 
 def _joined(place: Place, pieces: list[Seen]) -> Recognised:

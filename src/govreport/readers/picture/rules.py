@@ -2,44 +2,43 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
 
 import cv2
 import numpy as np
 from attrs import frozen
 
+from govreport.readers.picture.chains import Chain, Rule, chains
 from govreport.readers.picture.frames import Pixels
 from govreport.readers.picture.ink import Blob, blobs
+from govreport.readers.picture.mending import mend
+from govreport.readers.picture.strips import SHORT_SIDE, print_height
+from govreport.readers.picture.unruled import tables_between
 
-SHORT_SIDE = 595.0
-"""Points that the short side of a page counts as, so that lengths mean the same at any dpi."""
 _ACROSS, _DOWN = 22.0, 12.0
 _THICK = 5.0
 _GAP = 2.5
 _REACH = 3.0
 _TALL = 26.0
+_ALIGNED, _BREAK = 0.8, 24.0
+_SHORTEST, _THIN = 6.0, 2.5
 _SOLID = 0.8
 _SLIT = 0.8
 _LONG, _BUSY = 110.0, 0.3
 _LEAST_HEIGHT, _LEAST_WIDTH, _LEAST_ROW = 26.0, 60.0, 10.0
 
 
-class Rule(NamedTuple):
-    """A line along an axis: its middle, its two ends, and how thick it is, in pixels."""
-
-    position: float
-    start: int
-    end: int
-    thick: int
-
-
 @frozen
 class Rules:
-    """The lines of a page's tables, and the mask of their ink."""
+    """The lines of a page's tables, and the mask of their ink.
+
+    ``doubted`` are the middles (x, y) of sides of cells that may be there or not.
+    """
 
     across: tuple[Rule, ...]
     down: tuple[Rule, ...]
     mask: Pixels
+    doubted: tuple[tuple[float, float], ...] = ()
 
 
 def find_rules(mask: Pixels) -> Rules:
@@ -49,10 +48,65 @@ def find_rules(mask: Pixels) -> Rules:
     direction, or only within the height of one line of text, is none.
     """
     point = min(mask.shape) / SHORT_SIDE
-    across = _lines(mask, point, _ACROSS)
-    down = _lines(np.ascontiguousarray(mask.T), point, _DOWN)
-    across, down = _meeting(across, down, point)
-    return Rules(tuple(across), tuple(down), _drawn(mask.shape, across, down, point))
+    turned = np.ascontiguousarray(mask.T)
+    across, down, doubted = list[Rule](), list[Rule](), list[tuple[float, float]]()
+    lines, others = _chained(mask, point, _ACROSS), _chained(turned, point, _DOWN)
+    alone = lines
+    for rows, columns in _grids(lines, others, point):
+        alone = [line for line in alone if line not in rows]
+        mended = mend(mask, rows, columns, point)
+        across += [*_pieces(rows, _ACROSS * point), *mended.across]
+        down += [*_pieces(columns, _DOWN * point), *mended.down]
+        doubted += mended.doubted
+    alone = [line for line in alone if _is_rule(line, point)]
+    lone = _drawn(mask.shape, _pieces(alone, 0.0), [], point)
+    print_on_it = blobs(cv2.subtract(mask, lone)) if alone else []
+    height = print_height(print_on_it, point)
+    for table in tables_between(alone, print_on_it, height, point):
+        across += table.across
+        down += table.down
+        doubted += table.doubted
+    drawn = cv2.bitwise_or(lone, _drawn(mask.shape, across, down, point))
+    return Rules(tuple(across), tuple(down), drawn, tuple(doubted))
+
+
+def _is_rule(line: Chain, point: float) -> bool:
+    """Whether a line that meets no other is drawn, and no row of print."""
+    solid = sum(piece.end - piece.start for piece in line.pieces)
+    return (
+        line.thick <= _THIN * point
+        and line.end - line.start >= _LONG * point
+        and (solid >= _SOLID * (line.end - line.start))
+    )
+
+
+def _chained(mask: Pixels, point: float, shortest: float) -> list[Chain]:
+    """The lines of a mask; one of them has a piece that is long enough to be no print."""
+    long = _lines(mask, point, shortest)
+    found = chains(long + _rests(mask, point, long), _ALIGNED * point, _BREAK * point)
+    return [line for line in found if _pieces([line], shortest * point)]
+
+
+def _rests(mask: Pixels, point: float, long: list[Rule]) -> list[Rule]:
+    """Short thin pieces, which may be what is left of a broken line, or strokes of print."""
+    taken = {round(line.position) + step for line in long for step in (-1, 0, 1)}
+    return [
+        piece
+        for piece in _lines(mask, point, _SHORTEST)
+        if piece.thick <= _THIN * point
+        and round(piece.position) in taken
+        and piece.end - piece.start < _ACROSS * point
+        and not any(_overlap(piece, line, point) for line in long)
+    ]
+
+
+def _overlap(piece: Rule, line: Rule, point: float) -> bool:
+    near = abs(piece.position - line.position) <= _ALIGNED * point
+    return near and piece.start < line.end and line.start < piece.end
+
+
+def _pieces(lines: Iterable[Chain], shortest: float) -> list[Rule]:
+    return [p for line in lines for p in line.pieces if p.end - p.start >= round(shortest)]
 
 
 def _lines(mask: Pixels, point: float, shortest: float) -> list[Rule]:
@@ -101,8 +155,10 @@ def _stands_alone(mask: Pixels, blob: Blob, point: float) -> bool:
     )
 
 
-def _meeting(across: list[Rule], down: list[Rule], point: float) -> tuple[list[Rule], list[Rule]]:
-    """Only lines that take part in a grid."""
+def _grids(
+    across: list[Chain], down: list[Chain], point: float
+) -> list[tuple[list[Chain], list[Chain]]]:
+    """The lines that take part in a grid, by the grids."""
     reach = _REACH * point
     while True:
         kept = [line for line in across if _meets(line, down, reach) >= 2]
@@ -117,14 +173,14 @@ def _meeting(across: list[Rule], down: list[Rule], point: float) -> tuple[list[R
         groups = [group for group in groups if not group[1] & met]
         rows = {number}.union(*(group[0] for group in joined))
         groups.append((rows, met.union(*(group[1] for group in joined))))
-    rows, columns = set[int](), set[int]()
+    found = []
     for one, other in groups:
-        ys = [across[i].position for i in one]
-        xs = [down[i].position for i in other]
+        lines, columns = [across[i] for i in sorted(one)], [down[i] for i in sorted(other)]
+        ys = [line.position for line in lines]
+        xs = [line.position for line in columns]
         if _is_table(max(ys) - min(ys), max(xs) - min(xs), len(xs), point):
-            rows |= one
-            columns |= other
-    return [across[i] for i in sorted(rows)], [down[i] for i in sorted(columns)]
+            found.append((lines, columns))
+    return found
 
 
 def _is_table(height: float, width: float, down: int, point: float) -> bool:
@@ -137,7 +193,7 @@ def _is_table(height: float, width: float, down: int, point: float) -> bool:
     return height >= _LEAST_ROW * point and width >= 4 * _LEAST_WIDTH * point and down >= 4
 
 
-def _stands(line: Rule, across: list[Rule], reach: float, tall: float) -> bool:
+def _stands(line: Chain, across: list[Chain], reach: float, tall: float) -> bool:
     """A line no taller than a character of a title must end at other lines, above and below."""
     met = [other for other in across if _touch(line, other, reach)]
     if len(met) < 2 or line.end - line.start >= tall:
@@ -146,11 +202,11 @@ def _stands(line: Rule, across: list[Rule], reach: float, tall: float) -> bool:
     return all(any(abs(other.position - end) <= reach for other in met) for end in ends)
 
 
-def _meets(line: Rule, others: list[Rule], reach: float) -> int:
+def _meets(line: Chain, others: list[Chain], reach: float) -> int:
     return sum(_touch(line, other, reach) for other in others)
 
 
-def _touch(line: Rule, other: Rule, reach: float) -> bool:
+def _touch(line: Chain, other: Chain, reach: float) -> bool:
     return (
         other.start - reach <= line.position <= other.end + reach
         and line.start - reach <= other.position <= line.end + reach

@@ -10,8 +10,8 @@ from attrs import define
 
 from govreport.readers.picture.frames import Pixels
 from govreport.readers.picture.ink import Blob, all_ink, black_ink, blobs, dark, even
-from govreport.readers.picture.rules import SHORT_SIDE, Rules, find_rules
-from govreport.readers.picture.strips import print_height
+from govreport.readers.picture.rules import Rules, find_rules
+from govreport.readers.picture.strips import SHORT_SIDE, print_height
 from govreport.readers.picture.upright import rotated, rotation, skew
 
 

@@ -9,6 +9,8 @@ from attrs import frozen
 
 from govreport.readers.picture.ink import Blob
 
+SHORT_SIDE = 595.0
+"""Points that the short side of a page counts as, so that lengths mean the same at any dpi."""
 _SPECK = 0.3
 """Share of the height of the print below which a piece of ink may be dirt, or a full stop."""
 _GAP = 0.12

@@ -1,4 +1,4 @@
-"""Skew: the small angle by which a page lies askew on the glass."""
+"""Which way a page lies: on its side, and the small angle by which it lies askew."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import cv2
 import numpy as np
 
 from govreport.readers.picture.frames import Pixels
-from govreport.readers.picture.ink import dark
+from govreport.readers.picture.ink import blobs, dark
+from govreport.readers.picture.strips import SHORT_SIDE
 
 _WIDTH = 700
 _MOST = 6.0
+_SIDE, _NEIGHBOUR = 1400, 4.0
 
 
 def skew(grey: Pixels) -> float:
@@ -38,6 +40,32 @@ def _shear(mask: Pixels, angle: float) -> Pixels:
     slope = np.tan(np.radians(angle))
     matrix = np.array([[1, 0, 0], [-slope, 1, slope * width / 2]], dtype=np.float64)
     return cv2.warpAffine(mask, matrix, (width, height))
+
+
+def lies_on_side(mask: Pixels) -> bool:
+    """Whether the characters of a page, whose ink is given, follow one another downwards.
+
+    Characters of a line are nearer to one another than lines: they run together sooner along it.
+    """
+    scale = min(1.0, _SIDE / max(mask.shape))
+    small = cv2.resize(mask, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = ((small > 60) * 255).astype(np.uint8)
+    point = min(small.shape) / SHORT_SIDE
+    print_on_it = np.zeros_like(small)
+    for blob in blobs(small):
+        sides = (blob.right - blob.left, blob.bottom - blob.top)
+        if 3 * point <= max(sides) <= 30 * point:
+            part = small[blob.top : blob.bottom, blob.left : blob.right]
+            there = print_on_it[blob.top : blob.bottom, blob.left : blob.right]
+            np.maximum(there, part, out=there)
+    reach = max(3, round(_NEIGHBOUR * point))
+    along = len(blobs(cv2.morphologyEx(print_on_it, cv2.MORPH_CLOSE, _kernel(reach, 1))))
+    down = len(blobs(cv2.morphologyEx(print_on_it, cv2.MORPH_CLOSE, _kernel(1, reach))))
+    return down < along
+
+
+def _kernel(wide: int, high: int) -> Pixels:
+    return np.ones((high, wide), np.uint8)
 
 
 def rotation(shape: tuple[int, ...], angle: float) -> np.ndarray:
