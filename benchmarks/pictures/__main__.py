@@ -1,6 +1,6 @@
 """Measure the reading of pictures.
 
-    python -m benchmarks.pictures [--shared DIR] [--only TEXT] [--details] [--keep DIR]
+    python -m benchmarks.pictures [--shared DIR] [--only TEXT] [--source TEXT] [--details] [--plain]
 
 Each source is rendered for each setting, stored as a TIFF of several pages and read; each value
 is judged as right, flagged (left out, and named in a diagnostic), silently wrong, or missing.
@@ -22,6 +22,7 @@ from PIL import Image
 
 import govreport
 from benchmarks.pictures.damage import SETTINGS, Pixels, Setting
+from benchmarks.pictures.plain import by_lines, seconds_in_this_process
 from benchmarks.pictures.sources import Source, corpus, generated, samples
 from govreport.model import Status
 from govreport.pipeline import parse_document
@@ -59,12 +60,12 @@ def tiff(pages: Sequence[Pixels], dpi: int) -> bytes:
     return file.getvalue()
 
 
-def measure(source: Source, setting: Setting) -> Result:
-    """Read one source in one setting, and judge every value."""
+def measure(source: Source, setting: Setting, *, plain: bool = False) -> Result:
+    """Read one source in one setting, and judge every value; ``plain`` leaves the grid out."""
     pages = list(pages_of(source, setting))
     data = tiff(pages, setting.dpi)
     try:
-        document = open_document(data)
+        document = by_lines(data) if plain else open_document(data)
         report = parse_document(document)
     except govreport.GovReportError as error:
         return Result(Counter(refused=len(source.expected)), len(pages), (str(error),))
@@ -119,9 +120,11 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--only", default="", help="settings whose name holds this text")
     parser.add_argument("--source", default="", help="sources whose name holds this text")
+    parser.add_argument("--plain", action="store_true", help="lines of text, without the grid")
     parser.add_argument("--details", action="store_true", help="list what is wrong or missing")
     options = parser.parse_args()
-    sources = [s for s in _sources(options.shared) if options.source in s.name]
+    names = options.source.split(",")
+    sources = [s for s in _sources(options.shared) if any(name in s.name for name in names)]
     for source in sources:
         print(f"{source.name}: {len(source.expected)} values", flush=True)
     head = "| setting | right | flagged | silently wrong | missing | invented | s a page |"
@@ -130,14 +133,14 @@ def main() -> None:
         if options.only not in setting.name:
             continue
         before = _processor()
-        results = [(source, measure(source, setting)) for source in sources]
+        results = [(source, measure(source, setting, plain=options.plain)) for source in sources]
         isolation.end_children()
         counts = sum((result.counts for _, result in results), Counter[str]())
         total = sum(counts.values()) - counts["invented"]
         pages = sum(result.pages for _, result in results)
         seconds = _processor() - before
         print(
-            f"| {setting.name} | {counts['right'] / total:.2%} | {counts['flagged']} "
+            f"| {setting.name} | {counts['right'] / total:.1%} | {counts['flagged']} "
             f"| {counts['wrong']} | {counts['missing'] + counts['refused']} "
             f"| {counts['invented']} | {seconds / pages:.1f} |",
             flush=True,
@@ -151,9 +154,9 @@ def main() -> None:
 
 
 def _processor() -> float:
-    """Seconds of processor time of the child processes that have ended."""
+    """Seconds of processor time of the child processes that have ended, and of plain reading."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    return used.ru_utime + used.ru_stime + seconds_in_this_process()
 
 
 def _sources(shared: Path) -> Iterator[Source]:

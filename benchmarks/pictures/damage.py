@@ -144,6 +144,44 @@ def without_verticals(page: Pixels) -> Pixels:
     return bare
 
 
+def pale_lines(page: Pixels) -> Pixels:
+    """Ruling lines of one grey pixel, as a thin pen leaves them."""
+    mask = (page.min(axis=2) < 160).astype(np.uint8)
+    across = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, page.shape[1] // 12), np.uint8))
+    down = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((page.shape[1] // 40, 1), np.uint8))
+    thin = page.copy()
+    thin[(across | down) > 0] = 255
+    for lines, step in ((across, (1, 0)), (down, (0, 1))):
+        above = np.roll(lines, step, axis=(0, 1))
+        thin[(lines > 0) & (above == 0)] = 170
+    return thin
+
+
+def bent(share: float) -> Damage:
+    """A page that curves towards its spine: lines rise and fall by a share of its height."""
+
+    def apply(page: Pixels) -> Pixels:
+        high, wide = page.shape[:2]
+        x, y = np.meshgrid(np.arange(wide, dtype=np.float32), np.arange(high, dtype=np.float32))
+        y += (share * high * np.sin(np.pi * x / wide)).astype(np.float32)
+        return cv2.remap(page, x, y, cv2.INTER_CUBIC, borderValue=(255, 255, 255))
+
+    return apply
+
+
+def from_aside(share: float) -> Damage:
+    """A photograph from below: the upper side is shorter by a share of the width on either end."""
+
+    def apply(page: Pixels) -> Pixels:
+        high, wide = page.shape[:2]
+        corners = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)
+        seen = corners + np.array([[1, 0], [-1, 0], [0, 0], [0, 0]], np.float32) * share * wide
+        turn = cv2.getPerspectiveTransform(corners, seen.astype(np.float32))
+        return cv2.warpPerspective(page, turn, (wide, high), borderValue=(255, 255, 255))
+
+    return apply
+
+
 SETTINGS = (
     Setting("100 dpi", 100),
     Setting("150 dpi", 150, hard=False),
@@ -164,5 +202,9 @@ SETTINGS = (
     Setting("150 dpi, blue background", 150, (coloured, jpeg(80))),
     Setting("150 dpi, shadow, skew 1", 150, (skew(1), shaded, jpeg(75))),
     Setting("200 dpi, broken lines", 200, (gaps(0.12),)),
+    Setting("200 dpi, pale thin lines", 200, (pale_lines, jpeg(80))),
     Setting("150 dpi, no vertical lines", 150, (without_verticals,)),
+    Setting("150 dpi, curved by 0.4 %", 150, (bent(0.004), jpeg(80))),
+    Setting("150 dpi, curved by 1.5 %", 150, (bent(0.015), jpeg(80))),
+    Setting("150 dpi, seen from aside", 150, (from_aside(0.02), jpeg(80))),
 )
