@@ -71,15 +71,21 @@ def _counts(results: Sequence[Result]) -> Counter[Outcome]:
     return Counter(verdict.outcome for result in results for verdict in result.verdicts)
 
 
-def _share(hits: int, total: int) -> str:
+def _per_cent(hits: int, total: int) -> tuple[str, str]:
     low, high = wilson(hits, total)
-    return f"{100 * hits / total:.1f} % ({low:.1f}-{high:.1f})" if total else "-"
+    return f"{100 * hits / total:.1f}", f"{low:.1f}\N{EN DASH}{high:.1f}"
+
+
+def _share(hits: int, total: int) -> str:
+    share, interval = _per_cent(hits, total)
+    return f"{share} % ({interval})"
 
 
 HEADINGS = {
     "en": "documents | values | right | wrong, said | missing, said | wrong, silent "
-    "| missing, silent | share right (95 %)",
-    "zh": "文件 | 值 | 正确 | 错，已说明 | 缺，已说明 | 错，未说明 | 缺，未说明 | 正确率（95 %）",
+    "| missing, silent | right, % | 95 % interval",
+    "zh": "文件 | 值 | 正确 | 错，已说明 | 缺，已说明 | 错，未说明 | 缺，未说明 "
+    "| 正确率，% | 95 % 区间",
 }
 
 
@@ -87,8 +93,8 @@ def _table(results: Sequence[Result], key: Callable[[Result], str], language: st
     groups: dict[str, list[Result]] = {}
     for result in results:
         groups.setdefault(key(result), []).append(result)
-    lines = [f"| | {HEADINGS[language]} |", "|---|" + "---:|" * 8]
-    for name, members in sorted(groups.items()):
+    lines = [f"| | {HEADINGS[language]} |", "|---|" + "---:|" * 9]
+    for name, members in sorted(groups.items(), key=lambda group: _rank(group[0])):
         counts = _counts(members)
         cells = [
             len(members),
@@ -98,10 +104,16 @@ def _table(results: Sequence[Result], key: Callable[[Result], str], language: st
             counts[Outcome.MISSING_FLAGGED],
             counts[Outcome.WRONG_SILENTLY],
             counts[Outcome.MISSING_SILENTLY],
-            _share(counts[Outcome.RIGHT], sum(counts.values())),
+            *_per_cent(counts[Outcome.RIGHT], sum(counts.values())),
         ]
         lines.append(f"| {name} | {' | '.join(map(str, cells))} |")
     return "\n".join(lines)
+
+
+def _rank(name: str) -> tuple[int, str]:
+    """Eras in the order of time, everything else by name."""
+    eras = [name for names in ERAS.values() for name in names]
+    return (eras.index(name) if name in eras else 0, name)
 
 
 ERAS = {

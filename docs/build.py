@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 HERE = Path(__file__).resolve().parent
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "zh")
 
 ROOT_PAGE = """\
 <!doctype html>

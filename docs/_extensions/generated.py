@@ -41,12 +41,13 @@ def _arrow_schema() -> str:
     return "\n".join(parts)
 
 
-def _of_project(name: str) -> Callable[[], str]:
-    """A page that stands at the root of the project, with its links as the site has them."""
+def _of_project(name: str, depth: int = 0) -> Callable[[], str]:
+    """A page from elsewhere in the project, its headings so much deeper, its links the site's."""
 
     def text() -> str:
         page = (ROOT / name).read_text(encoding="utf-8")
-        return _LINK.sub(_on_the_site, page)
+        below = re.sub(r"^(#+ )", "#" * depth + r"\1", page, flags=re.M)
+        return _LINK.sub(_on_the_site, below)
 
     return text
 
@@ -75,7 +76,7 @@ def _on_the_site(link: re.Match[str]) -> str:
 
 FRAGMENTS: dict[str, Callable[[], str]] = {
     "api.md": api.page,
-    "benchmarks.md": _of_project("benchmarks/README.md"),
+    "benchmarks.md": _of_project("benchmarks/README.md", depth=1),
     "changelog.md": _of_project("CHANGELOG.md"),
     "conduct.md": _of_project("CODE_OF_CONDUCT.md"),
     "contributing.md": _of_project("CONTRIBUTING.md"),

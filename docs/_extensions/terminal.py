@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from html import escape, unescape
+from itertools import groupby
 from pathlib import Path
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
@@ -16,11 +20,11 @@ ROOT = Path(__file__).resolve().parents[2]
 WIDTH = 100
 
 SHOWN = {
-    "terminal-show": "show examples/reports/township_2020_bare_cells.txt",
-    "terminal-check": "check examples/reports/bureau_2019_piped_rows.txt",
-    "terminal-account": "account examples/reports/office_2021_piped_cells.txt",
+    "terminal-show": ("show examples/reports/township_2020_bare_cells.txt", 24),
+    "terminal-check": ("check examples/drafts/bureau_2023.docx", 40),
+    "terminal-account": ("account examples/reports/office_2021_piped_cells.txt", 10),
 }
-"""Name of the picture -> what is run."""
+"""Name of the picture -> what is run, and how many lines of it are shown at most."""
 
 THEME = TerminalTheme(
     (255, 255, 255),
@@ -40,15 +44,44 @@ THEME = TerminalTheme(
 
 def pictures(language: str) -> Iterator[tuple[str, str]]:
     """Name and SVG of each picture, in ``en`` or ``zh``."""
-    for name, command in SHOWN.items():
-        yield name, picture(command, language)
+    for name, (command, lines) in SHOWN.items():
+        yield name, picture(command, lines, language)
 
 
-def picture(command: str, language: str) -> str:
+def picture(command: str, most: int, language: str) -> str:
     """What a command prints, as SVG."""
-    console = Console(width=WIDTH, record=True, file=open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
-    console.print(Text.from_ansi(printed(command, language)))
-    return console.export_svg(title=f"govreport {command}", theme=THEME, unique_id="govreport")
+    lines = printed(command, language).rstrip().split("\n")
+    shown = lines if len(lines) <= most else [*lines[:most], "..."]
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        console = Console(width=WIDTH, record=True, file=nowhere)
+        console.print(Text.from_ansi("\n".join(shown)))
+        svg = console.export_svg(title=f"govreport {command}", theme=THEME, unique_id="govreport")
+    return _TEXT.sub(_in_columns, svg)
+
+
+_TEXT = re.compile(
+    r'<text class="(?P<style>[^"]*)" x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)" textLength="[\d.]+" '
+    r'clip-path="(?P<clip>[^"]*)">(?P<text>[^<]*)</text>'
+)
+_CELL = 12.2
+"""Width of a column in rich's pictures."""
+
+
+def _in_columns(found: re.Match[str]) -> str:
+    """A run of text in pieces of wide and of narrow characters, each as wide as its columns.
+
+    The picture gives a wide character the place of a narrow one, so that they overlap.
+    """
+    x, parts = float(found["x"]), []
+    for _, piece in groupby(unescape(found["text"]), key=lambda one: cell_len(one) > 1):
+        text = "".join(piece)
+        width = cell_len(text) * _CELL
+        parts.append(
+            f'<text class="{found["style"]}" x="{x:.1f}" y="{found["y"]}" '
+            f'textLength="{width:.1f}" clip-path="{found["clip"]}">{escape(text)}</text>'
+        )
+        x += width
+    return "".join(parts)
 
 
 def printed(command: str, language: str) -> str:

@@ -10,7 +10,7 @@ from attrs import frozen
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "zh")
 PAGES = sorted(
     page
     for language in LANGUAGES

@@ -16,6 +16,8 @@ from govreport.model import Status
 AT_ROOT = [ROOT / page for page in ("CHANGELOG.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md")]
 AT_ROOT += [ROOT / page for page in ("README.md", "README.zh-CN.md", "SECURITY.md")]
 CHINESE = "zh"
+SHARED = "<!-- shared -->"
+"""What stands below is shown by the Chinese page as it is."""
 
 
 def _text(page: Path) -> str:
@@ -60,7 +62,17 @@ def test_both_languages_have_the_same_structure(page: Path) -> None:
     chinese = DOCS / CHINESE / page.relative_to(DOCS / "en")
 
     assert chinese.exists()
-    assert _outline(chinese) == _outline(page)
+    if SHARED in _text(page):
+        assert f"../../en/{page.relative_to(DOCS / 'en')}" in _text(chinese)
+    else:
+        assert _outline(chinese) == _outline(page)
+    assert _code(chinese) == _code(page)
+
+
+def _code(page: Path) -> list[str]:
+    """Blocks of Python that are shown and not run, without their comments."""
+    blocks = [block for block in fences(_text(page), "python") if ">>> " not in block]
+    return [re.sub(r"  #.*", "", block) for block in blocks]
 
 
 def _outline(page: Path) -> list[str]:

@@ -50,8 +50,10 @@ def entry(one: Check) -> str:
 def _table(one: Check) -> str:
     state = say("on") if one.on else say("off unless a profile turns it on")
     rows = [
-        (say("Basis"), f"{say(BASES[one.basis])}. {say(one.source)}"),
-        (say("Severity"), f"{say(one.severity.value)}; {state}"),
+        (say("Basis"), say(BASES[one.basis])),
+        (say("Origin"), say(one.source)),
+        (say("Severity"), say(one.severity.value)),
+        (say("By default"), state),
         (say("Looks at"), say(SCOPES[one.scope])),
         *((say("Parameter"), f"`{name}` = {value!r}") for name, value in one.parameters.items()),
     ]
