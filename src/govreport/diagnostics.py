@@ -36,6 +36,7 @@ class Diagnostic:
         spans: the places of all cells concerned, where they are several.
         stated: what the report states there, of a broken check.
         expected: what it should state, where that can be said.
+        also: ids of the other checks that the same cell breaks.
 
     >>> from govreport.diagnostics import Diagnostic, Severity
     >>> finding = Diagnostic("label-lost", Severity.WARNING, "three values without a label")
@@ -53,6 +54,12 @@ class Diagnostic:
     spans: tuple[Span, ...] = ()
     stated: str | None = None
     expected: str | None = None
+    also: tuple[str, ...] = ()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The code and those of the other checks that the same cell breaks."""
+        return (self.code, *self.also)
 
     def __str__(self) -> str:
         """Show the finding on one line, without its place."""

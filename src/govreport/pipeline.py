@@ -25,6 +25,7 @@ from govreport.prose.sections import Headings, find_headings
 from govreport.recognition import with_recognition
 from govreport.tables.assignment import KnownRow
 from govreport.tables.building import ReportParts, diagnostics_of, trace_of
+from govreport.tables.causes import one_per_cause
 from govreport.tables.collecting import Collector, stretches_of
 from govreport.tables.extent import extents, outside
 from govreport.tables.forms import FormTemplate
@@ -271,9 +272,12 @@ class _Prose:
     def narrative(self) -> tuple[Fact, ...]:
         return find_facts(self.document, outside(self.tables.places, len(self.document.text)))
 
+    def _rows(self) -> tuple[RowTrace, ...]:
+        return tuple(map(trace_of, sorted(self.tables.parts.traces, key=_start)))
+
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        return (
+        found = (
             *self.tables.notes,
             *self._several(),
             *_reader_notes(self.document),
@@ -282,6 +286,7 @@ class _Prose:
             *self._attached(),
             *diagnostics_of(self.tables.parts.notes, self.document),
         )
+        return one_per_cause(found, self.document.text, self._rows)
 
     def _several(self) -> list[Diagnostic]:
         """A finding where the document holds several reports and no table has said so."""
@@ -308,16 +313,12 @@ class _Prose:
     @property
     def provenance(self) -> Provenance:
         document = self.document
-        rows = sorted(
-            self.tables.parts.traces,
-            key=lambda row: row.run.start if isinstance(row, KnownRow) else row.starts[0],
-        )
         now = {
             "source": document.source,
             "places": document.places,
         }
         later: dict[str, Callable[[], Any]] = {
-            "rows": partial(_traces, rows),
+            "rows": self._rows,
             "choices": lambda: tuple(choice() for choice in self.tables.choices),
             "identity": lambda: self.identity.spans,
             "line_starts": lambda: document.line_starts,
@@ -329,8 +330,8 @@ _TABLES = ("proactive_disclosure", "requests", "review_and_litigation")
 """The sections that print a table, by the name of it."""
 
 
-def _traces(rows: Sequence[RowTrace | KnownRow]) -> tuple[RowTrace, ...]:
-    return tuple(map(trace_of, rows))
+def _start(row: RowTrace | KnownRow) -> int:
+    return row.run.start if isinstance(row, KnownRow) else row.starts[0]
 
 
 def _reader_notes(document: Document) -> list[Diagnostic]:

@@ -162,8 +162,8 @@ PLANTED: list[tuple[str, AnnualReport, str]] = [
         "the period is 2023-2-1 to 2023-12-31",
     ),
     ("F1", spoilt(forms=Forms("2019", "2021", "2019/2021")), "follows the form of 2019"),
-    ("F2", spoilt(provenance=_marked(Status.NOT_APPLICABLE)), "1 cells of 二、"),
-    ("F2", spoilt(provenance=_marked(Status.BLANK)), "blank or hold a mark: 规章"),
+    ("F2", spoilt(provenance=_marked(Status.NOT_APPLICABLE)), "one cell of 二、"),
+    ("F2", spoilt(provenance=_marked(Status.BLANK)), "blank or holds a mark: 规章"),
     (
         "F3",
         spoilt(proactive_disclosure=evolve(PROACTIVE, licensing=None)),

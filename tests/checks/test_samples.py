@@ -25,15 +25,18 @@ def _outcomes(found: Examination) -> dict[str, Outcome]:
 
 
 def test_a_total_left_at_zero() -> None:
-    """R1 and R2 are broken for natural persons and the total, one finding each."""
-    found = {finding.code: finding for finding in _checked("000").findings}
+    """R1 and R2 are broken for natural persons and the total: one cause, one finding."""
+    checked = _checked("000")
+    found = {code: finding for finding in checked.findings for code in finding.codes}
 
-    for code in ("R1", "R2"):
-        assert "requests.results.total.natural_person" in found[code].paths
-        assert "requests.results.total.total" in found[code].paths
-        assert "自然人: " in found[code].message
-        assert "; 总计: " in found[code].message
+    assert _outcomes(checked)["R1"] is _outcomes(checked)["R2"] is Outcome.BROKEN
+    assert found["R1"] is found["R2"]
+    assert "requests.results.total.natural_person" in found["R1"].paths
+    assert "requests.results.total.total" in found["R1"].paths
+    assert found["R1"].message.startswith("自然人, 总计: 新收 1 plus 上年结转 0 is 1")
+    assert "; R2: 自然人, 总计: (七)总计 is 0, but its parts add up to 1" in found["R1"].message
     assert "六、其他需要报告的事项" in found["S1"].message
+    assert {"D2"} <= set(found)
 
 
 def test_a_report_that_adds_up() -> None:

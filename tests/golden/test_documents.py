@@ -10,7 +10,8 @@ it is, then ``---expected---`` and what a careful reader writes down. Lines of t
     rules newly_made 1 ...         a row below its table: each column with its cell
     new_requests 1 0 0 0 0 0 1     the seven (or five) columns of the other tables are not named
     unplaced requests 3 3          numbers kept outside the model
-    warning label-lost line 12     severity, code and line of each diagnostic; ``x 3`` if repeated
+    warning label-lost line 12     severity, code and line of each diagnostic; several lines where
+                                   it has several places; ``x 3`` if repeated
 
 A cell is a number, followed by its unit if the form prints none (``[元]``, ``[unit unknown]``) or
 if it is not 件 or 项; ``?`` marks a value whose place was concluded. ``_`` is a blank cell,

@@ -62,6 +62,10 @@ REASONS = (
     "{count} values for {width} columns, and the blank cells have lost their place",
     "{count} values for {width} columns, and the blank cells have lost their place "
     "({ways} placements remain)",
+    "the blank cells have lost their place",
+    "a cell of the row is missing",
+    "the digits can be cut in no way into {width} columns",
+    "the digits can be cut in more than one way into {width} columns",
     "the only placement in which the row adds up to its total",
     "the only way to cut the digits into the form's columns",
     "the only way to cut the digits so that the row adds up to its total",

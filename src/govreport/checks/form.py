@@ -81,10 +81,20 @@ def f2(subject: Subject) -> Items:
         seen = seen or bool(cells) or bool(paths)
         if not paths:
             continue
+        if subject.has_unplaced(table):
+            # A number without a place may belong to one of these cells.
+            yield Unknown(phrase("numbers of {section} have no place", section=TITLES[table]))
+            continue
         rows = list(dict.fromkeys(row_name(subject, path) for path in paths))
         printed = sum(row.path.startswith(f"{table}.") for row in subject.report.provenance.rows)
         if len(rows) == printed and len(rows) > 1 and not any(c.value is not None for c in cells):
             message = phrase("every cell of {section} is blank", section=TITLES[table])
+        elif len(paths) == 1:
+            message = phrase(
+                "one cell of {section} is blank or holds a mark: {rows}",
+                section=TITLES[table],
+                rows=rows[0],
+            )
         else:
             message = phrase(
                 "{count} cells of {section} are blank or hold a mark: {rows}",
@@ -92,7 +102,7 @@ def f2(subject: Subject) -> Items:
                 section=TITLES[table],
                 rows=listing(rows, most=4),
             )
-        yield Broken(message, tuple(paths), stated="", expected="0")
+        yield Broken(message, tuple(paths), stated="", expected="0", cause="blank")
     if not seen:
         yield Unknown(phrase("no table is printed"))
 
@@ -125,7 +135,7 @@ def f3(subject: Subject) -> Items:
     if not missing:
         return
     later = subject.report.requests is not None
-    damaged = {"lines-removed", "number-unplaced", "numbers-unclaimed", "row-empty"}
+    damaged = {"lines-removed", "number-unplaced", "number-unaccounted", "row-empty"}
     codes = {found.code for found in subject.report.diagnostics}
     if (
         not later

@@ -18,6 +18,7 @@ class Broken:
         message: a sentence, best a `govreport.language.phrase`.
         paths: record paths of all cells that take part; the first is the one that is shown.
         span: the place, where the check knows it better than the paths do.
+        spans: all places, where they are several and no cells.
         cause: broken places of one check with the same cause become one finding.
         stated: what the report states there.
         expected: what it should state.
@@ -31,6 +32,7 @@ class Broken:
     stated: str | None = None
     expected: str | None = None
     topic: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
 
 
 @frozen

@@ -11,10 +11,11 @@ from govreport.checks.explaining import explanation
 from govreport.checks.items import Broken, Item, Unknown
 from govreport.checks.profile import Profile, Setting
 from govreport.checks.registry import Check, Scope, checks
+from govreport.checks.shared_cells import one_per_cell
 from govreport.checks.subject import Subject
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.errors import GovReportError, PluginError
-from govreport.language import Phrase, phrase
+from govreport.language import Phrase, listing, phrase
 from govreport.model import AnnualReport, Outcome, Status, Verdict
 from govreport.plugins.answers import spoken
 from govreport.plugins.calling import READING_SECONDS
@@ -65,8 +66,6 @@ class Examination:
 
 def summary(verdicts: Iterable[Verdict]) -> Phrase:
     """How many checks ended how, in one line; outcomes that do not occur are left out."""
-    from govreport.language import listing
-
     outcomes = [verdict.outcome for verdict in verdicts]
     named = {
         Outcome.PASSED: phrase("{count} passed", count=outcomes.count(Outcome.PASSED)),
@@ -205,7 +204,7 @@ def _run(
         verdict, found = _asked(one, setting, subject, evaluate)
         verdicts.append(verdict)
         findings += found
-    return Examination(tuple(verdicts), tuple(findings))
+    return Examination(tuple(verdicts), tuple(one_per_cell(findings)))
 
 
 def _asked(
@@ -272,14 +271,52 @@ def merged(found: Sequence[Broken]) -> list[Broken]:
 _MOST_SHOWN = 4
 
 
+_SUBJECTS = ("column", "row", "block", "cell")
+"""Names of the part of a message that says which cells it is about."""
+
+
 def _joined(group: list[Broken]) -> Broken:
-    message: str = group[0].message
-    for other in group[1:_MOST_SHOWN]:
-        message = phrase("{first}; {next}", first=message, next=other.message)
-    if len(group) > _MOST_SHOWN:
-        message = phrase("{text}; and {count} more", text=message, count=len(group) - _MOST_SHOWN)
+    messages = _alike([broken.message for broken in group])
+    message = messages[0]
+    for other in messages[1:_MOST_SHOWN]:
+        message = phrase("{first}; {next}", first=message, next=other)
+    if len(messages) > _MOST_SHOWN:
+        more = len(messages) - _MOST_SHOWN
+        message = phrase("{text}; and {count} more", text=message, count=more)
     paths = tuple(dict.fromkeys(path for broken in group for path in broken.paths))
-    return evolve(group[0], message=message, paths=paths)
+    spans = tuple(dict.fromkeys(span for broken in group for span in broken.spans))
+    return evolve(group[0], message=message, paths=paths, spans=spans)
+
+
+def _alike(messages: Sequence[str]) -> list[str]:
+    """Messages that say the same of several columns or rows as one.
+
+    >>> said = [phrase("{row}: 总计 is {total}", row=row, total=0) for row in ("甲", "乙")]
+    >>> list(map(str, _alike(said)))
+    ['甲, 乙: 总计 is 0']
+    """
+    groups: dict[object, list[str]] = {}
+    for message in messages:
+        groups.setdefault(_without_subject(message), []).append(message)
+    return [_of_all(group) for group in groups.values()]
+
+
+def _without_subject(message: str) -> object:
+    if not isinstance(message, Phrase):
+        return message
+    rest = {name: str(part) for name, part in message.arguments.items() if name not in _SUBJECTS}
+    return message.template, tuple(rest.items())
+
+
+def _of_all(messages: Sequence[str]) -> str:
+    first = messages[0]
+    if len(messages) == 1 or not isinstance(first, Phrase):
+        return first
+    named = {}
+    for name in set(_SUBJECTS) & first.arguments.keys():
+        parts = [one.arguments[name] for one in messages if isinstance(one, Phrase)]
+        named[name] = listing(map(str, parts), most=_MOST_SHOWN)
+    return phrase(first.template, **{**first.arguments, **named})
 
 
 def _outcome(subject: Subject, broken: Broken) -> tuple[Outcome, str]:
@@ -301,8 +338,8 @@ def _finding(
     outcome: Outcome,
     reason: str,
 ) -> Diagnostic:
-    spans = tuple(filter(None, map(subject.cells.span, broken.paths)))
-    several = len(broken.paths) > 1
+    spans = (*filter(None, map(subject.cells.span, broken.paths)), *broken.spans)
+    several = len(broken.paths) > 1 or len(broken.spans) > 1
     return Diagnostic(
         code=one.identifier,
         severity=setting.severity if outcome is Outcome.BROKEN else Severity.INFO,

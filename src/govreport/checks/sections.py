@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection, Iterator
 
 from govreport.checks.items import Broken, Items, Unknown
 from govreport.checks.registry import CheckGroup
 from govreport.checks.subject import SECTIONS, Subject
+from govreport.document import Span
 from govreport.language import listing, phrase
 from govreport.text.chinese import to_simplified
 
@@ -62,7 +64,8 @@ def s1(subject: Subject) -> Items:
     twice = [TITLES[name] for name, number in counted.items() if number > 1]
     if twice:
         yield Broken(
-            phrase("printed more than once: {sections}", sections=listing(twice)), cause="twice"
+            phrase("printed more than once: {sections}", sections=listing(twice)),
+            spans=tuple(_headings(subject, {name for name in counted if counted[name] > 1})),
         )
     missing = [name for name in SECTIONS if name not in counted]
     if not missing:
@@ -88,6 +91,14 @@ def s1(subject: Subject) -> Items:
         )
 
 
+def _headings(subject: Subject, names: Collection[str]) -> Iterator[Span]:
+    """The headings of all sections of these identifiers."""
+    for section in subject.report.sections:
+        if section.identifier in names and section.span is not None:
+            start = section.span.start
+            yield subject.report.provenance.span(start, start + len(section.heading))
+
+
 @GROUP.check(basis="form", example="the ordinals of the sections are 一 三 三 四 五 六")
 def s2(subject: Subject) -> Items:
     """The ordinals 一 to 六 are in order, and section 一 has no second numbering 一、二、….
@@ -101,7 +112,9 @@ def s2(subject: Subject) -> Items:
     if not ranks:
         yield Unknown(phrase("no numbered section is printed"))
         return
-    if ranks != sorted(set(ranks)):
+    if len({section.identifier for section in sections}) < len(sections):
+        yield Unknown(phrase("sections are printed more than once"))
+    elif ranks != sorted(set(ranks)):
         yield Broken(
             phrase("the ordinals of the sections are {ordinals}", ordinals=" ".join(printed)),
             span=sections[0].span and subject.place(sections[0].identifier or ""),
@@ -169,7 +182,7 @@ def _may_be_lost(subject: Subject, name: str) -> bool:
     """Whether the table may be in the original, and only what was read lacks it."""
     if ends_in(subject) == name or subject.is_excerpt or not is_whole(subject):
         return True
-    lost = {"lines-removed", "number-unplaced", "numbers-unclaimed", "page-is-picture"}
+    lost = {"lines-removed", "number-unplaced", "number-unaccounted", "page-is-picture"}
     return bool(lost & {found.code for found in subject.report.diagnostics}) or bool(
         subject.report.unplaced
     )

@@ -115,7 +115,7 @@ class _Run:
         for file, report, document in self.inputs.reports():
             found = Checked(file, examined(report, self.choice.profile), document)
             shown = found.chosen(self.choice.selection)
-            self.codes.update(finding.code for finding in shown.findings)
+            self.codes.update(code for finding in shown.findings for code in finding.codes)
             self.severities.update(finding.severity.value for finding in shown.findings)
             self.outcomes.update((v.check, v.outcome) for v in shown.report.verdicts)
             yield shown

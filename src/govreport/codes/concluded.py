@@ -9,16 +9,17 @@ GROUP = "Values whose place was concluded"
 CODES = (
     Code(
         "cells-placed",
-        ("warning",),
+        ("warning", "info"),
         meaning=(
             "The values of a row are printed, but their columns were concluded: glued digits "
             "were cut, or collapsed blank cells were put back. It is done only when exactly one "
             "way is left, by counting or by the sums that the form prescribes. The values have "
             "the status `inferred`. One finding stands for all rows that were placed for the "
-            "same reason."
+            "same reason; rows that hold nothing but 0 are not named, and are an info alone."
         ),
         example=(
-            "规章 and 5 more rows: placed as the only way to cut the digits into the form's columns"
+            "规章, 规范性文件, 行政许可 and 25 more: columns concluded (the only way to cut the "
+            "digits into the form's columns)"
         ),
         remedy=(
             "Use the values, and leave them out where only printed columns will do: `status == "
@@ -27,7 +28,7 @@ CODES = (
     ),
     Code(
         "number-marked",
-        ("warning",),
+        ("warning", "info"),
         meaning=(
             "Something stands with a number that may change what it means: a footnote mark, a "
             "word such as 约, a currency sign, or a sign in a column of numbers without one. The "
@@ -38,7 +39,7 @@ CODES = (
     ),
     Code(
         "rows-exclusive",
-        ("warning",),
+        ("warning", "info"),
         meaning=(
             "The table prints rows of two forms that exclude one another: the single row "
             "(六)其他处理 of 2019 and the three rows of 2021, each with values. Their values "
@@ -49,18 +50,18 @@ CODES = (
     ),
     Code(
         "columns-assumed",
-        ("warning",),
+        ("warning", "info"),
         meaning=(
             "The row is known, but its header is missing, names other columns, or names them in "
             "another order; the columns are those that remain possible. The values have the "
             "status `inferred`."
         ),
-        example="规章: its header names the columns in another order",
+        example="规章: its header names the columns in another order (also: 规范性文件)",
         remedy=("Compare the header in the original with the columns of the record paths."),
     ),
     Code(
         "label-lost",
-        ("warning",),
+        ("warning", "info"),
         meaning=(
             "A row of values has no label. Exactly one row of the form is missing at this place, "
             "so it is taken as that row; the values have the status `inferred`."
@@ -70,7 +71,7 @@ CODES = (
     ),
     Code(
         "label-similar",
-        ("warning",),
+        ("warning", "info"),
         meaning=(
             "A label is not one of the form's, nor a known variant. It resembles one row that is "
             "still possible clearly more than any other, and is taken as that row; the values "
@@ -98,7 +99,7 @@ CODES = (
     ),
     Code(
         "row-out-of-order",
-        ("warning",),
+        ("warning", "info"),
         meaning=(
             "A row stands at another place than in the form. Its label is clear, so its values "
             "are read."

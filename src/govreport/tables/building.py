@@ -115,11 +115,11 @@ def _say(reading: TableReading, row: PlacedRow, found: Sequence[CellValue]) -> N
     for one, slot in zip(found, row.slots, strict=True):
         if one.words is not None:
             words = phrase(one.words, cell=slot[0])
-            reading.note("not-a-number", Severity.WARNING, words, slot[1], slot[2])
+            reading.note("not-a-number", Severity.WARNING, words, slot[1], slot[2], row=row.path)
         if one.mark is not None:
             mark = slot[3].mark if slot[3] is not None else ""
             said = phrase(one.mark, cell=slot[0], mark=mark)
-            reading.note("number-marked", Severity.WARNING, said, slot[1], slot[2])
+            reading.note("number-marked", Severity.WARNING, said, slot[1], slot[2], row=row.path)
 
 
 def _without_sums(row: PlacedRow, table: str, parts: ReportParts) -> PlacedRow:
@@ -232,6 +232,7 @@ def diagnostics_of(notes: Sequence[Note], document: Document) -> list[Diagnostic
             note.message,
             document.span(note.start, note.end),
             note.hint,
+            note.path,
         )
         for note in sorted(notes, key=lambda note: note.start)
     ]

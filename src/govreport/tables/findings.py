@@ -48,6 +48,7 @@ def note_labels_without_cells(seen: Mapping[str, AssignedRow], result: TableRead
                 phrase("{text}: no cell is printed with this label", text=found.row.text),
                 found.row.start,
                 found.row.end,
+                row=found.path,
             )
 
 
@@ -70,6 +71,7 @@ def note_missing_rows(
             phrase("{count} of the form not printed: {named}", count=count, named=named),
             last.row.start,
             last.row.end,
+            row=last.path,
         )
 
 
@@ -147,6 +149,7 @@ def doubt_exclusive_rows(
                 phrase("{text}: {doubt}", text=found.row.text, doubt=doubt),
                 found.row.start,
                 found.row.end,
+                row=found.path,
             )
         doubted.append(found)
     return doubted

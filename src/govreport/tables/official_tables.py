@@ -196,6 +196,7 @@ class TableReader(KnownRows):
                 phrase("{text} stands out of the form's order", text=row.text),
                 row.start,
                 row.end,
+                row=path,
             )
         if reason:
             found = evolve(found, certain=False, reason=reason)
@@ -283,6 +284,7 @@ class TableReader(KnownRows):
             ),
             row.start,
             row.end,
+            row=self.grammar.row_of[terminal].path,
         )
         self._read_own(row, terminal, lead, reason=reason)
 
@@ -352,6 +354,7 @@ class TableReader(KnownRows):
             ),
             row.slots[0][1],
             row.slots[-1][2],
+            row=rule.path,
         )
 
     def _with_columns(self, row: LabelledRow, terminal: str, path: str, lead: int) -> RowAssignment:

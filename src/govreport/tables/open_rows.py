@@ -56,11 +56,13 @@ def solve_open_rows(reading: TableReading) -> None:
             "cells-placed",
             Severity.WARNING,
             phrase(
-                "{label}: placed by the only reading that agrees with the columns' sums",
+                "{label}: columns concluded ({how})",
                 label=found.row.text,
+                how=phrase("the only reading that agrees with the columns' sums"),
             ),
             slots[0][1],
             slots[-1][2],
+            row=found.path,
         )
 
 

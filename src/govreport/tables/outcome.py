@@ -35,7 +35,10 @@ class PlacedRow:
 
 @frozen
 class Note:
-    """A finding with offsets; becomes a `govreport.Diagnostic` when the report is built."""
+    """A finding with offsets; becomes a `govreport.Diagnostic` when the report is built.
+
+    ``path`` is the record path of the row concerned, where it is a row of a table.
+    """
 
     code: str
     severity: Severity
@@ -43,6 +46,7 @@ class Note:
     start: int
     end: int
     hint: str | None = None
+    path: str | None = None
 
 
 @frozen
@@ -77,10 +81,12 @@ class TableReading:
         message: str,
         start: int,
         end: int,
-        hint: str | None = None,
+        *,
+        row: str | None = None,
     ) -> None:
-        """Record a finding."""
-        self.notes.append(Note(code, severity, message, start, end, hint))
+        """Record a finding; ``row`` is the path of the row concerned, ``""`` for the table."""
+        path = None if row is None else f"{self.form.table}.{row}".rstrip(".")
+        self.notes.append(Note(code, severity, message, start, end, path=path))
 
     def unplace(self, slots: Sequence[Slot], label: str, why: str) -> None:
         """Keep printed cells outside the model, and say why."""

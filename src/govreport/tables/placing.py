@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import add
-from typing import TypeAlias
 
 from attrs import evolve
 
@@ -18,9 +17,6 @@ from govreport.tables.outcome import PlacedRow, TableReading
 from govreport.tables.placement.rows import Fit, fit_row, is_filled, values_of
 from govreport.tables.printed_order import UNKNOWN
 from govreport.text.cells import PAD
-
-_Concluded: TypeAlias = dict[str, list[tuple[str, int, int]]]
-"""Reason -> label and offsets of the rows that were placed for it."""
 
 _ENOUGH_ROWS = 2
 _CONSTANT = 0.8
@@ -42,7 +38,6 @@ def place_rows(
         result.rows.extend(known)
         return
     rows = without_fillers(_without_padding(rows), result.form.label_columns)
-    concluded: _Concluded = {}
     kept = any(_keeps_blanks(found) for found in rows if not isinstance(found, KnownRow))
     last = len(rows) - 1
     for number, assigned_row in enumerate(rows):
@@ -71,17 +66,14 @@ def place_rows(
         found = _doubt_neighbours(found, expected)
         fit = _doubt_fillers(found, fit, result.form)
         fit = _doubt_blanks(found, fit, expected, kept=kept)
-        _accept(found, fit, result, header, concluded)
-    _note_concluded(concluded, result)
+        _accept(found, fit, result, header)
 
 
 def _has_sums(found: RowAssignment) -> bool:
     return any(column.identifier[0] == UNKNOWN for column in found.columns)
 
 
-def _accept(
-    found: RowAssignment, fit: Fit, result: TableReading, header: Header, concluded: _Concluded
-) -> None:
+def _accept(found: RowAssignment, fit: Fit, result: TableReading, header: Header) -> None:
     assert found.path is not None
     row = found.row
     form = header.form_of(found.path, found.columns)
@@ -96,10 +88,18 @@ def _accept(
                 phrase("{label}: the cells of this row are missing", label=label),
                 row.start,
                 row.end,
+                row=found.path,
             )
         return
     if not fit.certain:
-        concluded.setdefault(fit.how, []).append((label, fit.slots[0][1], fit.slots[-1][2]))
+        result.note(
+            "cells-placed",
+            Severity.WARNING,
+            phrase("{label}: columns concluded ({how})", label=label, how=fit.how),
+            fit.slots[0][1],
+            fit.slots[-1][2],
+            row=found.path,
+        )
     if found.doubt:
         result.note(
             "columns-assumed",
@@ -107,25 +107,10 @@ def _accept(
             phrase("{label}: {doubt}", label=label, doubt=found.doubt),
             row.start,
             row.end,
+            row=found.path,
         )
     certain = found.certain and fit.certain and not found.doubt
     result.rows.append(PlacedRow(found.path, found.columns, fit.slots, certain, form))
-
-
-def _note_concluded(concluded: _Concluded, result: TableReading) -> None:
-    """One finding a reason: a table without separators would otherwise have one a row."""
-    for how, rows in concluded.items():
-        label, start, end = rows[0]
-        if len(rows) > 1:
-            label = phrase("{row} and {count} more rows", row=label, count=len(rows) - 1)
-            end = max(last for _, _, last in rows)
-        result.note(
-            "cells-placed",
-            Severity.WARNING,
-            phrase("{label}: placed as {how}", label=label, how=how),
-            start,
-            end,
-        )
 
 
 def _keep_first(

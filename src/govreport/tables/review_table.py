@@ -181,9 +181,14 @@ class CasesReader:
             self.result.note(
                 "cells-placed",
                 Severity.WARNING,
-                phrase("reviews and lawsuits: placed by {how}", how=fit.how or how),
+                phrase(
+                    "{label}: columns concluded ({how})",
+                    label=phrase("reviews and lawsuits"),
+                    how=fit.how or how,
+                ),
                 fit.slots[0][1],
                 fit.slots[-1][2],
+                row=paths[0] if len(paths) == 1 else "",
             )
         width = len(self.columns)
         for index, path in enumerate(paths):

@@ -74,7 +74,9 @@ def _lines(report: AnnualReport) -> Iterator[str]:
 
 
 def _finding(finding: Diagnostic) -> str:
-    place = f" line {finding.span.line}" if finding.span is not None else ""
+    spans = dict.fromkeys((*([finding.span] if finding.span else ()), *finding.spans))
+    lines = sorted({span.line for span in spans if span.line is not None})
+    place = " ".join(["", "line", *map(str, lines)]) if lines else ""
     return f"{finding.severity.value} {finding.code}{place}"
 
 

@@ -77,7 +77,7 @@ class DiagnosticView:
 
         item = self.diagnostic
         style = _STYLES[item.severity]
-        head = f"{say(item.severity.value)}[{printable(item.code)}]"
+        head = f"{say(item.severity.value)}[{printable(', '.join(item.codes))}]"
         text = Text("\n".join(wrap(f"{head}: {printable(item.message_in())}", options.max_width)))
         text.stylize("bold")
         text.stylize(style, 0, len(head))

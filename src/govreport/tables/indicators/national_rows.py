@@ -169,13 +169,14 @@ class _Namer:
         named.type = terminal
         if self._parser.feed(named):
             self._parser.feed(_Value())
+            named.rule = rule
         else:
+            named.rule = rule
             self._note(
                 "row-out-of-order",
                 phrase("{text} stands out of the form's order", text=named.fitted.row.text),
                 named,
             )
-        named.rule = rule
         self._taken[rule.path] = named
         self._last = rule
 
@@ -256,7 +257,8 @@ class _Namer:
 
     def _note(self, code: str, message: str, named: Named) -> None:
         row = named.fitted.row
-        self.notes.append(Note(code, Severity.WARNING, message, row.start, row.end))
+        path = f"statistics.{named.rule.path}" if named.rule is not None else None
+        self.notes.append(Note(code, Severity.WARNING, message, row.start, row.end, path=path))
 
 
 def _group(rule: RowRule) -> str:

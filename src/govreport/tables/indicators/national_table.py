@@ -62,7 +62,7 @@ class StatisticsClaim:
             elif named.fitted.slots:
                 _extra(named.fitted, fitted, parts)
             unplace(named.fitted, _TABLE, document, parts)
-            remark(named.fitted, parts)
+            remark(named.fitted, parts, f"{_TABLE}.{named.rule.path}" if named.rule else None)
         parts.tables[_TABLE] = Statistics(tuple(indicators), fitted.columns)
 
 

@@ -110,17 +110,21 @@ def unplace(fitted: FittedRow, table: str, document: Document, parts: ReportPart
     )
 
 
-def remark(fitted: FittedRow, parts: ReportParts) -> None:
-    """Say how a row was placed where counting cells did not suffice, and where words stand."""
+def remark(fitted: FittedRow, parts: ReportParts, path: str | None) -> None:
+    """Say how a row was placed where counting cells did not suffice, and where words stand.
+
+    ``path`` is its record path, None for a row without records.
+    """
     row = fitted.row
     if not fitted.certain and fitted.slots:
         parts.notes.append(
             Note(
                 "cells-placed",
                 Severity.WARNING,
-                phrase("{text}: placed by {how}", text=row.text, how=fitted.how),
+                phrase("{label}: columns concluded ({how})", label=row.text, how=fitted.how),
                 fitted.slots[0][1],
                 fitted.slots[-1][2],
+                path=path,
             )
         )
     for text, start, end, reading in fitted.slots:
@@ -129,9 +133,10 @@ def remark(fitted: FittedRow, parts: ReportParts) -> None:
                 Note(
                     "number-marked",
                     Severity.WARNING,
-                    f"{text} is read as {reading.value}: it stands with {reading.mark}",
+                    phrase("{cell} stands with {mark}", cell=text, mark=reading.mark),
                     start,
                     end,
+                    path=path,
                 )
             )
         if reading is not None and reading.kind in ("words", "odd"):
@@ -142,5 +147,6 @@ def remark(fitted: FittedRow, parts: ReportParts) -> None:
                     phrase("{text} stands where the table has a number", text=text),
                     start,
                     end,
+                    path=path,
                 )
             )

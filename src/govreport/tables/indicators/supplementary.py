@@ -67,7 +67,7 @@ class SupplementaryClaim:
     def _row(
         self, row: FittedRow, path: str, table: FittedTable, parts: ReportParts
     ) -> SupplementaryRow:
-        remark(row, parts)
+        remark(row, parts, path)
         units = units_of(row, table) if row.slots else ()
         if row.slots:
             label = " / ".join(filter(None, (self.source.caption, row.row.text)))

@@ -10,12 +10,12 @@ from typing import TypeAlias
 from attrs import evolve, field, frozen
 
 from govreport.checks import Check, checks
+from govreport.checks.shared_cells import only
 from govreport.codes import codes
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document, Span
 from govreport.language import say
 from govreport.model import AnnualReport
-from govreport.tables.one_cause import one_per_cause
 from govreport.views.findings import place
 
 _ORDER = tuple(Severity)
@@ -40,9 +40,8 @@ class Selection:
         >>> Selection(select=("R",), ignore=("R3",)).shows(Diagnostic("R3", Severity.INFO, ""))
         False
         """
-        return self.names(finding.code) and _ORDER.index(finding.severity) <= _ORDER.index(
-            self.severity
-        )
+        grave = _ORDER.index(finding.severity) <= _ORDER.index(self.severity)
+        return grave and any(map(self.names, finding.codes))
 
     def names(self, code: str) -> bool:
         """Whether findings of this code are shown, whatever their severity."""
@@ -102,8 +101,9 @@ class Checked:
 
     def chosen(self, selection: Selection) -> Checked:
         """Only with the findings that are shown, one for each cause."""
-        every = (*one_per_cause(self.report.diagnostics), *self.report.findings)
-        return evolve(self, findings=tuple(filter(selection.shows, every)))
+        every = (*self.report.diagnostics, *self.report.findings)
+        shown = (only(one, selection.names) for one in filter(selection.shows, every))
+        return evolve(self, findings=tuple(one for one in shown if one is not None))
 
     @property
     def by_gravity(self) -> list[Diagnostic]:

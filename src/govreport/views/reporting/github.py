@@ -14,7 +14,7 @@ def write(results: Results, stream: IO[str]) -> None:
     """One command a line."""
     for result in results:
         for finding in result.findings:
-            values = {"title": finding.code, "file": result.name}
+            values = {"title": " ".join(finding.codes), "file": result.name}
             span = finding.span
             if span is not None and span.line is not None:
                 values |= {"line": str(span.line), "col": str(span.column)}

@@ -28,10 +28,10 @@ def write(results: Results, stream: IO[str]) -> None:
 def _suite(root: ElementTree.Element, result: Checked) -> None:
     suite = ElementTree.SubElement(root, "testsuite", name=_clean(result.name))
     named = {verdict.check: verdict for verdict in result.report.verdicts}
-    rest = dict.fromkeys(f.code for f in result.findings if f.code not in named)
+    rest = dict.fromkeys(code for f in result.findings for code in f.codes if code not in named)
     for code in (*named, *rest):
         case = ElementTree.SubElement(suite, "testcase", classname=_clean(result.name), name=code)
-        found = [finding for finding in result.findings if finding.code == code]
+        found = [finding for finding in result.findings if code in finding.codes]
         verdict = named.get(code)
         failing = [finding for finding in found if finding.severity != "info"]
         if failing:

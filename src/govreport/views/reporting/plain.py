@@ -26,6 +26,7 @@ def entry(result: Checked, finding: Diagnostic) -> dict[str, Any]:
         "agency": report.agency,
         "year": report.year,
         "code": finding.code,
+        "also": list(finding.also),
         "severity": finding.severity.value,
         "message": finding.message_in(),
         "hint": finding.hint_in(),

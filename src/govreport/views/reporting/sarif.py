@@ -21,7 +21,7 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 def write(results: Results, stream: IO[str]) -> None:
     """One run with all findings, and the codes that occur as its rules."""
     found = [(result, finding) for result in results for finding in result.findings]
-    names = sorted({finding.code for _, finding in found})
+    names = sorted({code for _, finding in found for code in finding.codes})
     index = {name: number for number, name in enumerate(names)}
     run = {
         "tool": {
@@ -74,6 +74,8 @@ def _result(result: Checked, finding: Diagnostic, index: int) -> dict[str, Any]:
         "message": {"text": finding.message_in()},
         "locations": [location],
     }
+    if finding.also:
+        entry["properties"] = {"also": list(finding.also)}
     others = [span for span in finding.spans if span != finding.span]
     if others:
         entry["relatedLocations"] = [

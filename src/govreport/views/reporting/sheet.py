@@ -77,13 +77,14 @@ def _findings(result: Checked, found: list[Diagnostic], first: int) -> Iterator[
     yield "</tr></thead><tbody>"
     for number, finding in enumerate(found, first):
         hint = f"<small>{escape(finding.hint_in() or '')}</small>" if finding.hint else ""
+        codes = " ".join(finding.codes)
         cells = (
             str(number),
             escape(position(finding, result.report)),
             f"{escape(finding.message_in())}{hint}",
             escape(finding.stated or ""),
             escape(finding.expected or ""),
-            f"{escape(basis(finding.code))} <small>{escape(finding.code)}</small>",
+            f"{escape(basis(finding.code))} <small>{escape(codes)}</small>",
         )
         yield f'<tr class="{finding.severity.value}">' + "".join(f"<td>{c}</td>" for c in cells)
         yield "</tr>"

@@ -36,7 +36,7 @@ def rows(results: Results) -> Iterator[tuple[str | int | None, ...]]:
                 finding.stated,
                 finding.expected,
                 basis(finding.code),
-                finding.code,
+                " ".join(finding.codes),
                 say(finding.severity.value),
                 result.name,
                 finding.span.line if finding.span else None,
