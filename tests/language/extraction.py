@@ -6,13 +6,15 @@ import ast
 import importlib
 import io
 import pkgutil
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import click
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+from tests.language.words import WORDS
 
 import govreport
 import govreport.checks
@@ -20,93 +22,13 @@ from govreport.checks import Check
 from govreport.checks.page import BASES, SCOPES
 from govreport.cli.app import govreport as application
 from govreport.cli.localised import paragraphs
-from govreport.codes import groups
-from govreport.views.reporting.table import COLUMNS
+from govreport.codes import codes, groups
 
 SOURCE = Path(govreport.__file__).parent
 CATALOGUE = SOURCE / "language" / "zh.po"
 KEYWORDS = {"phrase": 0, "say": 0, "finding": 1}
-REASONS = (
-    "repeated lines were removed from this text",
-    "several numbers stand in one cell",
-    "it has more cells than the other rows",
-    "as many cells as the form has, the last one blank",
-    "as many cells as the form has, though nothing shows the length of a row in this table",
-    "the text ends here, it may be part of a label",
-    "it stands alone below a complete row, it may be the number of a page",
-    "no label is printed beside it",
-    "the header does not say how many columns the digits stand for",
-    "its value cannot be told from a code of the rows",
-    "its digits cannot be told from the numeral of the next label",
-    "the digits can be cut in more than one way into {width} columns",
-    "blank cells at the end, as this table keeps its blank cells",
-    "the label is printed in two groups, and the heading of the other one is missing",
-    "the label is printed in two groups, and both are possible",
-    "the row is printed a second time",
-    "{label} is printed a second time",
-    "no label, and more than one row of the form is missing here",
-    "no label, and not the width of a row",
-    "its header names the columns in another order",
-    "its header names only some columns",
-    "its header names other columns",
-    "no header names its columns; they are those of the table's form",
-    "no header names its columns; only their number is known",
-    "no header names its columns",
-    "its header has no beginning, and may have named more columns",
-    "the next row ({label}) is missing, and its digits may stand here",
-    "rows of two forms that exclude one another are printed",
-    "blank cells stand between the numbers",
-    "the row's cells are missing",
-    "{count} values for {width} columns",
-    "{count} values for {width} columns, and a cell of the row is missing",
-    "{count} values for {width} columns, and the blank cells have lost their place",
-    "{count} values for {width} columns, and the blank cells have lost their place "
-    "({ways} placements remain)",
-    "the blank cells have lost their place",
-    "a cell of the row is missing",
-    "the digits can be cut in no way into {width} columns",
-    "the digits can be cut in more than one way into {width} columns",
-    "the only placement in which the row adds up to its total",
-    "the only way to cut the digits into the form's columns",
-    "the only way to cut the digits so that the row adds up to its total",
-    "{text} can be cut in no way into {width} columns",
-    "{text} can be cut in more than one way into {width} columns",
-    "the only way to cut the digits into the columns",
-    "the only way to cut the digits so that the items add up to their total",
-    "the order in which its header names the columns",
-    "not the width of a row of this table",
-    "as many cells as the form has, blank ones counted",
-    "as many cells as the form has stand behind the empty ones that fill its label",
-    "labels and values are misaligned here",
-    "no form could read this table",
-    "the template that claimed this table failed",
-    "a table",
-)
-"""Reasons that the table engine gives as plain text; they are recognised by their words."""
-
-WORDS = {
-    "reasons": REASONS,
-    "prose": (
-        *("period", "title", "opening", "label", "metadata", "publication"),
-        *("subtitle", "field", "signature", "text", "mention"),
-    ),
-    "tables": (
-        "{cell} stands where the form has a number",
-        "{cell} has a unit that this column does not count in",
-        "{cell} stands with {mark}",
-        "{cell} has a sign, in a column of numbers without one",
-    ),
-    "language": ("{first}, {next}", "{first} ..."),
-    "views": (
-        *COLUMNS,
-        *("error", "warning", "info", "passed", "broken", "doubtful", "explained"),
-        *("not evaluable", "checks", "demand", "what is missing", "title", "no."),
-        *("appeared", "vanished", "value", "status", "Basis", "Severity", "Looks at"),
-        *("Parameter", "Example", "What to do"),
-    ),
-    "help": ("Usage: ", "Options", "Commands", "Show this message and exit."),
-}
-"""Words that are put into sentences, and are no literals where that is done."""
+PARTS = {"exceeded": 2, "check": 2}
+"""Functions that put one of their arguments into the text of an error."""
 
 
 def messages() -> dict[str, str]:
@@ -124,9 +46,20 @@ def messages() -> dict[str, str]:
         # A name in capitals is one of a grammar, in a call that happens to be named alike.
         for message in filter(lambda text: not text.isupper(), _called(file)):
             found.setdefault(message, file.relative_to(SOURCE).as_posix())
+    errors = _errors()
+    for file in sorted(SOURCE.rglob("*.py")):
+        place = file.relative_to(SOURCE).as_posix()
+        if not place.startswith("testing/"):
+            for message in filter(_has_words, _told(file, errors)):
+                found.setdefault(message, place)
     for place, text in (*_tables(), *_commands()):
         found.setdefault(text, place)
     return found
+
+
+def _has_words(text: str) -> bool:
+    """Whether a text has English words of its own, beside names and parts."""
+    return re.search(r"[A-Za-z]{3}", re.sub(r"\{\w+\}", "", text)) is not None
 
 
 def _called(file: Path) -> Iterator[str]:
@@ -137,9 +70,13 @@ def _called(file: Path) -> Iterator[str]:
         for keyword in node.keywords:
             if keyword.arg == "hint":
                 yield from _literals(keyword.value)
-        place = KEYWORDS.get(getattr(node.func, "attr", getattr(node.func, "id", "")))
+        place = KEYWORDS.get(_name_of(node.func))
         if place is not None and len(node.args) > place:
             yield from _literals(node.args[place])
+
+
+def _name_of(function: ast.expr) -> str:
+    return str(getattr(function, "attr", getattr(function, "id", "")))
 
 
 def _literals(node: ast.expr) -> Iterator[str]:
@@ -150,12 +87,86 @@ def _literals(node: ast.expr) -> Iterator[str]:
         yield from _literals(node.orelse)
 
 
+def _told(file: Path, errors: Collection[str]) -> Iterator[str]:
+    """Texts of errors and of plugins; what is put into them gets a name, as in a template."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            place = 0 if _name_of(node.func) in errors else PARTS.get(_name_of(node.func))
+            if place is not None and len(node.args) > place:
+                yield from _templates(node.args[place])
+            yield from _after_a_code(node.args)
+            for keyword in node.keywords:
+                if keyword.arg in ("found", "missing", "description"):
+                    yield from _templates(keyword.value)
+            if _name_of(node.func) == "CheckGroup":
+                yield from _templates(node.args[1])
+        elif isinstance(node, ast.Tuple):
+            yield from _after_a_code(node.elts)
+        elif isinstance(node, ast.Assign):
+            names = {target.id for target in node.targets if isinstance(target, ast.Name)}
+            if "description" in names:
+                yield from _templates(node.value)
+
+
+def _after_a_code(parts: Sequence[ast.expr]) -> Iterator[str]:
+    """What a reader or a plugin says with a code."""
+    if len(parts) > 1 and isinstance(parts[0], ast.Constant) and parts[0].value in codes():
+        yield from (text for text in _templates(parts[1]) if " " in text)
+
+
+def _templates(node: ast.expr) -> Iterator[str]:
+    """The literals of an expression, f-strings as sentences with ``{names}``."""
+    if isinstance(node, ast.JoinedStr):
+        yield _template(node)
+    elif isinstance(node, (ast.Tuple, ast.List)):
+        for part in node.elts:
+            yield from _templates(part)
+    elif isinstance(node, ast.IfExp):
+        yield from _templates(node.body)
+        yield from _templates(node.orelse)
+    else:
+        yield from _literals(node)
+
+
+def _template(node: ast.JoinedStr) -> str:
+    names: dict[str, str] = {}
+    text = ""
+    for part in node.values:
+        if isinstance(part, ast.FormattedValue):
+            source = ast.unparse(part.value)
+            words = re.findall(r"[a-z_]{2,}", source.split("(")[-1]) or ["part"]
+            taken = set(names.values())
+            name = words[-1]
+            while source not in names and name in taken:
+                name += "_"
+            text += f"{{{names.setdefault(source, name)}}}"
+        elif isinstance(part, ast.Constant):
+            text += str(part.value).replace("{", "{{").replace("}", "}}")
+    return text
+
+
+def _errors() -> set[str]:
+    """Names of the classes of errors that a user may see."""
+    known = {"GovReportError", "ClickException", "UsageError", "BadParameter", "ValueError"}
+    classes = [
+        node
+        for file in SOURCE.rglob("*.py")
+        for node in ast.parse(file.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef)
+    ]
+    while True:
+        found = {c.name for c in classes if {_name_of(base) for base in c.bases} & known}
+        if found <= known:
+            return known
+        known |= found
+
+
 def _tables() -> Iterator[tuple[str, str]]:
     for place, words in WORDS.items():
         yield from ((place, word) for word in words)
-    for heading, codes in groups():
+    for heading, found in groups():
         yield "codes", heading
-        for code in codes:
+        for code in found:
             for text in (code.meaning, code.remedy, code.hint, code.basis):
                 if text:
                     yield f"codes: {code.name}", text

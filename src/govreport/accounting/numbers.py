@@ -12,6 +12,7 @@ from typing import Any
 from attrs import frozen
 
 from govreport.document import Span
+from govreport.language import Phrase, listing, phrase
 
 
 class NumberKind(StrEnum):
@@ -98,5 +99,15 @@ class Account:
         >>> str(Account(()))
         '0 numbers'
         """
-        kinds = [f"{count} {kind.value}" for kind, count in self.summary.items() if count]
-        return f"{len(self.numbers)} numbers" + (f": {', '.join(kinds)}" if kinds else "")
+        return str(self.sentence)
+
+    @property
+    def sentence(self) -> Phrase:
+        """As ``str``, so that it can be said in another language."""
+        total = phrase("{count} numbers", count=len(self.numbers))
+        kinds = [
+            phrase("{count} {kind}", count=count, kind=kind.value)
+            for kind, count in self.summary.items()
+            if count
+        ]
+        return phrase("{total}: {kinds}", total=total, kinds=listing(kinds)) if kinds else total

@@ -136,7 +136,10 @@ def r9(subject: Subject) -> Items:
 @GROUP.check(
     basis="practice",
     scope="years",
-    example="行政许可: 上一年项目数量 is 9, but the report before leads to 8",
+    example=(
+        "行政许可: 上一年项目数量 is 9, but the report before leads to 5 and a change of 3, "
+        "which is 8"
+    ),
 )
 def r10(before: Subject, after: Subject) -> Items:
     """上一年项目数量 equals that of the report before plus its 本年增/减.

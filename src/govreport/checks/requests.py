@@ -152,7 +152,7 @@ def row_name(subject: Subject, path: str) -> str:
 @GROUP.check(
     basis="practice",
     scope="years",
-    example="自然人: 上年结转 is 3, the year before carried 2 forward",
+    example="自然人: 上年结转 is 3, but the year before carried 2 forward",
 )
 def r6(before: Subject, after: Subject) -> Items:
     """In each column, carried over equals what the year before carried forward.

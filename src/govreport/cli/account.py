@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from govreport.cli.inputs import Inputs, Plugins, corrections_option, plugin_options
+from govreport.language import say
 
 if TYPE_CHECKING:
     from govreport.model import Correction
@@ -60,6 +61,6 @@ def account(
                 json.dump(found.to_dict(), stream, ensure_ascii=False, indent=2)
                 stream.write("\n")
             else:
-                stream.write(found.to_csv() if form == "csv" else f"{found}\n")
+                stream.write(found.to_csv() if form == "csv" else f"{say(found.sentence)}\n")
     inputs.tell_failures()
     raise SystemExit(inputs.status)

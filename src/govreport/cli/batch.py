@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govreport.cli.inputs import limits, plugin_options
+from govreport.cli.telling import tell
+from govreport.language import phrase, say
 
 if TYPE_CHECKING:
     from govreport.batching import BatchResult, Settings
@@ -151,21 +153,25 @@ def _tell(result: BatchResult, sources: tuple[str, ...]) -> None:
     groups = failures(result.folder)
     failed = sum(group.count for group in groups)
     read, incomplete = (result.outcomes.get(name, 0) for name in ("read", "incomplete"))
-    click.echo(
-        f"{result.documents} documents: {read} read, {incomplete} incomplete (some printed "
-        f"number has no place), {failed} failed; {result.duplicates} duplicates",
-        err=True,
+    tell(
+        phrase(
+            "{documents} documents: {read} read, {incomplete} incomplete (some printed number "
+            "has no place), {failed} failed; {duplicates} duplicates",
+            documents=result.documents,
+            read=read,
+            incomplete=incomplete,
+            failed=failed,
+            duplicates=result.duplicates,
+        ),
+        error=True,
     )
     for group in groups:
         click.echo(_line(group), err=True)
     if result.interrupted:
-        named = " ".join(sources)
-        click.echo(
-            f"interrupted: go on with  govreport batch {named} --out {result.folder} --resume",
-            err=True,
-        )
+        command = f"govreport batch {' '.join(sources)} --out {result.folder} --resume"
+        tell(phrase("interrupted: go on with  {command}", command=command), error=True)
     else:
-        click.echo(f"written: {Path(result.folder)}", err=True)
+        tell(phrase("written: {path}", path=Path(result.folder)), error=True)
 
 
 def _line(group: Group) -> str:
@@ -173,4 +179,4 @@ def _line(group: Group) -> str:
 
     more = ", ..." if group.count > len(group.names) else ""
     names = ", ".join(printable(name) for name in group.names)
-    return f"  {group.count:>6}  {group.code}: {group.meaning} ({names}{more})"
+    return f"  {group.count:>6}  {group.code}: {say(group.meaning)} ({names}{more})"

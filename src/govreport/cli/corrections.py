@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from govreport.cli.inputs import Inputs, Plugins, expand
+from govreport.cli.telling import complain, tell
+from govreport.language import phrase, say
 
 if TYPE_CHECKING:
     from govreport.corrections import CorrectionsFile
@@ -45,7 +47,7 @@ def corrections(file: str, sources: tuple[str, ...], checks: bool, golden: str |
     except InvalidCorrections as error:
         raise click.ClickException(str(error)) from error
     for problem in found.problems:
-        click.echo(f"error: {file}:{problem.line}: {problem.message}", err=True)
+        complain(f"{file}:{problem.line}", problem.message)
     places = sources or (str(Path(file).resolve().parent),)
     failed = bool(found.problems)
     if golden is not None:
@@ -64,13 +66,13 @@ def _line(item: Correction, state: str = "") -> str:
     read = item.raw if item.value_read is None else item.value_read
     what = {
         "reading_error": f"{read} -> {item.value}",
-        "original_error": f"{read} printed, {item.value} right",
+        "original_error": phrase("{read} printed, {value} right", read=read, value=item.value),
     }.get(item.kind.value, str(read))
-    mark = f"{state}: " if state else ""
+    mark = f"{say(state)}: " if state else ""
     why = f" ({item.why})" if item.why else ""
     who = f"{item.who} {item.when}".strip()
-    kind = item.kind.value.replace("_", " ")
-    return printable(f"{mark}{item.cell}: {what}, {kind}, {who}{why}")
+    kind = say(item.kind.value.replace("_", " "))
+    return printable(f"{mark}{item.cell}: {say(what)}, {kind}, {who}{why}")
 
 
 def _read(places: Sequence[str]) -> Iterator[tuple[str, AnnualReport, Document]]:
@@ -87,7 +89,7 @@ def _check(found: CorrectionsFile, places: Sequence[str]) -> bool:
     for item in checked:
         click.echo(_checked_line(item))
     counts = Counter(item.state for item in checked)
-    click.echo(", ".join(f"{counts[state]} {state.value}" for state in State), err=True)
+    click.echo(", ".join(f"{counts[state]} {say(state.value)}" for state in State), err=True)
     return any(counts[state] for state in (State.STALE, State.CONFLICT, State.NO_DOCUMENT))
 
 
@@ -95,7 +97,7 @@ def _checked_line(item: Checked) -> str:
     from govreport.views.findings import printable
 
     place = f"{item.source}: " if item.source else ""
-    reason = f"\n  {printable(item.message)}" if item.message else ""
+    reason = f"\n  {printable(say(item.message))}" if item.message else ""
     return f"{printable(place)}{_line(item.correction, item.state.value)}{reason}"
 
 
@@ -112,12 +114,12 @@ def _write_golden(found: CorrectionsFile, places: Sequence[str], folder: Path) -
         try:
             text = document_text(done, document)
         except ValueError as error:
-            click.echo(f"error: {name}: {error}", err=True)
+            complain(name, str(error))
             failed = True
             continue
         folder.mkdir(parents=True, exist_ok=True)
         target = folder / f"corrected_{Path(name).stem}.txt"
         with text_file(target) as stream:
             stream.write(text)
-        click.echo(f"wrote {target}")
+        tell(phrase("wrote {path}", path=target))
     return failed

@@ -9,6 +9,8 @@ from typing import Any
 import click
 
 from govreport.cli.inputs import plugin_options
+from govreport.cli.telling import complain
+from govreport.language import Phrase, phrase, say
 
 
 @click.command(short_help="Show how a document was read, step by step.")
@@ -45,7 +47,7 @@ def debug(
     try:
         found = describe(source, reader=reader, layout=layout, template=template)
     except GovReportError as error:
-        click.echo(f"error: {printable(file)}: {printable(str(error))}", err=True)
+        complain(file, str(error))
         raise SystemExit(1) from None
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
@@ -57,13 +59,14 @@ def debug(
 
 def _lines(found: dict[str, Any], with_cells: bool) -> Iterator[str]:
     for family in ("readers", "layouts"):
-        yield f"{family} (chosen: {found[family[:-1]]})"
+        chosen = found[family[:-1]] or phrase("none")
+        yield say(phrase("{family} (chosen: {name})", family=family, name=chosen))
         for one in found[family]:
-            signs = one.get("problem") or ", ".join(one["found"] or one["missing"])
+            signs = one.get("problem") or ", ".join(map(say, one["found"] or one["missing"]))
             score = "  -  " if one["score"] is None else f"{one['score']:.2f}"
             yield f"  {score}  {one['name']:<16} {signs}"
     if found["error"]:
-        yield f"error: {found['error'].splitlines()[0]}"
+        yield say(phrase("error: {message}", message=found["error"].splitlines()[0]))
     for claim in found["claims"]:
         yield ""
         yield from _claim_lines(claim)
@@ -71,24 +74,38 @@ def _lines(found: dict[str, Any], with_cells: bool) -> Iterator[str]:
         yield ""
         yield from _table_lines(table)
     yield ""
-    yield f"cells: {len(found['cells'])}"
+    yield say(phrase("cells: {count}", count=len(found["cells"])))
     for cell in found["cells"]:
         if with_cells or cell["kind"] == "label":
             names = " ".join(cell["terminals"]) or cell["kind"]
             yield f"  {cell['line']}:{cell['column']:<4} {cell['text']}  <- {names}"
     if found["diagnostics"]:
         yield ""
-        yield "diagnostics"
+        yield say("diagnostics")
         for item in found["diagnostics"]:
-            yield f"  line {item['line']}: {item['severity']}[{item['code']}]: {item['message']}"
+            yield _at(
+                item["line"],
+                f"{say(item['severity'])}[{item['code']}]: {say(item['message'])}",
+            )
+
+
+def _at(line: int | None, text: str) -> str:
+    return say(phrase("  line {line}: {text}", line=line or 0, text=text)) if line else f"  {text}"
 
 
 def _claim_lines(claim: dict[str, Any]) -> Iterator[str]:
-    first, last = claim["started"]["line"], claim["stopped"]["line"]
-    outcome = "read" if claim["taken"] else "left to another template"
-    yield (
-        f"table {claim['table']} (form {claim['form']}) claimed by template {claim['template']}: "
-        f"lines {first} to {last}, evidence {claim['evidence']:.2f}, {outcome}"
+    yield say(
+        phrase(
+            "table {table} (form {form}) claimed by template {template}: lines {first} to {last}, "
+            "evidence {evidence}, {outcome}",
+            table=claim["table"],
+            form=claim["form"],
+            template=claim["template"],
+            first=claim["started"]["line"],
+            last=claim["stopped"]["line"],
+            evidence=f"{claim['evidence']:.2f}",
+            outcome=phrase("read") if claim["taken"] else phrase("left to another template"),
+        )
     )
     yield from _row_lines(claim["rows"])
     yield from _refusals(claim["steps"])
@@ -96,30 +113,61 @@ def _claim_lines(claim: dict[str, Any]) -> Iterator[str]:
 
 def _row_lines(rows: list[dict[str, Any]]) -> Iterator[str]:
     for row in rows:
-        values = " ".join(row["values"])
-        target = row["path"] or "(no row of the form)"
-        yield f"  line {row['line']:<4} {row['label'] or '(no label)'} [{values}] -> {target}"
+        values = " ".join(map(say, row["values"]))
+        target = row["path"] or say("(no row of the form)")
+        yield _at(row["line"], f"{row['label'] or say('(no label)')} [{values}] -> {target}")
         if row["how"]:
-            yield f"            {row['how']}"
+            yield f"            {say(row['how'])}"
 
 
 def _refusals(steps: list[dict[str, Any]]) -> Iterator[str]:
     for step in steps:
         if not step["accepted"]:
-            yield f"  refused at line {step['line']}: {step['text']} ({step['terminal']})"
-            yield f"            expected: {' '.join(step['expected']) or 'nothing more'}"
+            yield say(
+                phrase(
+                    "  refused at line {line}: {text} ({terminal})",
+                    line=step["line"],
+                    text=step["text"],
+                    terminal=step["terminal"],
+                )
+            )
+            expected = " ".join(step["expected"]) or phrase("nothing more")
+            yield say(phrase("            expected: {terminals}", terminals=expected))
 
 
 def _table_lines(table: dict[str, Any]) -> Iterator[str]:
-    yield f"table {table['table']} (form {table['form']}, grammar {table['grammar']})"
+    yield say(
+        phrase(
+            "table {table} (form {form}, grammar {grammar})",
+            table=table["table"],
+            form=table["form"],
+            grammar=table["grammar"],
+        )
+    )
     for form in table["forms"]:
-        yield f"  {form['score']:.2f}  form {form['form']} of template {form['template']}"
-    for name in ("started", "stopped"):
-        place = table[name]
+        score = f"{form['score']:.2f}"
+        named = phrase("form {name} of template {template}", **_form(form))
+        yield f"  {score}  {say(named)}"
+    for place in (table["started"], table["stopped"]):
         if place is not None:
-            why = f", because {place['why']}" if "why" in place else ""
-            yield f"  {name} at line {place['line']}: {place['text']}{why}"
+            yield "  " + say(_boundary(place))
     yield from _row_lines(table["rows"])
     yield from _refusals(table["steps"])
     if table["rows_not_printed"]:
-        yield f"  not printed: {', '.join(table['rows_not_printed'])}"
+        rows = ", ".join(table["rows_not_printed"])
+        yield "  " + say(phrase("not printed: {rows}", rows=rows))
+
+
+def _form(form: dict[str, Any]) -> dict[str, Any]:
+    return {"name": form["form"], "template": form["template"]}
+
+
+def _boundary(place: dict[str, Any]) -> Phrase:
+    if "why" not in place:
+        return phrase("started at line {line}: {text}", line=place["line"], text=place["text"])
+    return phrase(
+        "stopped at line {line}: {text}, because {why}",
+        line=place["line"],
+        text=place["text"],
+        why=place["why"],
+    )

@@ -42,7 +42,10 @@ def diff(old: str, new: str, form: str, fail_on_change: bool) -> None:
     def line(found: Difference) -> str:
         """A difference for people: what was before and after the arrow."""
         sign = {"appeared": "+", "vanished": "-"}.get(found.kind, "~")
-        sides = [f"{c.value or '—'} ({c.status})" if c else "" for c in (found.old, found.new)]
+        sides = [
+            f"{c.value or '—'} ({say(c.status.replace('_', ' '))})" if c else ""
+            for c in (found.old, found.new)
+        ]
         shown = " -> ".join(filter(None, sides))
         return f"{sign} {found.report}: {found.path}: {shown}"
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import click
 
+from govreport.language import phrase
+
 
 @click.command(short_help="Explain a code: meaning, example, remedy, basis.")
 @click.argument("codes", nargs=-1, metavar="[CODE]...")
@@ -35,8 +37,11 @@ def _all(codes: tuple[str, ...]) -> Iterator[str]:
         lines = explained(code)
         if lines is None:
             near = resembling(code)
-            hint = f"; did you mean {near}?" if near else ""
-            raise click.UsageError(f"there is no code {code!r}{hint}")
+            if near:
+                raise click.UsageError(
+                    phrase("there is no code {code}; did you mean {near}?", code=code, near=near)
+                )
+            raise click.UsageError(phrase("there is no code {code}", code=code))
         if number:
             yield ""
         yield from lines

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 from attrs import define, field, frozen
 
+from govreport.cli.telling import complain, tell
 from govreport.errors import GovReportError, UnreadableSource, UnrecognisedReport
 from govreport.export.tabular import Failure
+from govreport.language import phrase
 from govreport.readers.endings import SUFFIXES
 
 if TYPE_CHECKING:
@@ -145,18 +147,19 @@ class Inputs:
             except (GovReportError, OSError) as error:
                 self.failures.append(Failure.of(file, error))
             except Exception as error:  # one file must not cost the user a thousand others
-                text = f"unexpected {type(error).__name__}: {error}; please report this file"
+                text = str(
+                    phrase(
+                        "unexpected {kind}: {error}; please report this file",
+                        kind=type(error).__name__,
+                        error=error,
+                    )
+                )
                 self.failures.append(Failure(file, "InternalError", text))
 
     def tell_failures(self) -> None:
         """Name on standard error what could not be read."""
-        from govreport.views.findings import printable
-
         for failure in self.failures:
-            first, *more = failure.message.splitlines() or [""]
-            click.echo(f"error: {printable(failure.file)}: {printable(first)}", err=True)
-            for line in more:
-                click.echo(f"  {printable(line)}", err=True)
+            complain(failure.file, failure.message)
 
     @property
     def status(self) -> int:
@@ -210,8 +213,11 @@ def expand(arguments: Sequence[str]) -> tuple[str, ...]:
         else:
             found.append(argument)
     if skipped:
-        left = "1 file" if skipped == 1 else f"{skipped} files"
-        click.echo(f"note: left out {left} whose ending is of no kind that is read", err=True)
+        left = phrase("1 file") if skipped == 1 else phrase("{count} files", count=skipped)
+        tell(
+            phrase("note: left out {files} whose ending is of no kind that is read", files=left),
+            error=True,
+        )
     if not found:
         raise click.UsageError(f"no file to read in {' '.join(arguments)}")
     return tuple(found)

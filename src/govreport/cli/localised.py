@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import IO, Any
 
 import click
 
-from govreport.language import LANGUAGES, current_language, in_language, say
+from govreport.language import LANGUAGES, current_language, in_language, phrase, say
 
 
 class Formatter(click.HelpFormatter):
@@ -71,10 +73,56 @@ class Context(click.Context):
     formatter_class = Formatter
 
 
+@contextmanager
+def _localised() -> Iterator[None]:
+    """Errors of the command line that are raised within print themselves localised."""
+    try:
+        yield
+    except click.ClickException as error:
+        error.show = partial(_show, error)  # type: ignore[method-assign]
+        raise
+
+
+def _show(error: click.ClickException, file: IO[Any] | None = None) -> None:
+    """Print an error of the command line, as click does, in the current language."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if context is not None:
+        click.echo(context.get_usage(), err=True, color=context.color)
+        names = context.command.get_help_option(context)
+        if names is not None:
+            command = f"{context.command_path} {context.help_option_names[-1]}"
+            click.echo(say(phrase("Try '{command}' for help.", command=command)), err=True)
+        click.echo(err=True)
+    message = phrase("Error: {message}", message=_message(error))
+    click.echo(say(message), err=True)
+
+
+def _message(error: click.ClickException) -> str:
+    """What is wrong; a phrase stays one. Click's own sentences are recognised by their words."""
+    text = error.format_message()
+    return error.message if text == error.message else text
+
+
 class Group(click.Group):
-    """The command group: ``--lang`` may stand anywhere."""
+    """The command group: ``--lang`` may stand anywhere, and errors are said in its language."""
 
     context_class = Context
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """As click's."""
+        with _localised():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click's."""
+        with _localised():
+            return super().invoke(ctx)
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
         """Add a command, with ``--lang`` among its options."""

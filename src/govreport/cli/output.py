@@ -15,6 +15,7 @@ from govreport.errors import UnreadableSource
 from govreport.export.files.choosing import UnknownFormat
 from govreport.export.files.sink import TooManyRows
 from govreport.export.writing import UnwritableOutput, check_outputs, refusal, text_file
+from govreport.language import say
 
 
 class OutputError(click.ClickException):
@@ -74,4 +75,4 @@ def _standard_output() -> Iterator[IO[str]]:
             raise
         with contextlib.suppress(OSError):
             sys.stdout.close()  # else the interpreter tries, and fails, once more at its end
-        raise refusal("standard output", error) from error
+        raise refusal(say("standard output"), error) from error

@@ -20,6 +20,8 @@ from govreport.cli.inputs import (
     expand,
     plugin_options,
 )
+from govreport.cli.telling import tell
+from govreport.language import phrase
 
 if TYPE_CHECKING:
     from govreport.export.frames import Rows
@@ -86,7 +88,6 @@ def parse(
     """
     from govreport.cli.output import distinct, output, writable
     from govreport.export.tabular import write_failures
-    from govreport.views.summary import counted
 
     with writable():
         chosen = form or _by_ending(target)
@@ -109,10 +110,14 @@ def parse(
             write_failures(inputs.failures, stream, excel=excel)
     inputs.tell_failures()
     if inputs.errors:
-        click.echo(
-            f"{counted(inputs.errors, 'error')}: printed numbers are not in the "
-            "model; see govreport check",
-            err=True,
+        tell(
+            phrase(
+                "{count} errors: printed numbers are not in the model; see govreport check",
+                count=inputs.errors,
+            )
+            if inputs.errors > 1
+            else phrase("1 error: printed numbers are not in the model; see govreport check"),
+            error=True,
         )
     raise SystemExit(inputs.status)
 

@@ -6,6 +6,8 @@ import json
 
 import click
 
+from govreport.language import say
+
 
 @click.command(short_help="List readers, layouts and templates.")
 @click.argument("names", metavar="[NAME]...", nargs=-1)
@@ -47,14 +49,14 @@ def plugins(names: tuple[str, ...], as_json: bool, checking: bool) -> None:
 
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim")
     for name in ("family", "name", "state", "from", "description"):
-        table.add_column(name, overflow="fold")
+        table.add_column(say(name), overflow="fold")
     for plugin in found:
         table.add_row(
-            plugin.family,
+            say(plugin.family),
             printable(plugin.name),
-            plugin.state,
+            say(plugin.state),
             printable(f"{plugin.distribution} {plugin.version}"),
-            printable(plugin.error or plugin.description),
+            printable(say(plugin.error or plugin.description)),
             style="" if plugin.state == "ok" else "red",
         )
     Console(highlight=False, markup=False, emoji=False).print(table)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from govreport.batching.progress import Progress
+from govreport.language import phrase, say
 
 
 def description(
@@ -19,15 +20,18 @@ def description(
     >>> description(2048, 1024, {"read": 2000, "not-a-report": 48}, 4096, 8.0)
     '2048 of 4096 documents, 128/s, 0:00:16 left, 2000 read, 48 not-a-report'
     """
-    known = "" if total is None else f" of {total}"
-    rate = f"{read / seconds:.0f}/s" if read and seconds else "kept"
+    done = (
+        phrase("{count} documents", count=documents)
+        if total is None
+        else phrase("{count} of {total} documents", count=documents, total=total)
+    )
+    rate = f"{read / seconds:.0f}/s" if read and seconds else say("kept")
     times = [rate]
     if total is not None and read and seconds:
-        times.append(f"{timedelta(seconds=round((total - documents) * seconds / read))} left")
+        left = timedelta(seconds=round((total - documents) * seconds / read))
+        times.append(say(phrase("{time} left", time=left)))
     counts = sorted(outcomes.items(), key=lambda item: -item[1])
-    return ", ".join(
-        [f"{documents}{known} documents", *times, *(f"{count} {name}" for name, count in counts)]
-    )
+    return ", ".join([say(done), *times, *(f"{count} {say(name)}" for name, count in counts)])
 
 
 @contextmanager
@@ -40,7 +44,7 @@ def shown() -> Iterator[Progress]:
     columns: tuple[Any, ...] = (SpinnerColumn(), TextColumn("{task.description}"))
     begin = time.monotonic()
     with Bar(*columns, TimeElapsedColumn(), console=Console(stderr=True)) as bar:
-        task = bar.add_task("starting")
+        task = bar.add_task(say("starting"))
 
         def tell(documents: int, read: int, outcomes: dict[str, int], total: int | None, /) -> None:
             seconds = time.monotonic() - begin

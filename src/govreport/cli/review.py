@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from govreport.cli.inputs import CORRECTIONS, expand
+from govreport.cli.telling import complain, tell
 from govreport.errors import GovReportError
+from govreport.language import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +81,7 @@ def _write(files: Sequence[str], target: str, file: Path, lang: str | None, *, n
     known = load(file).checked() if named or file.exists() else ()
     site = build_site(files, target, corrections=known, language=lang or current_language())
     _tell(site.failures)
-    click.echo(f"wrote {site.index}")
+    tell(phrase("wrote {path}", path=site.index))
     raise SystemExit(1 if site.failures else 0)
 
 
@@ -91,7 +93,7 @@ def _serve(files: Sequence[str], file: Path, port: int, lang: str | None) -> Non
 
     session = Session.open(files, Store(file), lang or current_language())
     _tell(session.failures)
-    click.echo(f"corrections are saved in {file}", err=True)
+    tell(phrase("corrections are saved in {path}", path=file), error=True)
     try:
         serve(session, port=port, announce=lambda address: click.echo(address))
     except OSError as error:
@@ -99,8 +101,5 @@ def _serve(files: Sequence[str], file: Path, port: int, lang: str | None) -> Non
 
 
 def _tell(failures: Sequence[Failure]) -> None:
-    from govreport.views.findings import printable
-
     for failure in failures:
-        first = (failure.message.splitlines() or [""])[0]
-        click.echo(f"error: {printable(failure.file)}: {printable(first)}", err=True)
+        complain(failure.file, (failure.message.splitlines() or [""])[0])

@@ -92,8 +92,8 @@ CODES = (
             "the values have the status `inferred`."
         ),
         example=(
-            "(一)维持具体行政行为数 is read as a row of 四、行政复议数量: its label stands in two "
-            "groups"
+            "(一)维持具体行政行为数 is read as a row of 四、行政复议数量: the label is printed in "
+            "two groups, and the heading of the other one is missing"
         ),
         remedy="Compare with the headings in the original.",
     ),

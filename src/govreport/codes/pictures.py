@@ -17,7 +17,7 @@ CODES = (
             "a sum that fails is an error of the reading or of the original."
         ),
         example=(
-            "read from pictures: 200 cells, of which 2 are left out as uncertain and 1 was "
+            "read from pictures: 200 cells, of which 2 are left out as uncertain and 1 were "
             "decided by sums; 41 of 42 sums of the form hold"
         ),
         remedy=(

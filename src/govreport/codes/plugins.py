@@ -25,7 +25,7 @@ CODES = (
             "others were asked. With `GOVREPORT_STRICT_PLUGINS=1` it is an error."
         ),
         example=(
-            "layout example (example-plugin 1.0): judging the document failed: "
+            "layout example (example-plugin 1.0): the judging of the document failed: "
             "ZeroDivisionError: division by zero"
         ),
         remedy=("Report it to the plugin's author; `GOVREPORT_DISABLE_PLUGINS` leaves it out."),

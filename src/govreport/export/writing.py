@@ -158,7 +158,9 @@ def refusal(name: str, error: OSError) -> UnwritableOutput:
     """
     remedy = _REMEDY.get(error.errno or 0)
     reason = error.strerror or type(error).__name__
-    return UnwritableOutput(f"{name} cannot be written: {reason}{f'; {remedy}' if remedy else ''}")
+    if remedy:
+        return UnwritableOutput(f"{name} cannot be written: {reason}; {remedy}")
+    return UnwritableOutput(f"{name} cannot be written: {reason}")
 
 
 def check_outputs(

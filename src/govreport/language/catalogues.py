@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from govreport.language.phrases import Phrase
+from govreport.language.phrases import Phrase, phrase
 from govreport.language.recognising import recognised
 
 LANGUAGES = ("en", "zh")
@@ -77,12 +77,23 @@ def _said(language: str) -> Callable[[str], str]:
         if text in known:
             return known[text] or text
         found = recognised(text, templates) if _ENGLISH.search(text) else None
-        return text if found is None else found.said(said)
+        if found is not None:
+            return found.said(said)
+        first, separator, rest = text.partition("; ")
+        if separator and _ENGLISH.search(text):
+            return phrase("{first}; {next}", first=first, next=rest).said(said)
+        name, separator, rest = text.partition(": ")
+        if known.get(name):
+            return phrase("{what}: {text}", what=name, text=rest).said(said)
+        if separator and not _BLANK.search(name) and _ENGLISH.search(rest):
+            return f"{name}: {said(rest)}"  # a file, and what is wrong with it
+        return text
 
     return said
 
 
 _ENGLISH = re.compile(r"[A-Za-z]{3}")
+_BLANK = re.compile(r"\s")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import IO, TYPE_CHECKING
 
+from govreport.language import say
 from govreport.model import AnnualReport
 from govreport.views.findings import printable
 from govreport.views.summary import cell_counts, severity_counts
@@ -44,13 +45,13 @@ def print_overview(
         header_style="dim",
         padding=(0, 1, 0, 0),
     )
-    table.add_column("file", overflow="fold", min_width=10)
+    table.add_column(say("file"), overflow="fold", min_width=10)
     if wide:
-        table.add_column("organ", overflow="fold")
-    table.add_column("year", width=4)
+        table.add_column(say("organ"), overflow="fold")
+    table.add_column(say("year"), width=4)
     if wide:
-        table.add_column("forms", overflow="fold")
-    for name in (*_COUNTS, "errors", "warnings"):
+        table.add_column(say("forms"), overflow="fold")
+    for name in map(say, (*_COUNTS, "errors", "warnings")):
         table.add_column(Text(name, justify="right"), justify="right", min_width=len(name))
     for file, report in reports:
         cells, severities = cell_counts(report), severity_counts(report)

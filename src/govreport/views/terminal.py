@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from govreport.document import Document
+from govreport.language import phrase, say
 from govreport.model import AnnualReport, Status
 from govreport.views.findings import place, printable
 from govreport.views.forms import tables
@@ -69,20 +70,20 @@ def print_report(
 def _heading(report: AnnualReport) -> Iterator[RenderableType]:
     from rich.text import Text
 
-    agency = printable(report.agency or "organ not stated")
-    year = str(report.year) if report.year is not None else "year not stated"
+    agency = printable(report.agency or say("organ not stated"))
+    year = str(report.year) if report.year is not None else say("year not stated")
     yield Text(f"{agency} · {year}", style="bold")
     if report.title:
         yield Text(printable(report.title))
     yield Text()
     source = report.provenance.source
-    facts = [source.name or "unknown"]
+    facts = [source.name or say("unknown")]
     if source.name:
         facts += [source.format, source.encoding or ""]
     choice = next((c for c in report.provenance.choices if c.task == "layout"), None)
     if choice is not None:
-        facts.append(f"layout {choice.name}")
-    yield _fact("source", " · ".join(fact for fact in facts if fact))
+        facts.append(say(phrase("layout {name}", name=choice.name)))
+    yield _fact(say("source"), " · ".join(fact for fact in facts if fact))
     forms = [
         f"{name} {form}"
         for name, form in (
@@ -95,20 +96,20 @@ def _heading(report: AnnualReport) -> Iterator[RenderableType]:
         if form
     ]
     if forms:
-        yield _fact("forms", " · ".join(forms))
+        yield _fact(say("forms"), " · ".join(forms))
     counts = [
-        (f"{number} {status.replace('_', ' ')}", MARKS[status][0])
+        (f"{number} {say(status.replace('_', ' '))}", MARKS[status][0])
         for status, number in cell_counts(report).items()
         if number
     ]
-    line = Text("" if counts else "none")
+    line = Text("" if counts else say("none"))
     for index, (text, style) in enumerate(counts):
         line.append(" · " if index else "").append(text, style)
-    yield _fact("cells", line)
+    yield _fact(say("cells"), line)
     if report.document is not None:
         from govreport.accounting import account
 
-        yield _fact("numbers", str(account(report)))
+        yield _fact(say("numbers"), say(account(report).sentence))
     yield Text()
 
 
@@ -130,7 +131,7 @@ def _table(table: Table, report: AnnualReport) -> Iterator[RenderableType]:
 
     title = Text(printable(table.title), style="bold")
     if table.form is not None:
-        title.append(f"  form {table.form}", "dim")
+        title.append("  " + say(phrase("form {name}", name=table.form)), "dim")
     yield title
     yield TableView(table, report)
     missing = [row.label for row in table.rows if not row.printed]
@@ -144,15 +145,17 @@ def _table(table: Table, report: AnnualReport) -> Iterator[RenderableType]:
 def _missing(labels: list[str]) -> Text:
     from rich.text import Text
 
-    shown = "、".join(labels[:3]) + (f" … ({len(labels)} rows)" if len(labels) > 3 else "")
-    return Text(f"  not printed: {shown}", "dim")
+    shown = "、".join(labels[:3])
+    if len(labels) > 3:
+        shown = phrase("{rows} … ({count} rows)", rows=shown, count=len(labels))
+    return Text("  " + say(phrase("not printed: {rows}", rows=shown)), "dim")
 
 
 def _unplaced(cells: tuple[Cell, ...]) -> Iterator[Text]:
     """The numbers without a place, those printed after the same label together."""
     from rich.text import Text
 
-    yield Text("  unplaced:", MARKS[Status.UNPLACED][0])
+    yield Text(f"  {say('unplaced:')}", MARKS[Status.UNPLACED][0])
     for near, group in groupby(cells, key=lambda cell: cell.column):
         line = Text("    ")
         for cell in group:
@@ -160,7 +163,7 @@ def _unplaced(cells: tuple[Cell, ...]) -> Iterator[Text]:
             if cell.span is not None:
                 line.append(f"{place(cell.span)}  ", "dim")
         if near:
-            line.append(f"after {printable(near)}", "dim")
+            line.append(say(phrase("after {label}", label=printable(near))), "dim")
         yield line
 
 
@@ -170,9 +173,11 @@ class _Narrative:
     def __init__(self, report: AnnualReport) -> None:
         self.rows = []
         for fact in report.narrative:
-            value = ("about " if fact.approximate else "") + digits(fact.value)
+            value = digits(fact.value)
+            if fact.approximate:
+                value = say(phrase("about {number}", number=value))
             organ = f"({fact.organ}) " if fact.organ else ""
-            over = " (cumulative)" if fact.cumulative else ""
+            over = f" ({say('cumulative')})" if fact.cumulative else ""
             self.rows.append(
                 (
                     printable(fact.identifier),
@@ -186,7 +191,7 @@ class _Narrative:
         from rich.table import Table as Grid
         from rich.text import Text
 
-        yield Text("Figures in prose", style="bold")
+        yield Text(say("Figures in prose"), style="bold")
         width = options.max_width
         names, values = (max(cell_len(row[i]) for row in self.rows) for i in (0, 1))
         if names + values + 4 > width:
@@ -224,7 +229,7 @@ def _legend(cells: Iterable[Cell]) -> Text | None:
     if not entries:
         return None
     lines = [
-        Text.assemble("  ", (f"{example:<4}", style), (f" {meaning}", "dim"))
+        Text.assemble("  ", (f"{example:<4}", style), (f" {say(meaning)}", "dim"))
         for style, example, meaning in entries
     ]
     return Text("\n").join([*lines, Text()])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document, Span
-from govreport.language import current_language, say
+from govreport.language import current_language, phrase, say
 from govreport.model import AnnualReport
 from govreport.views.findings import Line, excerpt, place, printable
 from govreport.views.summary import counted
@@ -93,12 +93,18 @@ class DiagnosticView:
                     yield _rail(gutter, " |")
                 yield from _source(line, gutter, options.max_width, style)
             if found is not None and found.more:
-                yield _rail(gutter, " | ", f"… and {counted(found.more, 'more line')}")
+                yield _rail(gutter, " | ", _more_lines(found.more))
         if item.path is not None:
             yield _rail(gutter, " = ", f"{say('cell')}: {printable(item.path)}")
         if item.hint:
             yield _rail(gutter, " = ", f"{say('hint')}: {printable(item.hint_in() or '')}")
         yield Text()
+
+
+def _more_lines(count: int) -> str:
+    if count == 1:
+        return say("… and 1 more line")
+    return say(phrase("… and {count} more lines", count=count))
 
 
 def _where(span: Span, name: str | None) -> str:
