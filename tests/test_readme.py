@@ -33,7 +33,7 @@ def test_commands_and_options_exist(name: str) -> None:
     """Each ``govreport`` line names a command and options that the command knows."""
     lines = re.findall(r"^\$ govreport (\w+)([^#\n]*)", (ROOT / name).read_text("utf-8"), re.M)
 
-    assert {command for command, _ in lines} == {"show", "parse", "check", "plugins"}
+    assert {command for command, _ in lines} == {"show", "parse", "check", "account"}
     for command, rest in lines:
         text = CliRunner().invoke(govreport, [command, "--help"]).output
         assert all(option in text for option in re.findall(r"(?<=\s)--?[a-z]+", rest))
@@ -47,16 +47,53 @@ def test_every_status_is_explained(name: str) -> None:
     assert all(f"| `{status.value}` |" in text for status in Status)
 
 
-def test_the_shown_output_is_real() -> None:
+@pytest.mark.parametrize(("name", "language"), zip(READMES, ("en", "zh"), strict=True))
+def test_the_shown_output_is_real(
+    name: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The lines of the terminal in the README are those that the command prints."""
-    text = (ROOT / "README.md").read_text("utf-8")
+    monkeypatch.setenv("GOVREPORT_LANG", language)
+    text = (ROOT / name).read_text("utf-8")
     shown = re.findall(r"```text\n(.*?)```", text, re.DOTALL)
     for block in shown:
-        name = re.findall(r"--> ([\w.]+):", block)[0]
-        report = str(ROOT / "examples/reports" / name)
+        file = re.findall(r"--> ([\w.]+):", block)[0]
+        report = str(ROOT / "examples/reports" / file)
         printed = CliRunner().invoke(govreport, ["show", report, "--width", "100"]).output
         lines = {line.rstrip() for line in printed.splitlines()}
 
         assert {line for line in block.splitlines() if not line.startswith("─")} - lines == set()
 
     assert len(shown) == 2
+
+
+def _structure(name: str) -> list[str]:
+    """Headings by level, items, rows of tables with their codes, kinds of blocks, and links."""
+    found, block = [], False
+    for line in (ROOT / name).read_text("utf-8").split("\n"):
+        if line.startswith("```"):
+            block = not block
+            found.append(line)
+        elif block:
+            if line.startswith(("$ ", ">>> ")):
+                found.append(re.split(r"\s{2,}#", line)[0].rstrip())
+        else:
+            found += re.findall(r"^(#+|- |\| `\w+`|\|)", line)
+            targets = re.findall(r"\]\(([^)]+)\)", line)
+            found += [target.replace("docs/zh", "docs/en") for target in targets]
+    return [part for part in found if part not in READMES]
+
+
+def test_both_say_the_same() -> None:
+    """Headings, lists, tables, commands and links stand in the same order in both languages."""
+    english, chinese = map(_structure, READMES)
+
+    assert english == chinese
+    assert len(english) > 60
+
+
+def test_nothing_is_said_twice() -> None:
+    """No sentence of ten words or more stands in the README a second time."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    sentences = [part.strip() for part in re.split(r"(?<=[.:;])\s", text) if len(part.split()) > 9]
+
+    assert len(sentences) == len(set(sentences))

@@ -40,13 +40,19 @@ def _emitted() -> Iterator[tuple[str, str | None]]:
             if isinstance(node, ast.Call):
                 name = getattr(node.func, "attr", getattr(node.func, "id", ""))
                 members = node.args if name in _CALLS else []
-            elif isinstance(node, ast.Tuple) and len(node.elts) == 4:
+            elif isinstance(node, ast.Tuple) and (len(node.elts) == 4 or _says(node.elts)):
                 members = node.elts
             if not members or not isinstance(members[0], ast.Constant):
                 continue
             code = members[0].value
             if isinstance(code, str) and _CODE.fullmatch(code):
                 yield code, _severity(members[1:])
+
+
+def _says(members: list[ast.expr]) -> bool:
+    """Whether these are a code and its phrase."""
+    last = members[-1] if len(members) == 2 else None
+    return isinstance(last, ast.Call) and getattr(last.func, "id", "") == "phrase"
 
 
 def _severity(members: list[ast.expr]) -> str | None:
