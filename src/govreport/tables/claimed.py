@@ -1,7 +1,6 @@
-"""Whether what a template's claim adds to a report can stand there: checked before it is used.
+"""Whether what a template claims, and the tables that it adds, can stand in a report.
 
-A claim reads its table by code of its own, so nothing else guarantees that what it adds is a
-table of the model and that its traces lead to cells.
+Whether their rows agree with the document is seen in `govreport.tables.soundness`.
 """
 
 from __future__ import annotations
@@ -13,17 +12,12 @@ from attrs import has
 from govreport.document import Document
 from govreport.model import (
     ExtraRow,
-    RowTrace,
     Statistics,
     SupplementaryTable,
-    UnplacedNumber,
 )
-from govreport.model.tables import content_of, prefix_of, row_at
-from govreport.tables.assignment import KnownRow
 from govreport.tables.building import ReportParts
 from govreport.tables.form_checks import is_table_name
 from govreport.tables.forms import OFFICIAL_MODELS
-from govreport.tables.outcome import Note
 from govreport.tables.table_finder import Claim
 
 
@@ -40,8 +34,8 @@ def check_place(claim: Claim, document: Document) -> None:
         raise ValueError("the name of its form is no string")
 
 
-def check_parts(claim: Claim, parts: ReportParts, document: Document) -> None:
-    """Raise a `ValueError` where the parts hold anything that no report can hold."""
+def check_tables(claim: Claim, parts: ReportParts) -> None:
+    """Raise a `ValueError` for tables that the report cannot have, or that are not the claim's."""
     strange = sorted(set(parts.tables) - {claim.table})
     if strange or set(parts.extra) - {claim.table}:
         raise ValueError(f"it adds other tables than {claim.table}: {', '.join(strange)}")
@@ -50,16 +44,6 @@ def check_parts(claim: Claim, parts: ReportParts, document: Document) -> None:
         raise ValueError(f"it adds a {type(table).__name__} as the table {claim.table}")
     if not all(isinstance(row, ExtraRow) for rows in parts.extra.values() for row in rows):
         raise ValueError("it adds extra rows that are no ExtraRow")
-    if not all(isinstance(number, UnplacedNumber) for number in parts.unplaced):
-        raise ValueError("it adds unplaced numbers that are no UnplacedNumber")
-    if not all(isinstance(note, Note) for note in parts.notes):
-        raise ValueError("it adds notes that are no Note")
-    for trace in parts.traces:
-        if isinstance(trace, KnownRow):
-            continue
-        reason = _fault_of(trace, claim.table, parts, len(document.text))
-        if reason is not None:
-            raise ValueError(f"its trace {getattr(trace, 'path', trace)!r:.80} {reason}")
 
 
 def _is_table(name: str, table: Any) -> bool:
@@ -68,32 +52,3 @@ def _is_table(name: str, table: Any) -> bool:
     if name == "statistics":
         return isinstance(table, Statistics)
     return isinstance(table, OFFICIAL_MODELS[name]) if name in OFFICIAL_MODELS else has(type(table))
-
-
-def _fault_of(trace: Any, table: str, parts: ReportParts, size: int) -> str | None:
-    if not isinstance(trace, RowTrace):
-        return "is no RowTrace"
-    width = len(trace.columns)
-    lists = (trace.column_labels, trace.units, trace.raws, trace.starts, trace.ends, trace.statuses)
-    if not width or any(len(one) != width for one in lists):
-        return "does not say the same number of things of each cell"
-    if any(not 0 <= a <= b <= size for a, b in zip(trace.starts, trace.ends, strict=True)):
-        return "has a place outside the text"
-    if trace.path.startswith((f"extra.{table}[", "supplementary[")):
-        return None
-    prefix = f"{prefix_of(table)}."
-    if not trace.path.startswith(prefix):
-        return f"does not begin with {prefix}"
-    below = trace.path.removeprefix(prefix)
-    try:
-        if table == "statistics":
-            values = parts.tables[table][below].values
-            for column in trace.columns:
-                values[int(column[1:-1] or 0) if column else 0]
-        else:
-            row = row_at(parts.tables, f"{table}.{below}")
-            for column in trace.columns:
-                content_of(row, column)
-    except (AttributeError, LookupError, TypeError, ValueError):
-        return "leads to no cell of the table"
-    return None

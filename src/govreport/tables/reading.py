@@ -18,7 +18,7 @@ from govreport.plugins import calling
 from govreport.plugins.calling import Problem
 from govreport.plugins.registry import registry
 from govreport.tables.building import ReportParts, build_table, trace_of
-from govreport.tables.claimed import check_parts, check_place
+from govreport.tables.claimed import check_place, check_tables
 from govreport.tables.forms import FormTemplate, TableContext
 from govreport.tables.labelled_rows import LabelledRow
 from govreport.tables.official_tables import TableReader
@@ -189,7 +189,7 @@ def _claims_of(
 def _add(template: FormTemplate, claim: Claim, document: Document, parts: ReportParts) -> None:
     claim.add(document, parts)
     if not registry("templates").is_own(template):
-        check_parts(claim, parts, document)
+        check_tables(claim, parts)
 
 
 def read_table(
