@@ -40,14 +40,17 @@ from govreport.views.text import Page, PrintedTable, print_page
 
 
 class TestForm2019(TemplateConformance):
+    golden = None  # tests/golden
     plugin = FORM_2019
 
 
 class TestForm2021(TemplateConformance):
+    golden = None  # tests/golden
     plugin = FORM_2021
 
 
 class TestForm2014(TemplateConformance):
+    golden = None  # tests/golden
     plugin = FORM_2014
     undemanded = KNOWN_BY_HEADER
 
@@ -70,36 +73,44 @@ def test_every_template_is_tested() -> None:
 
 
 class TestPipedRows(LayoutConformance):
+    golden = None  # tests/golden
     plugin = PipedRows
 
 
 class TestPipedCells(LayoutConformance):
+    golden = None  # tests/golden
     plugin = PipedCells
 
 
 class TestTabbedRows(LayoutConformance):
+    golden = None  # tests/golden
     plugin = TabbedRows
 
 
 class TestBareCells(LayoutConformance):
+    golden = None  # tests/golden
     plugin = BareCells
 
 
 class TestMarkdown(LayoutConformance):
+    golden = None  # tests/golden
     plugin = Markdown
 
 
 class TestLabelledLines(LayoutConformance):
+    golden = None  # tests/golden
     plugin = LabelledLines
     keeps_blanks = False
 
 
 class TestSpaced(LayoutConformance):
+    golden = None  # tests/golden
     plugin = Spaced
     keeps_blanks = False
 
 
 class TestGlued(LayoutConformance):
+    golden = None  # tests/golden
     plugin = Glued
     lossless = False
     keeps_blanks = False
@@ -120,6 +131,7 @@ def as_html(page: Page) -> bytes:
 
 
 class TestGrid(LayoutConformance):
+    golden = None  # tests/golden
     plugin = GridLayout
 
     def print(self, page: Page) -> str:
@@ -134,6 +146,7 @@ class TestGrid(LayoutConformance):
 
 
 class TestText(ReaderConformance):
+    golden = None  # tests/golden
     plugin = TextReader
     format = ("text", "gb18030", "empty", "noise")
 
@@ -142,6 +155,7 @@ class TestText(ReaderConformance):
 
 
 class TestHtml(ReaderConformance):
+    golden = None  # tests/golden
     plugin = HtmlReader
     format = ("html",)
 

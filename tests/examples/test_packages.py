@@ -72,14 +72,22 @@ def test_the_suite_runs_without_test_code(environment: Environment) -> None:
     assert "skipped" not in shown
 
 
-@pytest.mark.parametrize("kind", ["", "--list"])
-def test_a_new_template_works_as_it_is_written(
-    environment: Environment, tmp_path: Path, kind: str
+@pytest.mark.parametrize(
+    ("command", "name", "options"),
+    [
+        ("new-template", "made-form", []),
+        ("new-template", "made-list", ["--list"]),
+        ("new-layout", "made-layout", []),
+        ("new-reader", "made-reader", []),
+        ("new-check", "made-check", []),
+    ],
+)
+def test_a_new_package_works_as_it_is_written(
+    environment: Environment, tmp_path: Path, command: str, name: str, options: list[str]
 ) -> None:
-    """What ``govreport new-template`` writes builds, installs, and passes its own tests."""
-    options = ["--directory", str(tmp_path), *([kind] if kind else [])]
-    name = "made-list" if kind else "made-form"
-    environment.run("-m", "govreport.cli", "new-template", name, *options)
+    """What ``govreport new-...`` writes builds, installs, and passes its own tests."""
+    where = ["--directory", str(tmp_path)]
+    environment.run("-m", "govreport.cli", command, name, *where, *options)
     project = tmp_path / f"govreport-{name}"
     environment.install(build_wheel(project, tmp_path))
     shown = environment.run("-m", "pytest", "-q", "-p", "no:cacheprovider", str(project)).stdout

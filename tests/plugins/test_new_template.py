@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,31 +12,36 @@ from click.testing import CliRunner
 
 import govreport
 from govreport.cli.app import govreport as command
-from govreport.cli.scaffold import write_package
+from govreport.cli.scaffolds.templates import FILES
+from govreport.cli.scaffolds.writing import write_files
 
 
-def test_it_says_what_it_wrote(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["template", "layout", "reader", "check"])
+def test_it_says_what_it_wrote(tmp_path: Path, kind: str) -> None:
     """Every file is named, and nothing of the pattern is left in them."""
-    result = CliRunner().invoke(command, ["new-template", "a-b-2022", "--directory", str(tmp_path)])
+    options = [f"new-{kind}", "a-b-2022", "--directory", str(tmp_path)]
+    result = CliRunner().invoke(command, options)
     files = [Path(line) for line in result.output.splitlines()]
 
     assert result.exit_code == 0
     assert all(file.is_file() for file in files)
-    assert {file.name for file in files} >= {"pyproject.toml", "table.lark", "README.md"}
-    assert not any("@" in file.read_text("utf-8").replace("@frozen", "") for file in files)
+    assert {file.name for file in files} >= {"pyproject.toml", "README.md", "py.typed"}
+    for file in files:
+        assert not re.search("@[A-Za-z]+@", file.read_text("utf-8"))
+        assert file.suffix != ".py" or compile(file.read_text("utf-8"), file.name, "exec")
 
 
 @pytest.mark.parametrize("name", ["", "Hunan", "2022", "a b", "../x", "a-", "湖南"])
 def test_a_name_that_cannot_be_one(tmp_path: Path, name: str) -> None:
     """A name that makes no package is refused before anything is written."""
     with pytest.raises(govreport.GovReportError, match="cannot be the name"):
-        write_package(name, tmp_path)
+        write_files(name, tmp_path, FILES)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     """A folder that is there already is left alone."""
-    write_package("made", tmp_path)
+    write_files("made", tmp_path, FILES)
     (tmp_path / "govreport-made" / "README.md").write_text("mine", encoding="utf-8")
     result = CliRunner().invoke(command, ["new-template", "made", "--directory", str(tmp_path)])
 

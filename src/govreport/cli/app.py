@@ -13,8 +13,7 @@ from govreport.cli.debug import debug
 from govreport.cli.diff import diff
 from govreport.cli.explain import explain
 from govreport.cli.localised import Group, language_option
-from govreport.cli.new_check import new_check
-from govreport.cli.new_template import new_template
+from govreport.cli.new_packages import COMMANDS as NEW_PACKAGES
 from govreport.cli.parse import parse
 from govreport.cli.plugins import plugins
 from govreport.cli.review import review
@@ -81,6 +80,6 @@ for command in (
         schema,
         debug,
     ),
-    *(new_template, new_check),
+    *NEW_PACKAGES,
 ):
     govreport.add_command(command)

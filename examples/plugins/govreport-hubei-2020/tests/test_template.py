@@ -5,7 +5,7 @@ from __future__ import annotations
 from govreport_hubei_2020 import TEMPLATE, HubeiDisclosure
 
 import govreport
-from govreport.testing.conformance import TemplateConformance, installed
+from govreport.testing.conformance import Golden, TemplateConformance, installed
 
 TABLE = """某局2020年政府信息公开工作年度报告
 第二十条第(一)项 | | | |
@@ -19,8 +19,30 @@ TABLE = """某局2020年政府信息公开工作年度报告
 """
 
 
+EXPECTED = {
+    f"proactive_disclosure.{row}.{column}": (value, unit)
+    for row, unit, cells in (
+        ("rules", "件", {"newly_made": 0, "newly_disclosed": 0, "total_disclosed": 0}),
+        (
+            "normative_documents",
+            "件",
+            {"newly_made": 1, "newly_disclosed": 2, "total_disclosed": 3},
+        ),
+        (
+            "other_disclosed_documents",
+            "件",
+            {"newly_made": 40, "newly_disclosed": 50, "total_disclosed": 60},
+        ),
+        ("licensing", "项", {"previous_year_items": 12, "change": -8}),
+        ("licensing", "件", {"decisions": 345}),
+    )
+    for column, value in cells.items()
+}
+
+
 class TestConformance(TemplateConformance):
     plugin = TEMPLATE
+    golden = (Golden(TABLE, EXPECTED),)
 
 
 def test_the_row_is_a_typed_field() -> None:

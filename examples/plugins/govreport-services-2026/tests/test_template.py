@@ -7,7 +7,7 @@ from decimal import Decimal
 from govreport_services_2026 import TEMPLATE, Platform
 
 import govreport
-from govreport.testing.conformance import installed
+from govreport.testing.conformance import Golden, TemplateConformance, installed
 
 TABLES = """某局2026年政府信息公开工作年度报告
 七、政务服务情况
@@ -23,6 +23,30 @@ TABLES = """某局2026年政府信息公开工作年度报告
 平台类别 | 平台数量 | 访问总量(万次) | 按时回复率 | 运行维护经费(万元) |
 政府门户网站 | 1 | 12.5 | 100% | 30.25 |
 """
+
+
+COLUMNS = ("online_received", "online_closed", "offline_received", "offline_closed", "satisfaction")
+EXPECTED = {
+    f"tables.services.{row}.{column}": (value, "%" if column == "satisfaction" else "件")
+    for row, values in (
+        ("businesses.registration", (10, 9, 3, 2, "98.5")),
+        ("businesses.licences", (20, 19, 5, 5, 97)),
+        ("citizens.identity", (7, 7, 8, 8, "95.25")),
+        ("citizens.pensions", (4, 3, None, 2, None)),
+        ("total", (41, 38, 16, 17, "97.9")),
+    )
+    for column, value in zip(COLUMNS, values, strict=True)
+} | {
+    "tables.platforms.websites.count": (1, "个"),
+    "tables.platforms.websites.visits": ("12.5", "万次"),
+    "tables.platforms.websites.reply_rate": (100, "%"),
+    "tables.platforms.websites.cost": ("30.25", "万元"),
+}
+
+
+class TestTemplate(TemplateConformance):
+    plugin = TEMPLATE
+    golden = (Golden(TABLES, EXPECTED),)
 
 
 def test_rows_of_two_groups_are_kept_apart() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from govreport_shanghai_2008 import TEMPLATE
 
 import govreport
-from govreport.testing.conformance import installed
+from govreport.testing.conformance import Golden, TemplateConformance, installed
 
 TABLE = """某局2008年政府信息公开工作年度报告
 指标名称 | 计量单位 | 代码 | 本期实际 | 本年累计 |
@@ -17,6 +17,26 @@ TABLE = """某局2008年政府信息公开工作年度报告
 对申请的答复总数 | 条 | 20 | 7 | 9 |
 行政复议数 | 件 | 30 | 0 | 1 |
 """
+
+
+EXPECTED = {
+    f"statistics.{row}[{column}]": (value, unit)
+    for row, unit, values in (
+        ("proactive.items", "条", (120, 340)),
+        ("proactive.full_text", "条", (100, 300)),
+        ("proactive.normative_documents_new", "条", (0, 2)),
+        ("requests.received", "条", (7, 9)),
+        ("requests.received.email", "条", (3, 4)),
+        ("requests.replies", "条", (7, 9)),
+        ("review", "件", (0, 1)),
+    )
+    for column, value in enumerate(values)
+}
+
+
+class TestTemplate(TemplateConformance):
+    plugin = TEMPLATE
+    golden = (Golden(TABLE, EXPECTED),)
 
 
 def test_the_list_is_typed() -> None:

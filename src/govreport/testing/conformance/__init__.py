@@ -16,9 +16,11 @@ from govreport.testing.conformance.pages import example_pages
 from govreport.testing.conformance.readers import ReaderConformance
 from govreport.testing.conformance.templates import TemplateConformance
 from govreport.testing.conformance.work import growth, work
+from govreport.testing.expectations import Golden
 
 __all__ = [
     "CheckConformance",
+    "Golden",
     "LayoutConformance",
     "ReaderConformance",
     "TemplateConformance",

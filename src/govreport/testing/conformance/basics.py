@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NoReturn
 
 from govreport.document import Document
@@ -12,7 +12,8 @@ from govreport.plugins.discovery import unfit
 from govreport.plugins.interfaces import INTERFACE_VERSION
 from govreport.plugins.registry import Evidence
 from govreport.records import records
-from govreport.testing.conformance.installing import family_of
+from govreport.testing.conformance.installing import family_of, installed
+from govreport.testing.expectations import Golden
 from govreport.text.cells import BLANK, PAD
 
 LINEAR = 3.0
@@ -41,6 +42,9 @@ class Conformance:
     plugin: Any = None
     """The plugin: the object (or class) that the entry point names."""
 
+    golden: Sequence[Golden] | None = ()
+    """Documents with what you read in them by hand; None where they are tested elsewhere."""
+
     @property
     def it(self) -> Any:
         """The plugin as an object."""
@@ -57,6 +61,18 @@ class Conformance:
         assert plugin.description
         assert "\n" not in plugin.description
         assert plugin.interface == INTERFACE_VERSION
+
+    def test_golden_documents(self) -> None:
+        """What the author wrote down of a document, value and unit by record path, is read."""
+        if self.golden is None:
+            skip("golden = None says that documents are tested elsewhere")
+        assert self.golden, (
+            "give documents with what stands in them, written down by hand: golden = "
+            '(Golden(TEXT, {"tables.visits.web.count": (7, "次")}),)'
+        )
+        with installed(self.it):
+            for number, golden in enumerate(self.golden):
+                assert golden.differences(golden.read()) == [], f"golden document {number}"
 
     def test_it_has_no_flaws(self) -> None:
         """`govreport.testing.lint` finds nothing: names, labels, paths, units, evidence, blanks."""

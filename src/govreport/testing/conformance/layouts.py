@@ -29,6 +29,7 @@ from govreport.testing.conformance.installing import installed, without
 from govreport.testing.conformance.pages import example_pages
 from govreport.testing.conformance.work import growth
 from govreport.testing.judging import judge, printed_values, silent
+from govreport.testing.shrinking import assert_never_raises
 from govreport.text.cells import BLANK, PAD, ROW_END
 from govreport.text.labels import flatten
 from govreport.views.text import LAYOUTS, Page, print_page
@@ -177,10 +178,13 @@ class LayoutConformance(Conformance):
         """Judging and finding cells work on any text, also one of another layout."""
         words = label_vocabulary(usable_templates(None)[0])
         _, sample = next(self._documents())
+
+        def judge_and_find(text: str) -> None:
+            self.it.detect(Document(text))
+            list(self.it.cells(Document(text), words))
+
         for text in (*HOSTILE, *mutilated(sample.text, 30)):
-            document = Document(text)
-            self.it.detect(document)
-            list(self.it.cells(document, words))
+            assert_never_raises(judge_and_find, text)
 
     def test_time_is_linear(self) -> None:
         """Twice the text costs twice the work, for judging and for the cells."""

@@ -1,41 +1,18 @@
-"""The package that ``govreport new-check`` writes: complete, tested, ready to be changed."""
+"""The package that ``govreport new-check`` writes."""
 
 from __future__ import annotations
 
-FILES = {
-    "pyproject.toml": """\
-[build-system]
-requires = ["hatchling>=1.25"]
-build-backend = "hatchling.build"
+from govreport.cli.scaffolds.writing import package
 
-[project]
-name = "govreport-@NAME@"
-version = "0.1.0"
-description = "The checks @NAME@ for govreport."
-readme = "README.md"
-requires-python = ">=3.11"
-dependencies = ["govreport>=0.1"]
-
-[project.optional-dependencies]
-test = ["govreport[test]"]
-
-[project.entry-points."govreport.checks"]
-@NAME@ = "@MODULE@:GROUP"
-
-[tool.hatch.build.targets.wheel]
-packages = ["src/@MODULE@"]
-""",
-    "README.md": """\
-# govreport-@NAME@
-
-The checks @NAME@ for [govreport](https://pypi.org/project/govreport/).
-
-1. Write each demand as a function in `src/@MODULE@/__init__.py`: name, docstring, declaration.
-2. Give good and bad reports in `tests/test_conformance.py`.
-3. Run the conformance suite: `pip install -e '.[test]'`, then `pytest`.
-4. Turn the checks on: `govreport check report.html --profile @NAME@.toml`.
-5. Build and publish: `python -m build`, `twine upload dist/*`.
-""",
+FILES = package(
+    "checks",
+    "GROUP",
+    "The checks @NAME@",
+    "1. Write each demand as a function in `src/@MODULE@/__init__.py`: name, docstring, "
+    "declaration.\n"
+    "2. Give good and bad reports in `tests/test_conformance.py`.\n"
+    "3. Turn the checks on: `govreport check report.html --profile @NAME@.toml`.",
+) | {
     "@NAME@.toml": """\
 title = "@NAME@"
 extends = "national"
@@ -43,7 +20,6 @@ extends = "national"
 [checks.@ID@1]
 on = true
 """,
-    "src/@MODULE@/py.typed": "",
     "src/@MODULE@/__init__.py": '''\
 """The checks @NAME@."""
 

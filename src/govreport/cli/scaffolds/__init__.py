@@ -1,0 +1,1 @@
+"""The packages that the commands ``new-...`` write: complete, tested, ready to be changed."""
