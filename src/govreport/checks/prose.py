@@ -75,9 +75,27 @@ SAME_CELLS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 in two ways (received: with or without those carried over) each is accepted."""
 
 
-def is_compared(fact: Fact) -> bool:
-    """Whether a figure is one of the whole organ for the year, stated exactly."""
-    return not (fact.approximate or fact.organ is not None or fact.part or fact.cumulative)
+_TOGETHER = re.compile(r"(?:收到|新收|受理).{0,12}[和与及、].{0,4}结转")
+_OTHER = re.compile(
+    r"([\u4e00-\u9fff]{0,12}(?:局|镇|乡|街道|委员会|中心|医院|学校))(?:全年|共|已)*(?:收到|受理|新收)"
+)
+_SELF = re.compile(r"(?:我|本|全)(?:局|镇|乡|街道|委员会|中心|医院|学校)$")
+
+
+def is_compared(fact: Fact, agency: str | None = None) -> bool:
+    """Whether a figure is one of the whole organ for the year, stated exactly.
+
+    Not so are figures of another organ than ``agency``, and those that count new requests
+    together with those carried over.
+    """
+    if fact.approximate or fact.organ is not None or fact.part or fact.cumulative:
+        return False
+    if fact.identifier == "requests.carried_over" and _TOGETHER.search(fact.sentence):
+        return False
+    other = _OTHER.search(fact.sentence)
+    if other is None or _SELF.search(other[1]) or not agency:
+        return True
+    return agency.endswith(other[1]) or other[1].endswith(agency)
 
 
 def states_none(fact: Fact) -> bool:
@@ -88,7 +106,7 @@ def states_none(fact: Fact) -> bool:
 def _facts(subject: Subject) -> dict[str, list[tuple[str, Fact]]]:
     found = defaultdict(list)
     for path, fact in subject.facts():
-        if is_compared(fact):
+        if is_compared(fact, subject.report.agency):
             found[fact.identifier].append((path, fact))
     return found
 

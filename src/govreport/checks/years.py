@@ -162,9 +162,13 @@ def y4(before: Subject, after: Subject) -> Items:
                 topic=("更正", "以本"),
             )
     for section in PROSE:
-        if masked(before, section) != masked(after, section):
+        texts = [subject.text(section) or "" for subject in (before, after)]
+        if any("……" in text for text in texts):
+            yield Unknown(phrase("the text of {section} is an excerpt", section=TITLES[section]))
+        elif masked(before, section) != masked(after, section):
             yield Broken(
                 phrase("the text of {section} differs", section=TITLES[section]),
                 span=after.place(section),
+                cause="text",
                 topic=("更正", "以本"),
             )
