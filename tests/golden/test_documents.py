@@ -50,8 +50,8 @@ def test_document(file: Path, request: pytest.FixtureRequest) -> None:
     """Each number ends where it is printed, each cell has its status, each doubt its diagnostic."""
     about, _, rest = file.read_text(encoding="utf-8").partition(INPUT)
     document, _, expected = rest.rpartition(EXPECTED)
-    assert about
-    assert expected
+    assert about, f"{file.name} has no {INPUT.strip()}, or no line above it that says what it shows"
+    assert document, f"{file.name} has no {EXPECTED.strip()} below its document"
 
     if file.suffix == ".html":
         pytest.importorskip("selectolax", reason="the extra html is not installed")
@@ -64,7 +64,7 @@ def test_document(file: Path, request: pytest.FixtureRequest) -> None:
         file.write_text(about + INPUT + document + EXPECTED + actual, encoding="utf-8")
         return
     assert expected == actual, (
-        f"{file.name} is read otherwise than expected; if the document says so, run: {COMMAND}"
+        f"{file.name} is not read as expected; if the document says what is read, run: {COMMAND}"
     )
 
 
