@@ -32,7 +32,7 @@ _APPLICANTS = {
 _ASKED = frozenset({"REQUEST", "ON_REQUEST", "APPLICATION"})
 _NEEDS_MATTER = (
     *("requests.", "review", "litigation", "complaints", "disputes", "resources."),
-    *("meetings_and_training.", "participation.", "management.", "supervision.", "outreach."),
+    *("meetings_and_training.", "supervision.", "outreach."),
 )
 STOCKS = ("audience.", "resources.", "proactive.normative_documents_in_force", "proactive.rules_in")
 """Beginnings of identifiers that count what there is, not what was done over a time."""

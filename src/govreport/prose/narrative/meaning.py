@@ -17,7 +17,7 @@ from govreport.prose.narrative.identifiers import (
 )
 from govreport.prose.narrative.phrases import Phrase
 from govreport.prose.narrative.sentences import Sentence
-from govreport.prose.narrative.words import OF_ITEMS, Word
+from govreport.prose.narrative.words import CHANNELS, OF_ITEMS, Word
 
 _OUTCOMES = {
     "upheld_": "upheld",
@@ -65,6 +65,10 @@ _ACTIONS = re.compile(
 )
 _KINDS = ("类", "信息", "方面", "情况")
 _NO_INFORMATION = re.compile(r"(?:目录|指南|栏目|意见|建议|问题|任务|措施|制度|账号)$")
+_PRINTED = ("条", "则", "篇", "份", "项", "期", "个")
+_MAKES_KNOWN = ("公开", "公示", "公布")
+_OF_COPIES = ("条", "份", "篇")
+_FINISHED = ("requests.completed", "requests.replies")
 _OF_INFORMATION = ("条", "则", "篇", "条次")
 _PEOPLE = ("人", "人次", "名")
 _DECISIONS = {"许可": "licensing", "处罚": "penalties", "强制": "coercive_measures"}
@@ -144,11 +148,16 @@ def _narrowed(phrase: Phrase, context: Context) -> tuple[str, ...]:
         listed = whole[0] in context.stated if said & OF_ITEMS else whole[1] == phrase.unit
         if context.part or listed:
             return ("part",)
-    if context.series is not None and context.series[1] == phrase.unit and not said & OF_ITEMS:
-        return (context.series[0],)
+    if context.series is not None and not said & OF_ITEMS:
+        unit = context.series[1]
+        if unit == phrase.unit or (unit in _PRINTED and phrase.unit in _PRINTED):
+            return (context.series[0],)
     if "DISCLOSE" in said:
         return ("proactive.items.part",)
-    if "PUBLISH" in said and (phrase.unit in _OF_INFORMATION or "INFO" in said):
+    shown = phrase.unit in _PRINTED and any(verb in phrase.text for verb in _MAKES_KNOWN)
+    if "转发" in phrase.text and said.isdisjoint(CHANNELS):
+        return ()
+    if "PUBLISH" in said and (phrase.unit in _OF_INFORMATION or shown or "INFO" in said):
         return ("disclosed.items.part",)
     return ()
 
@@ -233,14 +242,33 @@ def _after(phrase: Phrase, context: Context) -> tuple[str, ...] | None:
         return (f"{last}_by_head",) if last in _BY_HEAD else ()
     if name == "added_":
         return ("added",) if context.grown and context.whole else ()
+    listed = context.whole is not None and context.whole[0].startswith(ITEMS)
+    if name == "proposals" and context.part and listed and phrase.unit in _OF_INFORMATION:
+        return ("part",)
+    if name == "carried_":
+        return ("requests.carried_forward",) if last.startswith(_FINISHED) else ()
+    if name.startswith("decisions__") and phrase.unit in _OF_COPIES:
+        shown = not OF_ITEMS.isdisjoint(word.type for word in phrase.words)
+        return ("disclosed.items.part",) if shown else None
+    if name == "decided_" and "作出" in phrase.text:
+        return tuple(f"decisions.{kind}" for key, kind in _DECISIONS.items() if key in phrase.text)
+    if name == "decided_" and phrase.unit in _PRINTED:
+        shown = not OF_ITEMS.isdisjoint(word.type for word in phrase.words)
+        if listed:
+            return ("part",)
+        if context.series is not None and not shown:
+            return (context.series[0],)
+        return ("disclosed.items.part",) if shown else ()
     if name == "decided_":
         kinds = [_DECISIONS[key] for key in _DECISIONS if key in phrase.text]
         return tuple(f"decisions.{kind}" for kind in kinds) if last.startswith("decisions.") else ()
     if name == "disclosed__items" and context.place and last.startswith("audience."):
         here = f"audience.{context.place}." in last
         return (f"proactive.channels.{context.place}",) if here else None
-    if name == "replied_" and last.startswith("mailbox."):
+    if name in ("replied_", "completed_") and last.startswith("mailbox."):
         return ("mailbox.replies",)
+    if name == "published_" and last == "gazette.issues":
+        return ("proactive.channels.gazette",)
     return None
 
 

@@ -21,7 +21,7 @@ from govreport.text.chinese import read_numeral
 
 _ORGAN = re.compile(
     r"(?:政府|部门|单位|机关|街镇|镇|乡|街道|街道办事处|社区|开发区|经开区|高新区|新区|区|县|市|省|州|盟|旗"
-    r"|局|委|委员会|村委会|居委会|办|办公室|厅|院|中心|处|所|公司|学校|园区|村|股室|科室|处室|站所|系统|[省市县区镇乡]级|[省市县区]直)$"
+    r"|局|委|委员会|村委会|居委会|办|办公室|厅|院|中心|处|所|公司|学校|园区|村|股室|科室|处室|站所|系统|本级|[省市县区镇乡]级|[省市县区]直)$"
 )
 _HANDLING = re.compile(r"[主承协合交督转会]办$")  # 主办, no office
 _BEFORE_ORGAN = re.compile(
@@ -33,7 +33,16 @@ _GOVERNMENT = ("政府信息", "政务信息")
 _RESIDUAL = re.compile(r"其[他它余]")
 _VAGUE = ("左右", "上下", "以上", "以内", "以下")
 _OPENERS = VERBS | {
-    *("CARRIED_IN", "CARRIED_OUT", "GRANTED", "PARTIAL", "REFUSED", "ALREADY_PUBLIC", "REQUEST"),
+    *(
+        "CARRIED",
+        "CARRIED_IN",
+        "CARRIED_OUT",
+        "GRANTED",
+        "PARTIAL",
+        "REFUSED",
+        "ALREADY_PUBLIC",
+        "REQUEST",
+    ),
     *("FULL_TIME", "PART_TIME", "OTHER_ORGAN", "NONEXISTENT", "UNAVAILABLE", "NOT_HELD"),
     *("NOT_PROCESSED", "OTHER_HANDLING", "TO_BE_MADE", "UNCLEAR", "PETITION", "DUPLICATE"),
     *("PUBLICATION", "EXCESSIVE", "REISSUE", "OVERDUE", "UNPAID", "PROHIBITED", "SECURITY"),
@@ -59,6 +68,7 @@ _NO_CATEGORY = VERBS | {
 _FOREIGN = OTHER_VERBS - {"SPEND", "ISSUE", "PRODUCE", "HOLD", "EQUIP"}
 _ASKED = ("APPLICATION", "REQUEST", "ON_REQUEST", "EACH")
 _ATTEND = ("HOLD", "TRAINEES")
+_ATTENDED = ("TRAINING", "TRAINEES")
 _JOINED = ("、", "和", "及", "以及", "与", "或")
 _LONGEST = 12  # words of one phrase; longer ones are none that the grammar knows
 
@@ -163,7 +173,8 @@ class _Frame:
         if figure.type != "ITEMS" or not lead or any(word.type in _FOREIGN for word in lead):
             return None
         category = self.sentence[lead[0].start : lead[-1].end]
-        return self._phrase("bare_", [figure], figure, None, category)
+        verbs = [word for word in lead if word.type in OF_ITEMS]
+        return self._phrase("bare_", [*verbs, figure], figure, None, category)
 
     def _core(self, lead: list[Word]) -> tuple[list[Word], str | None, str | None]:
         """The words of the phrase before the figure, what narrows them down, and their subject."""
@@ -210,7 +221,7 @@ class _Frame:
                 narrowed = ""  # 135条公安政府信息
             words = words[1:]
         if self.clause[self.index].type in ("PERSONS", "VISITS") and words[0].type in _ATTEND:
-            return [word for word in words if word.type == "TRAINING"], None  # 2人参加…培训
+            return [word for word in words if word.type in _ATTENDED], None  # 2人参加…培训
         end = next((i for i, word in enumerate(words) if word.type == "UNKNOWN"), len(words))
         return words[:end], narrowed
 
@@ -247,6 +258,8 @@ class _Frame:
         figure = self.clause[self.index]
         if not behind or not _LINK.fullmatch(self.sentence, figure.end, behind[0].start):
             return False
+        if len(behind) == 1 and behind[0].type in _ATTEND:
+            return False  # 培训1场，120人次参加
         return behind[0].type not in FIGURES
 
     def _phrase(

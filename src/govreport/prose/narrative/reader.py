@@ -19,6 +19,7 @@ from govreport.prose.narrative.phrases import Phrase
 from govreport.prose.narrative.sentences import Sentence, candidate_sentences, prose_stretches
 
 _YEAR = re.compile(r"20\d\d(?=\s?年)")
+_LEGAL = ("requests", "review", "litigation", "complaints", "disputes", "fees_charged")
 _OF_ITEMS = ("条", "则", "篇", "份", "件", "项", "条次", "部")
 _BY_WAYS = ("consultations",)
 """What 其中 splits by the way it came (现场咨询, 电话咨询), without identifiers of their own."""
@@ -168,6 +169,8 @@ class _Reader:
             return
         if needs_subject_matter(identifiers[0]) and not sentence.is_about_disclosure:
             return
+        if identifiers[0] == "complaints" and phrase.value and not self._is_own(sentence):
+            return  # 受理投诉举报6180件: of consumers, of traders
         begin, end = sentence.offset(phrase.start), sentence.end(phrase.end)
         for said in identifiers:
             resolved = self._part(said, phrase)
@@ -184,10 +187,15 @@ class _Reader:
                 self.document.text[begin:end],
                 self.document.span(begin, end),
                 own is not None or identifier.endswith(".part"),
-                said != "added" and self._is_cumulative(identifier),
+                said != "added" and phrase.unit is not None and self._is_cumulative(identifier),
             )
             facts.append((fact, organ))
             context.state(identifier, phrase.unit, cumulative=fact.cumulative)
+
+    def _is_own(self, sentence: Sentence) -> bool:
+        """Whether complaints are about disclosure, by their sentence or what it follows."""
+        last = (self.context.last or "requests").partition(".")[0]
+        return last in _LEGAL or sentence.mentions_disclosure
 
     def _part(self, identifier: str, phrase: Phrase) -> tuple[str, str | None, str | None] | None:
         """Identifier, organ that the words name, and organ whose part it is."""
@@ -198,6 +206,8 @@ class _Reader:
             whole = context.whole
             if whole is None or not _is_part_of(whole, phrase):
                 return None
+            if context.grown and self.over == "YEAR" and phrase.category is None and not organ:
+                return whole[0], None, None  # 累计公开1892条，其中2011年公开463条
             identifier = whole[0].removesuffix(".part")
             if organ is None:
                 identifier += ".part"
@@ -210,8 +220,10 @@ class _Reader:
             if organ is None or identifier.startswith("proactive.channels"):
                 return identifier.removesuffix(".part") + ".part", None, None
             return identifier, organ, organ
-        if context.part and context.whole is not None and context.whole[0] == identifier:
-            return identifier, organ, organ
+        if context.part and context.whole is not None:
+            handled = context.whole[0] == "requests.handled" and identifier == "requests.received"
+            if handled or context.whole[0] == identifier:
+                return identifier, organ, organ
         if context.listing and organ and (context.whole or ("",))[0] == identifier:
             return identifier, organ, organ  # 全县公开90条，其中…。各乡镇公开20条
         return identifier, None if context.part else organ, None
