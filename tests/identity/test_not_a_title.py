@@ -112,3 +112,36 @@ def test_a_document_number_beside_the_title(head: str) -> None:
     assert identity.title.endswith("安平县2025年政府信息公开工作的年度报告")
     assert "2026" not in identity.title
     assert [note.code for note in identity.diagnostics] == []
+
+
+OPENING = "\n一、总体情况\n2021年，{}认真落实条例。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "agency"),
+    [
+        (
+            "金沙博彩官网2021年政府信息公开工作年度报告_最新版\n"
+            "乙县水利局2021年政府信息公开工作年度报告" + OPENING.format("我局"),
+            "乙县水利局2021年政府信息公开工作年度报告",
+            "乙县水利局",
+        ),
+        (
+            "来源：丙市人民政府办公室\n2021年政府信息公开工作年度报告"
+            + OPENING.format("乙县水利局"),
+            "2021年政府信息公开工作年度报告",
+            "乙县水利局",
+        ),
+        (
+            "丙市人民政府办公室\n2021年政府信息公开工作年度报告" + OPENING.format("我办"),
+            "丙市人民政府办公室2021年政府信息公开工作年度报告",
+            "丙市人民政府办公室",
+        ),
+    ],
+    ids=["advertisement beside a title", "source above a title", "agency above a title"],
+)
+def test_what_stands_around_a_title(text: str, title: str, agency: str) -> None:
+    """A mirror's own title gives way to the report's; a field above a title is no part of it."""
+    identity = identify(Document(text))
+
+    assert (identity.title, identity.agency) == (title, agency)

@@ -86,3 +86,19 @@ def test_a_terminal_may_not_be_empty() -> None:
     """An expression that matches nothing at all would never move on, so it is refused."""
     with pytest.raises(ValueError, match="empty"):
         first_characters("(?:公开)?")
+
+
+def test_the_same_words_with_other_figures() -> None:
+    """An outline that is kept for its words gives each sentence its own figures."""
+    from govreport.document import Document
+    from govreport.prose.narrative import find_facts
+
+    wording = "{}年收到政府信息公开申请{}件，其中网络申请{}件，答复率{}%，拨打12345热线{}次。"
+    for values in ((2020, 85, 12, 98, 41), (2021, 97, 34, 76, 55), (2021, 101, 100, 100, 9)):
+        year, received, online = values[:3]
+        facts = find_facts(Document(wording.format(*values)))
+
+        assert [(fact.identifier, fact.value) for fact in facts] == [
+            ("requests.received", received),
+            ("requests.received.online", online),
+        ], year

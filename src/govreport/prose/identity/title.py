@@ -32,6 +32,11 @@ _NEIGHBOUR = re.compile(r"上一[篇条]|下一[篇条]|相关|附件")
 _QUOTED_ALONE = re.compile(r"[^\n》]{0,10}》\s*(?:的(?:通知|函|报告|请示|公告|通告)\s*)?(?:\n|$)")
 _COLUMN = re.compile(r"栏目|位置|首页|分类|导航|频道|推荐|更多|精选|最新|热门|[>＞»›]")
 """Words before the name of a column or a link, which is no title of a report."""
+_FIELD = re.compile(r"(?:来源|供稿|作者|机构|单位|机关|部门|编辑|发布者?)\s*[:：】\]]\s*$")
+_ADVERTISEMENT = re.compile(
+    r"博彩|百家乐|棋牌|娱乐城|投注|老虎机|开户|手机版|[Aa][Pp][Pp]下载|最新版|下载安装"
+)
+"""Words that mirrors of a page put into its title."""
 _AFTER = re.compile(r"[ \t\u3000]*(?:$|[\n。》」)）(（【\[_|<*-])|\s|[一1]、")
 _AFTER_GLUED = re.compile(
     r"根据|依据|按照|为|本报告|发布|公布|来源|信息|时间|日期|浏览|20\d\d|引言|第|字|作者"
@@ -92,7 +97,7 @@ def _title_at(text: str, tail: re.Match[str]) -> Title | None:
     if text[max(0, keyword - 2) : keyword] == "人民" and text.startswith("政府", keyword):
         keyword += 2  # XX人民政府信息公开: 政府 belongs to the name
     line = text.rfind("\n", window, keyword) + 1 or window
-    if _NEIGHBOUR.search(text, line, keyword):
+    if _NEIGHBOUR.search(text, line, keyword) or _is_advertised(text, line, tail.end()):
         return None
     start = _segment_start(text, line, keyword)
     if text.startswith("*", tail.end()):  # Markdown bold, not a masked name
@@ -130,6 +135,12 @@ def _title_at(text: str, tail: re.Match[str]) -> Title | None:
     return Title((start, tail.end()), organ, year, year_place, in_prose)
 
 
+def _is_advertised(text: str, line: int, end: int) -> bool:
+    """Whether an advertisement stands in the line of a title."""
+    last = text.find("\n", end, end + 60)
+    return _ADVERTISEMENT.search(text, line, last if last >= 0 else end + 30) is not None
+
+
 def _segment_start(text: str, line: int, keyword: int) -> int:
     """Skip breadcrumbs, field labels and list marks before the title on its own line."""
     start = line
@@ -145,7 +156,10 @@ def _line_above(text: str, start: int, *, needs_organ: bool, needs_year: bool) -
     end = len(text[:start].rstrip()) if text[max(0, start - 40) : start].strip() else start
     if end == start or not 1 <= text.count("\n", end, start) <= 3:
         return start
-    above = _segment_start(text, max(text.rfind("\n", 0, end) + 1, end - 60), end)
+    line = max(text.rfind("\n", 0, end) + 1, end - 60)
+    above = _segment_start(text, line, end)
+    if _FIELD.search(text, line, above):
+        return start  # 来源：…: whose site it is, not who reports
     if needs_year and _YEAR_LINE.fullmatch(text, above, end):
         return above
     organ, year, _ = _read_prefix(text, above, end)

@@ -1,20 +1,24 @@
 """The outline of a sentence: all that its words alone decide, kept for stock sentences.
 
-Reports repeat each other: many sentences stand in thousands of them, word for word. What such a
-sentence counts may still depend on what was said before it, and is decided anew each time.
+Reports repeat each other: many sentences stand in thousands of them, word for word but for their
+figures, whose digits are therefore left aside. What such a sentence counts may still depend on
+what was said before it, and is decided anew each time; `value_of` reads its figures.
 """
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TypeAlias
 
 from attrs import frozen
 
+from govreport.model.values import Count
 from govreport.prose.narrative.identifiers import FOREIGN, topic_of
 from govreport.prose.narrative.nothing import NEGATIONS, read_nothing
 from govreport.prose.narrative.phrases import Phrase, read_phrases
 from govreport.prose.narrative.words import FIGURES, MARKS, Engine, Word, engine
+from govreport.text.chinese import read_numeral
 
 _REMEMBERED = 2048  # sentences
 _LONG = 1000  # characters; no longer sentence stands in two reports
@@ -65,10 +69,40 @@ Step: TypeAlias = Clause | Time | Part | Plan
 def outline(sentence: str) -> tuple[Step, ...]:
     """The steps of a sentence in Simplified characters, in order.
 
+    The values of the phrases are those of some sentence of the same words, see `value_of`.
+
     >>> [type(step).__name__ for step in outline("2020年收到申请5件,其中网上3件。")]
     ['Time', 'Clause', 'Part', 'Clause']
     """
-    return _remembered(sentence) if len(sentence) < _LONG else _outline(sentence)
+    shape = _FIGURE.sub(_ones, sentence)
+    return _remembered(shape) if len(shape) < _LONG else _outline(shape)
+
+
+def value_of(phrase: Phrase, sentence: str) -> Count | None:
+    """The value of a phrase as its own sentence prints it.
+
+    >>> text = "收到申请85件。"
+    >>> [value_of(one, text) for one in outline(text)[0].phrases]
+    [85]
+    """
+    printed = sentence[phrase.start : phrase.end]
+    if _DIGIT.search(printed) is None:
+        return phrase.value
+    numeral = read_numeral(printed)
+    return numeral.value if numeral is not None else None
+
+
+_FIGURE = re.compile(r"[1-9](?<!\d\d)(?!0\d\d\D)\d*+")
+"""Digits of a figure: not those of a year, nor of one that begins with 0."""
+_DIGIT = re.compile(r"\d")
+
+
+def _ones(figure: re.Match[str]) -> str:
+    """As many digits, but for a number that is a name (12345)."""
+    return figure[0] if figure[0] == _HOTLINE else "1" * len(figure[0])
+
+
+_HOTLINE = "12345"
 
 
 def _outline(sentence: str) -> tuple[Step, ...]:

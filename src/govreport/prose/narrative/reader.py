@@ -14,7 +14,7 @@ from govreport.prose.identity.excerpt import is_clean
 from govreport.prose.narrative.context import Context
 from govreport.prose.narrative.identifiers import ITEMS, STOCKS, needs_subject_matter
 from govreport.prose.narrative.meaning import identify
-from govreport.prose.narrative.outline import Clause, Part, Plan, Time, outline
+from govreport.prose.narrative.outline import Clause, Part, Plan, Time, outline, value_of
 from govreport.prose.narrative.phrases import Phrase
 from govreport.prose.narrative.sentences import Sentence, candidate_sentences, prose_stretches
 
@@ -165,11 +165,12 @@ class _Reader:
         context = self.context
         context.place = phrase.place or context.place
         identifiers = identify(phrase, context, sentence)
-        if not identifiers or phrase.value is None:
+        value = value_of(phrase, sentence.text) if identifiers else None
+        if value is None:
             return
         if needs_subject_matter(identifiers[0]) and not sentence.is_about_disclosure:
             return
-        if identifiers[0] == "complaints" and phrase.value and not self._is_own(sentence):
+        if identifiers[0] == "complaints" and value and not self._is_own(sentence):
             return  # 受理投诉举报6180件: of consumers, of traders
         begin, end = sentence.offset(phrase.start), sentence.end(phrase.end)
         for said in identifiers:
@@ -179,7 +180,7 @@ class _Reader:
             identifier, organ, own = resolved
             fact = Fact(
                 identifier,
-                phrase.value,
+                value,
                 phrase.unit,
                 phrase.approximate,
                 sentence.quotation,
@@ -235,8 +236,10 @@ def _with_organs(facts: list[tuple[Fact, str | None]]) -> list[Fact]:
     >>> _with_organs([])
     []
     """
-    kinds = Counter(fact.identifier for fact, _ in facts)
-    if not facts or max(kinds.values()) < 2:
+    if len(facts) < 2:
+        return [fact for fact, _ in facts]
+    kinds = Counter([fact.identifier for fact, _ in facts])
+    if max(kinds.values()) < 2:
         return [fact for fact, _ in facts]
     # What others are stated as parts of (其中) stays the whole.
     divided = {fact.identifier for fact, _ in facts if fact.organ}
