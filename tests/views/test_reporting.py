@@ -161,6 +161,17 @@ def test_sarif() -> None:
     assert len(found["R1"]["relatedLocations"]) == len(names) - 1
 
 
+def test_sarif_opens_in_another_reader() -> None:
+    """Models made from the schema of the standard accept a log, in both languages."""
+    sarif = pytest.importorskip("sarif_pydantic", reason="the models of SARIF are not installed")
+    for language in ("en", "zh"):
+        log = run("check", EXAMPLES, "--format", "sarif", "--lang", language).stdout
+        (done,) = sarif.Sarif.model_validate_json(log).runs
+        lines = run("check", EXAMPLES, "--format", "concise").stdout.splitlines()
+
+        assert len(done.results) == len(lines)
+
+
 def test_junit() -> None:
     """Broken checks fail, what cannot be evaluated is skipped, and the counts are right."""
     root = ElementTree.fromstring(run("check", BUREAU, "--format", "junit").stdout.encode())

@@ -50,4 +50,6 @@ def one_per_cause(
     groups: dict[object, list[Diagnostic]] = {}
     for number, one in enumerate(everything):
         groups.setdefault(cause(one) or number, []).append(one)
+    for group in groups.values():
+        group.sort(key=printed.is_zero)  # what is named comes first, in reading order
     return tuple(cells_of(joined(group, printed, cut), group, printed) for group in groups.values())

@@ -84,7 +84,8 @@ def _findings(result: Checked, found: list[Diagnostic], first: int) -> Iterator[
             f"{escape(finding.message_in())}{hint}",
             escape(finding.stated or ""),
             escape(finding.expected or ""),
-            f"{escape(basis(finding.code))} <small>{escape(codes)}</small>",
+            f"{escape(' '.join(filter(None, map(basis, finding.codes))))} "
+            f"<small>{escape(codes)}</small>",
         )
         yield f'<tr class="{finding.severity.value}">' + "".join(f"<td>{c}</td>" for c in cells)
         yield "</tr>"
