@@ -145,7 +145,7 @@ def test_versions_are_not_years() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "said"),
     [
-        (GOOD, spoilt(agency="青石镇"), "different organs, 临江区人民政府 and 青石镇"),
+        (GOOD, spoilt(agency="青石镇"), "different agencies, 临江区人民政府 and 青石镇"),
         (GOOD, BEFORE, "pass the earlier report first"),
         (spoilt(year=2020), GOOD, "the report of 2021 lies between"),
     ],

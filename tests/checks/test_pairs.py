@@ -202,7 +202,7 @@ def test_two_organs(folder: Path) -> None:
     done = _run("compare", folder / "2023.txt", folder / "bureau.txt")
 
     assert done.exit_code == 2
-    assert "different organs, 临江区人民政府 and 临江区教育局" in done.output
+    assert "different agencies, 临江区人民政府 and 临江区教育局" in done.output
     assert "check_peers" in done.output
 
 

@@ -70,7 +70,7 @@ def test_parts_within_parts() -> None:
     """A phrase within a phrase is said in the same language."""
     inner = phrase("title")
     text = phrase(
-        "no title names the organ; {name} stands in the {source}", name="某局", source=inner
+        "no title names the agency; {name} stands in the {source}", name="某局", source=inner
     )
 
     assert say(text, "zh") == "标题没有写明机关，标题中出现某局"

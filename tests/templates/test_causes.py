@@ -135,7 +135,7 @@ def test_cells_are_listed() -> None:
 def test_no_title_beside_no_organ() -> None:
     """One of the two is said."""
     title = finding("title-missing", "the document prints no title")
-    organ = finding("agency-unknown", "the document does not name its organ")
+    organ = finding("agency-unknown", "the document does not name its agency")
 
     assert one_per_cause([title, organ]) == (organ,)
     assert one_per_cause([title]) == (title,)

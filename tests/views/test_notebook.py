@@ -92,7 +92,7 @@ def test_five_pictures(bureau: AnnualReport, tmp_path: Path) -> None:
         "refusals": plot(disputed, "refusals"),
         "disputes": plot(disputed, "disputes"),
         "years": plot(years),
-        "organs": plot(organs),
+        "agencies": plot(organs),
     }
 
     assert set(made) == set(KINDS)
@@ -130,7 +130,7 @@ def test_no_glyph_is_missing(bureau: AnnualReport, recwarn: pytest.WarningsRecor
         (AnnualReport(), None, NothingToPlot),
         (AnnualReport(), "pie", ValueError),
         ([AnnualReport(agency="a"), AnnualReport(agency="b")], "years", ValueError),
-        ([AnnualReport(year=1), AnnualReport(year=2)], "organs", ValueError),
+        ([AnnualReport(year=1), AnnualReport(year=2)], "agencies", ValueError),
         ([AnnualReport(), AnnualReport()], "outcomes", ValueError),
         ([AnnualReport(year=1), AnnualReport(year=2)], None, NothingToPlot),
     ],

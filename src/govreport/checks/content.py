@@ -91,7 +91,7 @@ def s5(subject: Subject) -> Items:
     """A government's report states the results of 工作考核, 社会评议 and 责任追究.
 
     条例 第五十条(四): reports that the competent office of a county's or higher government
-    publishes. A department's need not; where the kind of organ is not certain it is not evaluated.
+    publishes. A department's need not; where the kind of agency is not certain it is not evaluated.
     """
     kind = subject.organ.kind
     if kind in ("department", "township"):
@@ -136,7 +136,7 @@ def s6(subject: Subject) -> Items:
 
 @GROUP.check(basis="law", example="section 一 states no figure")
 def s7(subject: Subject) -> Items:
-    """Section 一 has figures of this organ, and does not speak of 多数部门 or 部分地区.
+    """Section 一 has figures of this agency, and does not speak of 多数部门 or 部分地区.
 
     国办公开办函〔2021〕30号: no report that is "敷衍塞责". Years, articles and document numbers are
     no figures.

@@ -40,7 +40,7 @@ def d1(subject: Subject) -> Items:
         return
     due = _due(subject, report.year + 1)
     if due is None:
-        yield Unknown(phrase("the date by which this kind of organ publishes is not known"))
+        yield Unknown(phrase("the date by which this kind of agency publishes is not known"))
         return
     late = (report.published - due).days
     if late > _LATE:

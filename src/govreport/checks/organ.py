@@ -1,4 +1,4 @@
-"""What kind of organ reports, concluded from its name."""
+"""What kind of agency reports, concluded from its name."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DEPARTMENT = re.compile(
 
 @frozen
 class Organ:
-    """A kind of organ, and how certain that is.
+    """A kind of agency, and how certain that is.
 
     Attributes:
         kind: ``government`` of a county or above, ``government_office`` (its office, which
@@ -35,7 +35,7 @@ class Organ:
 
 
 def organ_of(name: str) -> Organ:
-    """The kind of an organ by its name.
+    """The kind of an agency by its name.
 
     >>> organ_of("洪泽区人民政府"), organ_of("乌蒙镇")
     (Organ(kind='government', certainty='certain'), Organ(kind='township', certainty='certain'))

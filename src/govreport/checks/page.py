@@ -18,7 +18,7 @@ BASES = {
 
 SCOPES = {
     "report": "one report",
-    "years": "two consecutive years of one organ",
+    "years": "two consecutive years of one agency",
     "versions": "two published versions of one report",
     "region": "a region and its units",
     "peers": "a report and those of its peers",

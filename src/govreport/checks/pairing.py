@@ -15,7 +15,7 @@ _SUFFIX = re.compile(r"(?:人民政府|政府)$")
 
 
 def organ_key(agency: str | None) -> str:
-    """The name of an organ without what its reports print or leave out.
+    """The name of an agency without what its reports print or leave out.
 
     >>> organ_key("洪泽区人民政府"), organ_key("盘州市乌蒙镇 ")
     ('洪泽区', '盘州市乌蒙镇')
@@ -24,7 +24,7 @@ def organ_key(agency: str | None) -> str:
 
 
 def same_organ(one: str | None, other: str | None) -> bool:
-    """Whether two names can be of one organ: one of them may lack the district or city.
+    """Whether two names can be of one agency: one of them may lack the district or city.
 
     >>> same_organ("乌蒙镇", "盘州市乌蒙镇人民政府"), same_organ("审计局", "财政局")
     (True, False)
@@ -37,13 +37,13 @@ def comparability(earlier: AnnualReport, later: AnnualReport) -> tuple[str, ...]
     """Notes on what of two reports cannot be compared.
 
     Raises:
-        NotComparable: other organs, or years that do not follow one another.
+        NotComparable: other agencies, or years that do not follow one another.
     """
     if not same_organ(earlier.agency, later.agency):
         raise NotComparable(
             phrase(
-                "the reports are of different organs, {one} and {other}; "
-                "use check_peers for reports of several organs",
+                "the reports are of different agencies, {one} and {other}; "
+                "use check_peers for reports of several agencies",
                 one=earlier.agency,
                 other=later.agency,
             )
@@ -93,7 +93,7 @@ def _form_notes(earlier: AnnualReport, later: AnnualReport) -> Iterable[str]:
 
 
 def pairs(reports: Iterable[AnnualReport]) -> list[tuple[AnnualReport, AnnualReport]]:
-    """Consecutive years, and two publications of one year, of each organ among many reports.
+    """Consecutive years, and two publications of one year, of each agency among many reports.
 
     >>> found = pairs([AnnualReport(agency="甲局", year=year) for year in (2021, 2020, 2023)])
     >>> [(one.year, other.year) for one, other in found]

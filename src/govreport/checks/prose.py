@@ -83,9 +83,9 @@ _SELF = re.compile(r"(?:我|本|全)(?:局|镇|乡|街道|委员会|中心|医�
 
 
 def is_compared(fact: Fact, agency: str | None = None) -> bool:
-    """Whether a figure is one of the whole organ for the year, stated exactly.
+    """Whether a figure is one of the whole agency for the year, stated exactly.
 
-    Not so are figures of another organ than ``agency``, and those that count new requests
+    Not so are figures of another agency than ``agency``, and those that count new requests
     together with those carried over.
     """
     if fact.approximate or fact.organ is not None or fact.part or fact.cumulative:

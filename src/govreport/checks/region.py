@@ -32,7 +32,7 @@ def g1(region: Subject, units: Sequence[Subject]) -> Items:
 
     Evaluators add them up. A unit without a report is unknown and not zero, so that a region
     may have more; with the parameter ``complete`` all units are there, and the sums are equal. A
-    review organ that is co-defendant does not count the lawsuit (国办公开办函〔2016〕201号).
+    review agency that is co-defendant does not count the lawsuit (国办公开办函〔2016〕201号).
     """
     if not units:
         yield Unknown(phrase("no report of a unit was given"))
@@ -69,14 +69,14 @@ def g1(region: Subject, units: Sequence[Subject]) -> Items:
     example="一、总体情况 is 95 % the text of 某局",
 )
 def g3(subject: Subject, peers: Sequence[Subject]) -> Items:
-    """The text is not nearly that of another organ's report of the year.
+    """The text is not nearly that of another agency's report of the year.
 
     国办公开办函〔2021〕30号: no reports whose "内容雷同".
     """
     year = subject.report.year
     others = [peer for peer in peers if peer.report.year == year]
     if not others:
-        yield Unknown(phrase("no report of another organ for the year was given"))
+        yield Unknown(phrase("no report of another agency for the year was given"))
         return
     for section in PROSE:
         for peer in others:

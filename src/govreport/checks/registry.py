@@ -18,8 +18,8 @@ Scope: TypeAlias = Literal["report", "years", "versions", "region", "peers"]
 Era: TypeAlias = Literal["since 2019", "before 2019", "any"]
 
 _REMEDIES = {
-    "law": "Compare with the original; if it is printed so, ask the organ to correct the report.",
-    "form": "Compare with the original; if it is printed so, ask the organ to correct the report.",
+    "law": "Compare with the original; if it is printed so, ask the agency to correct the report.",
+    "form": "Compare with the original; if it is printed so, ask the agency to correct the report.",
     "local": "See the notice that the profile names.",
     "practice": "Look at the place in the original; it may have a reason that the report states.",
     "own": "Look at the figures; nothing need be wrong.",
@@ -38,7 +38,7 @@ class Check:
             ``practice`` (what evaluators hold reports to), ``own`` (ours).
         group: name of the group it is declared in.
         severity: of its findings.
-        scope: looks at one ``report``, at two ``years`` of one organ, at two published
+        scope: looks at one ``report``, at two ``years`` of one agency, at two published
             ``versions`` of one report, at a ``region`` with its units, or at ``peers``.
         era: reports that it is about.
         first_year: of the data; reports of earlier years are not held to it.

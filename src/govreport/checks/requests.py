@@ -157,7 +157,7 @@ def row_name(subject: Subject, path: str) -> str:
 def r6(before: Subject, after: Subject) -> Items:
     """In each column, carried over equals what the year before carried forward.
 
-    Local notices ask for it (勾稽). There is no counterpart for the 2018 report, nor for organs
+    Local notices ask for it (勾稽). There is no counterpart for the 2018 report, nor for agencies
     reorganised since.
     """
     if before.report.requests is None or after.report.requests is None:

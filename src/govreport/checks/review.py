@@ -58,7 +58,7 @@ def r5(subject: Subject) -> Items:
 def b1(before: Subject, after: Subject) -> Items:
     """Lawsuits after review are at most the reviews closed this year and last.
 
-    Ours: a lawsuit after review follows a review that was closed. Reviews of other organs'
+    Ours: a lawsuit after review follows a review that was closed. Reviews of other agencies'
     acts, and older ones, may be among them.
     """
     lawsuits = "review_and_litigation.litigation_after_review.total"

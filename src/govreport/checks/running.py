@@ -27,7 +27,7 @@ FIRST_YEAR = 2019
 
 
 class NotComparable(GovReportError):
-    """Two reports that cannot be compared: other years or other organs."""
+    """Two reports that cannot be compared: other years or other agencies."""
 
 
 @frozen
@@ -110,13 +110,13 @@ def examined(report: AnnualReport, profile: Profile | None = None) -> AnnualRepo
 def compare(
     earlier: AnnualReport, later: AnnualReport, profile: Profile | None = None
 ) -> Examination:
-    """Evaluate every check that looks at two years of one organ; places are those of the later.
+    """Evaluate every check that looks at two years of one agency; places are those of the later.
 
     Two reports of the same year are two published versions of one report, and only what is about
     such is evaluated; a note says so.
 
     Raises:
-        NotComparable: the later year is not the year after, or the organs differ.
+        NotComparable: the later year is not the year after, or the agencies differ.
 
     >>> compare(AnnualReport(year=2020), AnnualReport(year=2021)).findings
     ()

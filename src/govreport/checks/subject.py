@@ -50,7 +50,7 @@ class Subject:
 
     @cached_property
     def organ(self) -> Organ:
-        """What kind of organ reports, see `organ_of`."""
+        """What kind of agency reports, see `organ_of`."""
         return organ_of(self.report.agency or "")
 
     @cached_property

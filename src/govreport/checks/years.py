@@ -1,4 +1,4 @@
-"""Checks on two years of one organ, and on two published versions: Y1 to Y4."""
+"""Checks on two years of one agency, and on two published versions: Y1 to Y4."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from govreport.checks.subject import Subject
 from govreport.diagnostics import Severity
 from govreport.language import phrase
 
-GROUP = CheckGroup("years", "two years of one organ, and two versions of one report")
+GROUP = CheckGroup("years", "two years of one agency, and two versions of one report")
 
 _YEAR = re.compile(r"(?:19|20)\d\d|二[〇○零0oO]\S\S(?=年)")
 _SPACE = re.compile(r"\s+")
@@ -22,7 +22,7 @@ PROSE = ("overview", "problems_and_improvements")
 
 
 def masked(subject: Subject, section: str) -> str:
-    """The text of a section without years, the organ's name and blanks."""
+    """The text of a section without years, the agency's name and blanks."""
     text = subject.text(section) or ""
     if subject.report.agency:
         text = text.replace(subject.report.agency, "")
@@ -45,7 +45,7 @@ def likeness(one: Subject, other: Subject, section: str) -> tuple[float, int]:
 def y1(before: Subject, after: Subject) -> Items:
     """The text is not nearly that of the year before, and not all figures are the same.
 
-    国办公开办函〔2021〕30号: no reports whose "内容雷同". Years and the organ's name are left out
+    国办公开办函〔2021〕30号: no reports whose "内容雷同". Years and the agency's name are left out
     before texts are compared; the likeness is that of Levenshtein's insertions and deletions.
     """
     for section in PROSE:

@@ -1,4 +1,4 @@
-"""``govreport compare``: two years of one organ, two versions of one report, or a folder."""
+"""``govreport compare``: two years of one agency, two versions of one report, or a folder."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def compare(
     reader: str | None,
 ) -> None:
     """Evaluate the checks on two reports of one organ: the earlier and the later year, or two
-    published versions of one report. Of a folder, each organ's years are put together.
+    published versions of one report. Of a folder, each agency's years are put together.
 
     \b
     Example:
@@ -69,7 +69,7 @@ def compare(
     pairs = _pairs(files, read)
     if not pairs and not inputs.failures:
         raise click.UsageError(
-            say("no two reports of one organ and of consecutive years were found")
+            say("no two reports of one agency and of consecutive years were found")
         )
     shown: list[Checked] = []
     for earlier, later in pairs:
@@ -93,7 +93,7 @@ def compare(
 
 
 def _pairs(files: tuple[str, ...], read: list[Checked]) -> list[tuple[Checked, Checked]]:
-    """Two files as they are given; of more, each organ's consecutive years."""
+    """Two files as they are given; of more, each agency's consecutive years."""
     from govreport.checks import pairs
 
     if len(files) == 2 and len(read) == 2:

@@ -1,16 +1,18 @@
-"""Year, organ, title, sections."""
+"""Year, agency, title, sections."""
 
 from __future__ import annotations
 
 from govreport.codes.code import Code
 
-GROUP = "Year, organ, title, sections"
+GROUP = "Year, agency, title, sections"
 
 CODES = (
     Code(
         "title-missing",
         ("info",),
-        meaning=("No title of an annual report is printed; year and organ come from other places."),
+        meaning=(
+            "No title of an annual report is printed; year and agency come from other places."
+        ),
         example="the document prints no title",
         remedy="Nothing.",
     ),
@@ -57,32 +59,32 @@ CODES = (
         "agency-concluded",
         ("info",),
         meaning=(
-            "The title does not name the organ. It was taken from the signature, the opening "
+            "The title does not name the agency. It was taken from the signature, the opening "
             "words or the page's own fields."
         ),
-        example="no title names the organ; 青石镇 stands in the text",
+        example="no title names the agency; 青石镇 stands in the text",
         remedy="Nothing, if the name is complete; district and city may be missing.",
     ),
     Code(
         "agency-conflict",
         ("warning",),
-        meaning="Two places name different organs.",
+        meaning="Two places name different agencies.",
         example="the text names 青石镇, the signature names 白水县财政局; 青石镇 is taken",
-        remedy="Decide from the original which organ reports.",
+        remedy="Decide from the original which agency reports.",
     ),
     Code(
         "agency-masked",
         ("warning",),
-        meaning="Asterisks stand in the organ's name. No organ is claimed.",
+        meaning="Asterisks stand in the agency's name. No agency is claimed.",
         example="the source masks **县青石镇",
-        remedy="Find the report at the organ's own site.",
+        remedy="Find the report at the agency's own site.",
     ),
     Code(
         "agency-unknown",
         ("info",),
-        meaning="The document does not name its organ; `report.agency` is `None`.",
-        example="the document does not name its organ",
-        remedy="Supply the organ from where the document was found.",
+        meaning="The document does not name its agency; `report.agency` is `None`.",
+        example="the document does not name its agency",
+        remedy="Supply the agency from where the document was found.",
     ),
     Code(
         "heading-fuzzy",

@@ -52,7 +52,7 @@ CODES = (
             "附表一 主動公開情況統計 follows no official form; its 3 rows are kept under their "
             "printed labels"
         ),
-        remedy="Nothing; read the labels before comparing such tables between organs.",
+        remedy="Nothing; read the labels before comparing such tables between agencies.",
     ),
     Code(
         "tables-left-out",

@@ -56,7 +56,7 @@ class Difference:
 def differences(old: Path, new: Path) -> list[Difference]:
     """The cells that differ between two outputs of ``parse``: JSON, JSON Lines or CSV.
 
-    Reports are matched by file where the output names it, else by organ and year, else by order.
+    Reports are matched by file where the output names it, else by agency and year, else by order.
 
     Raises:
         UnknownOutput: a file is no such output.

@@ -1,4 +1,4 @@
-"""Section 二, 主动公开政府信息情况: what was published on the organ's own initiative."""
+"""Section 二, 主动公开政府信息情况: what was published on the agency's own initiative."""
 
 from __future__ import annotations
 

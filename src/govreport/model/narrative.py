@@ -20,10 +20,10 @@ class Fact:
         approximate: True for 余, 多, 近, 约, 几 and the like.
         sentence: the sentence it stands in, as printed.
         organ: whose figure it is, when the sentence names one (区政府, 区直部门); None for the
-            reporting organ as a whole.
+            reporting agency as a whole.
         span: the place of the number itself.
         part: the figure counts only a part of what the identifier names: one category, one
-            account, one organ among several. A panel adds none of these and takes none for the
+            account, one agency among several. A panel adds none of these and takes none for the
             whole.
         cumulative: counted since some earlier date (累计, 截至, 自2008年以来), not in the year.
         status: ``read``; ``inferred`` where the sentence was read from a picture.

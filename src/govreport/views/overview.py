@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _COUNTS = ("read", "inferred", "blank", "unplaced")
-_WIDE = 110  # organ and forms are shown from this width on
+_WIDE = 110  # agency and forms are shown from this width on
 _PIPE_WIDTH = 160
 
 
 def print_overview(
     reports: Iterable[tuple[str, AnnualReport]], stream: IO[str], *, width: int | None = None
 ) -> None:
-    """Print file, organ, year, forms and how much was read of each report.
+    """Print file, agency, year, forms and how much was read of each report.
 
     >>> import io
     >>> stream = io.StringIO()
@@ -47,7 +47,7 @@ def print_overview(
     )
     table.add_column(say("file"), overflow="fold", min_width=10)
     if wide:
-        table.add_column(say("organ"), overflow="fold")
+        table.add_column(say("agency"), overflow="fold")
     table.add_column(say("year"), width=4)
     if wide:
         table.add_column(say("forms"), overflow="fold")

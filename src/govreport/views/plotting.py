@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-Kind: TypeAlias = Literal["outcomes", "refusals", "disputes", "years", "organs"]
+Kind: TypeAlias = Literal["outcomes", "refusals", "disputes", "years", "agencies"]
 
-KINDS: tuple[Kind, ...] = ("outcomes", "refusals", "disputes", "years", "organs")
+KINDS: tuple[Kind, ...] = ("outcomes", "refusals", "disputes", "years", "agencies")
 _RESULTS = "requests.results."
 _REFUSED = (f"{_RESULTS}withheld.", f"{_RESULTS}unavailable.", f"{_RESULTS}not_processed.")
 _CASES = "review_and_litigation."
@@ -46,8 +46,8 @@ def plot(data: AnnualReport | Iterable[AnnualReport], kind: Kind | None = None) 
         data: a report, or several.
         kind: ``"outcomes"`` (requests by outcome), ``"refusals"`` (grounds of refusal),
             ``"disputes"`` (reviews and lawsuits) of one report; ``"years"`` of one agency,
-            ``"organs"`` of one year, of several reports. None for outcomes of one report, for
-            years where the reports are of one agency, else for organs.
+            ``"agencies"`` of one year, of several reports. None for outcomes of one report, for
+            years where the reports are of one agency, else for agencies.
 
     Returns:
         A figure; a notebook shows it, ``figure.savefig(...)`` writes it. Cells without a number
@@ -88,7 +88,7 @@ def plot(data: AnnualReport | Iterable[AnnualReport], kind: Kind | None = None) 
 def _kind_for(reports: Sequence[AnnualReport]) -> Kind:
     if len(reports) == 1:
         return "outcomes"
-    return "years" if len({report.agency for report in reports}) == 1 else "organs"
+    return "years" if len({report.agency for report in reports}) == 1 else "agencies"
 
 
 def _title(report: AnnualReport) -> str:
@@ -156,7 +156,7 @@ def _organs(axes: Axes, reports: Sequence[AnnualReport]) -> None:
     years = {report.year for report in reports}
     if len(years) != 1:
         names = ", ".join(sorted(str(year) for year in years))
-        raise ValueError(f"the picture 'organs' shows one year, these are of {names}")
+        raise ValueError(f"the picture 'agencies' shows one year, these are of {names}")
     items = [(r.agency or "?", _value(r, "requests.new_requests.total")) for r in reports]
     items.sort(key=lambda item: -_float(item[1]) if item[1] is not None else 1)
     _bars(axes, items, f"{next(iter(years)) or '?'} {_row_label('requests.new_requests.total')}")

@@ -70,7 +70,7 @@ def print_report(
 def _heading(report: AnnualReport) -> Iterator[RenderableType]:
     from rich.text import Text
 
-    agency = printable(report.agency or say("organ not stated"))
+    agency = printable(report.agency or say("agency not stated"))
     year = str(report.year) if report.year is not None else say("year not stated")
     yield Text(f"{agency} · {year}", style="bold")
     if report.title:

@@ -214,7 +214,7 @@ class _PanelReader:
         return self.records.get(f"narrative.{path}[{facts[0][0]}]"), ""
 
     def _column(self, columns: Sequence[str]) -> int | None:
-        """The column of the reporting year and the whole organ; None when there is none."""
+        """The column of the reporting year and the whole agency; None when there is none."""
         if len(columns) == 1:
             return 0
         year = str(self.report.year) if self.report.year else "?"

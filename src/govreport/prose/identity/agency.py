@@ -1,4 +1,4 @@
-"""The organ that reports, where the title does not name it."""
+"""The agency that reports, where the title does not name it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _PUBLISHERS = ("发布", "发文", "公开", "责任", "制作")
 
 @frozen
 class AgencyClaim:
-    """One place that names the organ.
+    """One place that names the agency.
 
     ``source`` is, best first, ``"subtitle"`` (a line of its own under the title),
     ``"signature"``, ``"text"`` (beside the year or 现将), ``"compiler"``, ``"mention"`` (acts in
@@ -73,7 +73,7 @@ class Signature:
 
 
 def find_signature(tail: str) -> Signature | None:
-    """The last line pair of organ and date.
+    """The last line pair of agency and date.
 
     >>> find_signature("盘州市乌蒙镇人民政府\\n  2021129").name
     '盘州市乌蒙镇人民政府'
@@ -117,7 +117,7 @@ def find_in_text(head: str, start: int, end: int) -> Iterator[AgencyClaim]:
 
 
 def _mentions(head: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Names between a mark of punctuation (or a line's start) and what an organ does.
+    """Names between a mark of punctuation (or a line's start) and what an agency does.
 
     A name's ending is rarer than a mark of punctuation, so the search goes back from there.
     """
@@ -139,7 +139,7 @@ def _mentions(head: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def find_subtitle(head: str, start: int) -> AgencyClaim | None:
-    """An organ alone on one of the first three lines under the title.
+    """An agency alone on one of the first three lines under the title.
 
     >>> find_subtitle("年度报告\\n\\n沛县教育局\\n一、总体情况", 4).name
     '沛县教育局'
@@ -157,7 +157,7 @@ def find_subtitle(head: str, start: int) -> AgencyClaim | None:
 
 
 def find_in_fields(head: str) -> AgencyClaim | None:
-    """The organ in a labelled field of the page; 发布机构 before 来源 and 作者.
+    """The agency in a labelled field of the page; 发布机构 before 来源 and 作者.
 
     >>> find_in_fields("信息来源:正阳镇 作者:佚名").name
     '正阳镇'

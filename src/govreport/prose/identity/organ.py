@@ -1,4 +1,4 @@
-"""What the name of an organ looks like."""
+"""What the name of an agency looks like."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SUFFIX = (
     r"|街道办|街道|办公[室厅]|分局|总局|支局|局|委|镇|乡|厅|中心|总队|支队|大队|研究院|法院|检察院|馆"
     r"|管理处|管理所|监测站|供销合作社|联合社|红十字会|残联|联合会|协会|集团|公司|大学|学院|医院)"
 )
-"""How the name of an organ ends in running text; in a title any name goes."""
+"""How the name of an agency ends in running text; in a title any name goes."""
 
 _ENDING = re.compile(
     rf"(?:{SUFFIX}|[省市县区州盟旗场团所队站处院校府政办司署会室部行社库台园村])[)）]?$"
@@ -87,7 +87,7 @@ def is_organ(name: str) -> bool:
 
 
 def names_place(name: str) -> bool:
-    """True when the name says where the organ is, or at least at which level: 区民政局.
+    """True when the name says where the agency is, or at least at which level: 区民政局.
 
     >>> names_place("沛县教育局"), names_place("教育局")
     (True, False)

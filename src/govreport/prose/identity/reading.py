@@ -1,4 +1,4 @@
-"""From a document to its `Identity`: title, organ, year and date, each with its place."""
+"""From a document to its `Identity`: title, agency, year and date, each with its place."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Identity:
 
     Attributes:
         title: as printed, without white space.
-        agency: the organ in Simplified characters, as the best authority prints it.
+        agency: the agency in Simplified characters, as the best authority prints it.
         year: the year of the data, not of publication.
         published: date of publication, or of the signature.
         spans: where each was read, and the authority for the year.
@@ -64,7 +64,7 @@ class Identity:
 
 
 def identify(document: Document) -> Identity:
-    """Read title, organ, year and date of publication from head and tail of a document.
+    """Read title, agency, year and date of publication from head and tail of a document.
 
     Authorities for the year, best first: the statement of the period, the title, the opening
     words, the date of publication minus one. For the organ: the title, the signature, the
@@ -325,7 +325,7 @@ class _Reading:
             "agency-concluded",
             Severity.INFO,
             phrase(
-                "no title names the organ; {name} stands in the {source}",
+                "no title names the agency; {name} stands in the {source}",
                 name=chosen.name,
                 source=phrase(chosen.source),
             ),
@@ -360,7 +360,7 @@ class _Reading:
                     return metadata.title[slice(*found.organ)], None
         if metadata.agency is None:
             self._note(
-                "agency-unknown", Severity.INFO, phrase("the document does not name its organ")
+                "agency-unknown", Severity.INFO, phrase("the document does not name its agency")
             )
         return metadata.agency, None
 

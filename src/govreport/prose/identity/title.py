@@ -1,4 +1,4 @@
-"""The title of a report, and the organ and the year it names (section 11 of the field's table)."""
+"""The title of a report, and the agency and the year it names (section 11 of the field's table)."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ Place = tuple[int, int]
 
 @frozen
 class Title:
-    """A title: its place in the excerpt, and organ and year where it names them."""
+    """A title: its place in the excerpt, and agency and year where it names them."""
 
     place: Place
     organ: Place | None = None
@@ -60,7 +60,7 @@ class Title:
 
     @property
     def rank(self) -> int:
-        """How much it tells: a title with organ and year outranks a menu entry."""
+        """How much it tells: a title with agency and year outranks a menu entry."""
         return 4 * (not self.in_prose) + 2 * (self.organ is not None) + (self.year is not None)
 
 

@@ -14,7 +14,7 @@ from govreport.tables.causes.joining import joined
 __all__ = ["one_per_cause"]
 
 _NAMELESS = ("agency-unknown", "agency-concluded")
-"""Without a title no organ is named by it: one of the two is said."""
+"""Without a title no agency is named by it: one of the two is said."""
 
 
 def one_per_cause(

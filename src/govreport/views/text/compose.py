@@ -1,4 +1,4 @@
-"""From a report to its printed page: title, date, sections with their tables, organ."""
+"""From a report to its printed page: title, date, sections with their tables, agency."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class PrintedTable:
 
 @frozen
 class PrintedLine:
-    """A line outside the tables: title, date, organ, heading or prose (``kind``)."""
+    """A line outside the tables: title, date, agency, heading or prose (``kind``)."""
 
     text: str
     kind: str = "prose"
