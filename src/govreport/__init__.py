@@ -7,6 +7,9 @@
 ('proactive_disclosure.penalties.decisions', 12)
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from govreport.api import account, parse, read, read_all
 from govreport.corrections import InvalidCorrections
 from govreport.diagnostics import Diagnostic, Severity
@@ -23,6 +26,25 @@ from govreport.model import Amount, AnnualReport, Correction, CorrectionKind, St
 from govreport.plugins.registry import list_plugins
 from govreport.records import Record, records
 from govreport.views.plotting import plot
+
+if TYPE_CHECKING:
+    from govreport.arrow import panel_frame, to_arrow
+    from govreport.batching import batch
+
+_LATE = {
+    "to_arrow": "govreport.arrow",
+    "panel_frame": "govreport.arrow",
+    "batch": "govreport.batching",
+}
+"""Names whose modules are loaded when somebody asks for them: they need an extra."""
+
+
+def __getattr__(name: str) -> Any:
+    """The frames and the batch."""
+    if name not in _LATE:
+        raise AttributeError(f"module 'govreport' has no attribute {name!r}")
+    return getattr(import_module(_LATE[name]), name)
+
 
 __all__ = [
     "Amount",
@@ -42,15 +64,18 @@ __all__ = [
     "UnreadableSource",
     "UnrecognisedReport",
     "account",
+    "batch",
     "from_dict",
     "from_json",
     "json_schema",
     "list_plugins",
+    "panel_frame",
     "parse",
     "plot",
     "read",
     "read_all",
     "records",
+    "to_arrow",
     "to_dict",
     "to_json",
 ]

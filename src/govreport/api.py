@@ -31,6 +31,8 @@ def parse(
 ) -> AnnualReport:
     """Read one report from its text.
 
+    Whatever the text says, nothing is raised but the errors below; an empty text is no report.
+
     Args:
         text: the report as it was published or crawled, in any layout.
         template: name of a template to use instead of choosing by labels.
@@ -49,6 +51,7 @@ def parse(
         UnrecognisedReport: the text is no annual report that a template knows.
         UnreadableSource: the text is longer than ``max_characters``.
         PluginError: ``template`` or ``layout`` names no usable plugin.
+        TypeError: ``text`` is no ``str``: bytes, None, a path or an open file are for `read`.
 
     >>> report = parse(
     ...     "某局2021年政府信息公开工作年度报告\\n第二十条第(六)项 | |\\n"
@@ -58,9 +61,19 @@ def parse(
     (2021, 12)
     >>> report.status("proactive_disclosure.coercive_measures.decisions")
     <Status.BLANK: 'blank'>
+    >>> parse(b"")
+    Traceback (most recent call last):
+    ...
+    TypeError: parse reads a text (str), not bytes: use govreport.read for a path, bytes or a file
     """
     from govreport.document import Document
     from govreport.pipeline import parse_document
+
+    if not isinstance(text, str):
+        raise TypeError(
+            f"parse reads a text (str), not {type(text).__name__}: use govreport.read for a path, "
+            "bytes or a file"
+        )
 
     if len(text) > max_characters:
         raise UnreadableSource(

@@ -10,7 +10,7 @@ from govreport.document import Document
 from govreport.errors import UnrecognisedReport
 from govreport.model import AnnualReport, RowTrace
 from govreport.pipeline import parse_document
-from govreport.readers import open_document
+from govreport.readers import DEFAULT, Limits, open_document
 from govreport.text.cells import BLANK, PAD, ROW_END, read_cell
 from govreport.text.labels import Match
 from govreport.trace import Asked, ClaimTrace, Step, TableTrace, Trace, recording
@@ -24,6 +24,7 @@ def debug(
     reader: str | None = None,
     layout: str | None = None,
     template: str | None = None,
+    limits: Limits = DEFAULT,
 ) -> dict[str, Any]:
     """Read a document and describe the reading as plain data.
 
@@ -32,6 +33,7 @@ def debug(
         reader: name of a reader to use instead of choosing.
         layout: name of a layout to use instead of choosing.
         template: name of a template to use instead of choosing.
+        limits: safety limits of the readers.
 
     Raises:
         UnreadableSource: the source cannot be opened.
@@ -42,7 +44,7 @@ def debug(
     ('piped_rows', 'normative_documents')
     """
     with recording() as trace:
-        document = open_document(source, reader=reader)
+        document = open_document(source, reader=reader, limits=limits)
         report: AnnualReport | None = None
         error = None
         try:

@@ -135,6 +135,27 @@ def _text_box(document: object, text: str) -> None:
     )
 
 
+def xls(result: Path) -> None:
+    """A workbook of the kind before 2007, with the tables of a golden document (needs xlwt)."""
+    import xlwt
+
+    sheet = (book := xlwt.Workbook(encoding="utf-8")).add_sheet("年报")
+    lines = [line for line in markdown_2021().splitlines() if not set(line) <= set("|-: ")]
+    rows = (line.strip("|").split("|") if "|" in line else [line] for line in lines)
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(map(str.strip, row)):
+            if cell:
+                sheet.write(number, column, int(cell) if cell.isdecimal() else cell)
+    book.save(str(result))
+
+
+def markdown_2021() -> str:
+    """The golden document that `xls` prints."""
+    folder = Path(__file__).resolve().parents[1] / "golden" / "documents"
+    document = (folder / "layout_markdown_2021.txt").read_text("utf-8")
+    return document.split("---input---\n")[1].split("\n---")[0] + "\n"
+
+
 def main() -> None:
     FIXTURES.mkdir(exist_ok=True)
     (FIXTURES / "page_2019.html").write_text(forms.page_html(2019), encoding="utf-8")
@@ -160,6 +181,7 @@ def main() -> None:
         pack(FIXTURES / "unruled_2021.pdf")
         office(FIXTURES / "libreoffice_2019.docx", "doc", FIXTURES / "libreoffice_2019.doc")
         office(FIXTURES / "libreoffice_2021.docx", "rtf", FIXTURES / "libreoffice_2021.rtf")
+    xls(FIXTURES / "xlwt_2021.xls")
     for file in sorted(FIXTURES.iterdir()):
         print(file.name, file.stat().st_size)
 

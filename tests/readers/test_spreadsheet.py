@@ -7,7 +7,9 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from tests.readers.make_fixtures import FIXTURES, markdown_2021
 
+from govreport import AnnualReport, parse, read, records
 from govreport.errors import UnreadableSource
 from govreport.readers import Limits, open_document
 
@@ -56,3 +58,34 @@ def test_broken_workbook(openpyxl: ModuleType) -> None:
     data = saved(openpyxl.Workbook())
     with pytest.raises(UnreadableSource):
         open_document(data.replace(b"xl/worksheets", b"xl/worksheetz"), reader="spreadsheet")
+
+
+def test_workbook_of_before_2007() -> None:
+    """A real .xls file: the same values in the same places as the page that it was made from."""
+    pytest.importorskip("python_calamine")
+    text = markdown_2021()
+    report = read(FIXTURES / "xlwt_2021.xls")
+
+    def values(found: AnnualReport) -> dict[str, object]:
+        return {r.path: r.value for r in records(found) if not r.path.startswith("narrative")}
+
+    assert (report.provenance.source.format, report.provenance.source.reader) == (
+        "xls",
+        "spreadsheet",
+    )
+    assert len(values(report)) == 200
+    assert values(report) == values(parse(text))
+
+
+def test_damaged_workbook_of_before_2007() -> None:
+    """Bytes lost or changed anywhere: a document or a clear error."""
+    data = (FIXTURES / "xlwt_2021.xls").read_bytes()
+    refused = 0
+    for at in range(512, len(data), 401):
+        for damaged in (data[:at], data[:at] + b"\xff" * 16 + data[at + 16 :]):
+            try:
+                open_document(damaged, reader="spreadsheet")
+            except UnreadableSource:
+                refused += 1
+
+    assert refused > 10

@@ -15,6 +15,7 @@ _KINDS: Mapping[str, type] = {
     "severity": str,
     "profile": str,
     "strict": bool,
+    "limits": dict,
 }
 
 
@@ -56,6 +57,9 @@ def _checked(path: Path, found: Any) -> dict[str, Any]:
             raise click.UsageError(f"{path}: {key} must be {kind.__name__}, got {value!r}")
         if isinstance(value, list) and not all(isinstance(item, str) for item in value):
             raise click.UsageError(f"{path}: {key} must be a list of texts, got {value!r}")
+    for name, number in found.get("limits", {}).items():
+        if type(number) not in (int, float):
+            raise click.UsageError(f"{path}: limits.{name} must be a number, got {number!r}")
     if "profile" in found and (path.parent / found["profile"]).is_file():
         found["profile"] = str(path.parent / found["profile"])
     return found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from govreport.cli.inputs import Inputs, Plugins, expand
+from govreport.cli.inputs import Inputs, Plugins, expand, limit_option
 from govreport.cli.telling import complain, tell
 from govreport.language import phrase, say
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option(
     "--golden", metavar="FOLDER", help="Write each corrected document as a golden test document."
 )
+@limit_option
 def corrections(file: str, sources: tuple[str, ...], checks: bool, golden: str | None) -> None:
     """List what people said about cells, one line each.
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from govreport.cli.inputs import plugin_options
+from govreport.cli.inputs import limits, plugin_options
 from govreport.cli.telling import complain
 from govreport.language import Phrase, phrase, say
 
@@ -45,7 +45,7 @@ def debug(
 
     source = sys.stdin.buffer.read() if file == "-" else Path(file)
     try:
-        found = describe(source, reader=reader, layout=layout, template=template)
+        found = describe(source, reader=reader, layout=layout, template=template, limits=limits())
     except GovReportError as error:
         complain(file, str(error))
         raise SystemExit(1) from None

@@ -30,13 +30,18 @@ Command = TypeVar("Command", bound=Callable[..., object])
 
 
 def plugin_options(command: Command) -> Command:
-    """Add ``--template``, ``--layout`` and ``--reader``."""
+    """Add ``--template``, ``--layout``, ``--reader`` and ``--limit``."""
     for name, text in (
         ("reader", "Open the files with this reader, whatever they look like."),
         ("layout", "Find the cells with this layout."),
         ("template", "Read the tables with this template, whatever their labels say."),
     ):
         command = click.option(f"--{name}", metavar="NAME", help=text, callback=_existing)(command)
+    return limit_option(command)
+
+
+def limit_option(command: Command) -> Command:
+    """Add ``--limit``; see `limits`."""
     return click.option(
         "--limit",
         metavar="NAME=NUMBER",
@@ -51,17 +56,20 @@ _LIMITS = "govreport.limits"
 
 
 def _limits(context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> None:
-    """Keep the limits of this call where `limits` finds them."""
+    """Keep the limits of this call where `limits` finds them: the folder's, changed by these."""
+    from govreport.cli.configuration import settings
     from govreport.readers.limits import with_limits
 
+    configured = settings(Path.cwd()).get("limits", {})
     try:
-        context.meta[_LIMITS] = with_limits(given)
+        base = with_limits(f"{name}={number}" for name, number in configured.items())
+        context.meta[_LIMITS] = with_limits(given, base)
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
 
 
 def limits() -> Limits:
-    """The limits that the user gave with ``--limit``, else the defaults."""
+    """The limits that the user gave with ``--limit`` or in the settings, else the defaults."""
     from govreport.readers import DEFAULT
 
     context = click.get_current_context(silent=True)

@@ -21,6 +21,7 @@ from govreport.cli.inputs import (
     plugin_options,
 )
 from govreport.cli.telling import tell
+from govreport.export.tabular import Failure
 from govreport.language import phrase
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def parse(
     parquet, feather, dta (Stata)    one table: --table, else cells
     xlsx, sqlite                     all tables
 
-    A file that cannot be read is named on standard error, and the others are read.
+    A file that cannot be read is named on standard error, and the others are read. So is a
+    report without a cell where cells are written: each file is in one of the two tables.
 
     \b
     Example:
@@ -183,7 +185,17 @@ def _rows(inputs: Inputs, names: tuple[str, ...]) -> Iterator[Rows]:
         rows = rows_of(report, identity)
         if "panel" in names:
             rows["panel"] = list(panel_rows(report, identity))
+        if names == ("cells",) and not rows["cells"]:
+            inputs.failures.append(_without_cells(file, report.provenance.source.entry))
         yield rows
+
+
+def _without_cells(file: str, entry: str | None) -> Failure:
+    message = phrase(
+        "the report has no cell, and so no row in the table cells: none of its tables was found; "
+        "see govreport check, or write --table reports"
+    )
+    return Failure(file, "NoCells", message if entry is None else f"{entry}: {message}")
 
 
 def _write_reports(inputs: Inputs, stream: IO[str], examine: bool, *, single: bool) -> None:

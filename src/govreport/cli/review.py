@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from govreport.cli.inputs import CORRECTIONS, expand
+from govreport.cli.inputs import CORRECTIONS, expand, limit_option, limits
 from govreport.cli.telling import complain, tell
 from govreport.errors import GovReportError
 from govreport.language import phrase
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     help="Apply, and with --serve save, corrections here; "
     "by default corrections.jsonl beside the sources.",
 )
+@limit_option
 def review(
     sources: tuple[str, ...],
     target: str | None,
@@ -79,7 +80,9 @@ def _write(files: Sequence[str], target: str, file: Path, lang: str | None, *, n
     from govreport.review import build_site
 
     known = load(file).checked() if named or file.exists() else ()
-    site = build_site(files, target, corrections=known, language=lang or current_language())
+    site = build_site(
+        files, target, corrections=known, language=lang or current_language(), limits=limits()
+    )
     _tell(site.failures)
     tell(phrase("wrote {path}", path=site.index))
     raise SystemExit(1 if site.failures else 0)
@@ -91,7 +94,7 @@ def _serve(files: Sequence[str], file: Path, port: int, lang: str | None) -> Non
     from govreport.review.session import Session
     from govreport.review.store import Store
 
-    session = Session.open(files, Store(file), lang or current_language())
+    session = Session.open(files, Store(file), lang or current_language(), limits())
     _tell(session.failures)
     tell(phrase("corrections are saved in {path}", path=file), error=True)
     try:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
 
 from govreport.checks.applying import checked
 from govreport.cli.inputs import Inputs, Plugins, corrections_option, plugin_options
+from govreport.language import Phrase, phrase, say
 
 if TYPE_CHECKING:
     from govreport.model import Correction
@@ -42,13 +45,16 @@ def show(
     """
     from govreport.cli.output import distinct, output
 
+    if os.path.isdir(file):
+        raise click.UsageError(say(_several(file)))
     distinct((page,), (file,))
     inputs = Inputs((file,), Plugins(template, layout, reader), corrections)
-    for number, (_, report, document) in enumerate(inputs.reports()):
+    found = list(islice(inputs.reports(), 2))
+    if len(found) > 1:
+        raise click.UsageError(say(_several(file)))
+    for _, report, document in found:
         report = checked(report)
         if page is not None:
-            if number:
-                raise click.ClickException(f"{file} holds several reports; a page shows one")
             from govreport.errors import MissingExtra
             from govreport.views.pages import render_html_view
 
@@ -67,3 +73,12 @@ def show(
             print_report(report, document, console=console)
     inputs.tell_failures()
     raise SystemExit(inputs.status)
+
+
+def _several(file: str) -> Phrase:
+    return phrase(
+        "{file} holds several reports, and show is of one: govreport parse SOURCE -f table lists "
+        "them, govreport review SOURCE --serve shows them one by one, govreport batch SOURCE "
+        "--out DIR writes them into tables",
+        file=file,
+    )

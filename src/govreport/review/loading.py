@@ -13,7 +13,7 @@ from govreport.errors import GovReportError, UnreadableSource
 from govreport.export.tabular import Failure
 from govreport.model import AnnualReport, Correction
 from govreport.pipeline import parse_document
-from govreport.readers import open_documents
+from govreport.readers import DEFAULT, Limits, open_documents
 
 
 @frozen
@@ -50,10 +50,12 @@ class Entry:
         return evolve(self, report=finished(self.read, corrections, self.content_hash))
 
 
-def load(file: str, corrections: Sequence[Correction] = ()) -> Iterator[Entry | Failure]:
+def load(
+    file: str, corrections: Sequence[Correction] = (), limits: Limits = DEFAULT
+) -> Iterator[Entry | Failure]:
     """The reports of a file, corrected and checked; what cannot be read comes as its failure."""
     try:
-        for member, document in enumerate(open_documents(file)):
+        for member, document in enumerate(open_documents(file, limits=limits)):
             try:
                 yield _entry(file, member, document, corrections)
             except GovReportError as error:

@@ -13,6 +13,7 @@ from govreport.errors import GovReportError
 from govreport.export.tabular import Failure
 from govreport.language import phrase
 from govreport.model import Correction, Value
+from govreport.readers import DEFAULT, Limits
 from govreport.review.loading import Entry, load
 from govreport.review.overview import FindingRow, Row, finding_rows, overview_row
 from govreport.review.page import ReviewPage, last_year
@@ -43,11 +44,13 @@ class Session:
     Attributes:
         store: where corrections are saved.
         language: of the pages, where the address asks for none.
+        limits: safety limits of the readers.
         failures: the sources that could not be read.
     """
 
     store: Store
     language: str = "zh"
+    limits: Limits = DEFAULT
     failures: tuple[Failure, ...] = ()
     _known: list[_Known] = field(factory=list, init=False)
     _rows: dict[tuple[int, str], tuple[Row, list[FindingRow]]] = field(factory=dict, init=False)
@@ -60,7 +63,13 @@ class Session:
     _lock: threading.RLock = field(factory=threading.RLock, init=False)
 
     @classmethod
-    def open(cls, sources: Sequence[str], store: Store, language: str = "zh") -> Session:
+    def open(
+        cls,
+        sources: Sequence[str],
+        store: Store,
+        language: str = "zh",
+        limits: Limits = DEFAULT,
+    ) -> Session:
         """Read all sources once.
 
         Raises:
@@ -68,9 +77,9 @@ class Session:
         """
         from govreport.review.site import NothingToReview, nothing, read_all
 
-        session = cls(store, language)
+        session = cls(store, language, limits)
         session._file = store.load()
-        entries, failures = read_all(sources, session._file.corrections)
+        entries, failures = read_all(sources, session._file.corrections, limits)
         if not entries:
             raise NothingToReview(nothing(failures))
         session.failures = (*session._problems(), *failures)
@@ -178,7 +187,7 @@ class Session:
             raise LookupError(number)
         known = self._known[number]
         if number not in self._entries:
-            for found in load(known.file, self._file.corrections):
+            for found in load(known.file, self._file.corrections, self.limits):
                 if isinstance(found, Failure):
                     raise Vanished(f"{found.file}: {found.message}")
                 if found.member == known.member and found.content_hash == known.content_hash:

@@ -12,6 +12,7 @@ from govreport.errors import GovReportError
 from govreport.export.tabular import Failure
 from govreport.export.writing import binary_file, text_file
 from govreport.model import Correction, Value
+from govreport.readers import DEFAULT, Limits
 from govreport.review.loading import Entry, load
 from govreport.review.overview import FindingRow, Row, finding_rows, overview_row
 from govreport.review.page import ReviewPage, last_year
@@ -52,6 +53,7 @@ def build_site(
     *,
     corrections: Sequence[Correction] = (),
     language: str = "zh",
+    limits: Limits = DEFAULT,
 ) -> Site:
     """Write the pages of some reports.
 
@@ -61,13 +63,14 @@ def build_site(
             replaced one by one, each as a whole.
         corrections: applied to the reports.
         language: ``"zh"`` or ``"en"``.
+        limits: safety limits of the readers.
 
     Raises:
         NothingToReview: no source holds a report.
         UnwritableOutput: the folder cannot be written to.
         MissingExtra: jinja2 is not installed.
     """
-    entries, failures = read_all(sources, corrections)
+    entries, failures = read_all(sources, corrections, limits)
     if not entries:
         raise NothingToReview(nothing(failures))
     target = Path(folder)
@@ -93,13 +96,13 @@ def build_site(
 
 
 def read_all(
-    sources: Iterable[str], corrections: Sequence[Correction]
+    sources: Iterable[str], corrections: Sequence[Correction], limits: Limits = DEFAULT
 ) -> tuple[list[Entry], list[Failure]]:
     """The reports of all sources, and what could not be read."""
     entries: list[Entry] = []
     failures: list[Failure] = []
     for source in sources:
-        for found in load(source, corrections):
+        for found in load(source, corrections, limits):
             (failures if isinstance(found, Failure) else entries).append(found)  # type: ignore[arg-type]
     return entries, failures
 
