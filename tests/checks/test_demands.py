@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from decimal import Decimal
 
 import pytest
@@ -43,6 +44,7 @@ from govreport.model import (
     Section,
     Status,
 )
+from govreport.views.text import render
 
 EVERYTHING = Profile(
     settings={one.identifier: Setting(True, one.severity, one.parameters) for one in checks()}
@@ -344,6 +346,29 @@ def test_one_finding_a_cause_with_all_cells() -> None:
     assert "requests.carried_forward.total" in finding.paths
     assert finding.message.startswith("自然人: 新收 10 plus 上年结转 0 is 10, but ")
     assert "; 总计: 新收 12" in finding.message
+
+
+@pytest.mark.parametrize("layout", ["piped_rows", "bare_cells", "markdown"])
+def test_a_blank_form_is_one_finding(layout: str) -> None:
+    """A form that nobody has filled in says so once, whatever the layout."""
+    printed = render(GOOD, layout, strict=False)
+    blank = re.sub(r"(?m)^[\d.]+(?= \||$)|(?<=\|) ?[\d.]+ ?(?=\|)", "", printed)
+    report = govreport.parse(blank, check=True)
+    grave = [one for one in (*report.diagnostics, *report.findings) if one.severity != "info"]
+
+    # Where a blank cell is an empty line, none of a blank table is left.
+    assert [one.code for one in grave] == ["row-empty" if layout == "bare_cells" else "F2"]
+
+
+def test_a_text_that_is_cut_off() -> None:
+    """What the end of the text takes along is no violation."""
+    printed = render(GOOD, "piped_rows", strict=False)
+    cut = printed[: printed.index("复议后起诉")]
+    report = govreport.parse(cut, check=True)
+    verdicts = {verdict.check: verdict.outcome for verdict in report.verdicts}
+
+    assert verdicts["S1"] is Outcome.NOT_EVALUABLE
+    assert {one.code for one in report.findings if one.severity != "info"} == set()
 
 
 def test_findings_in_chinese() -> None:

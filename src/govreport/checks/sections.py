@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from govreport.checks.items import Broken, Items, Unknown
 from govreport.checks.registry import CheckGroup
@@ -44,6 +44,14 @@ TABLES = {
 }
 
 
+_HEADERS = {
+    "proactive_disclosure": r"第二十条第|信息内容",
+    "requests": r"申请人情况|本年新收",
+    "review_and_litigation": r"结果维持|尚未审结",
+}
+"""Section -> words of the header of its table."""
+
+
 def is_whole(subject: Subject) -> bool:
     """Whether enough sections are there that the document is no fragment of a report."""
     return len(subject.sections) >= _LEAST
@@ -52,6 +60,11 @@ def is_whole(subject: Subject) -> bool:
 def ends_in(subject: Subject) -> str | None:
     """The last section that is there."""
     return next((s.identifier for s in reversed(subject.report.sections) if s.identifier), None)
+
+
+def _is_cut(subject: Subject, missing: Sequence[str]) -> bool:
+    """Whether the text may end before the report does: neither of the last sections is there."""
+    return ends_in(subject) in TABLES and SECTIONS[-2] in missing and SECTIONS[-1] in missing
 
 
 @GROUP.check(basis="law", example="not printed: 六、其他需要报告的事项")
@@ -76,6 +89,10 @@ def s1(subject: Subject) -> Items:
         return
     hidden = [name for name in missing if re.search(_WITHIN_TEXT[name], subject.prose)]
     lost = [name for name in missing if name not in hidden]
+    if _is_cut(subject, lost):
+        named = listing([TITLES[name] for name in lost])
+        yield Unknown(phrase("the text may be incomplete; not found: {sections}", sections=named))
+        lost = []
     if hidden:
         yield Unknown(
             phrase(
@@ -182,7 +199,15 @@ def _may_be_lost(subject: Subject, name: str) -> bool:
     """Whether the table may be in the original, and only what was read lacks it."""
     if ends_in(subject) == name or subject.is_excerpt or not is_whole(subject):
         return True
-    lost = {"lines-removed", "number-unplaced", "number-unaccounted", "page-is-picture"}
+    if re.search(_HEADERS[name], subject.text(name) or ""):
+        return True  # its header is printed, and none of its cells was found
+    lost = {
+        "lines-removed",
+        "number-unplaced",
+        "number-unaccounted",
+        "page-is-picture",
+        "row-empty",
+    }
     return bool(lost & {found.code for found in subject.report.diagnostics}) or bool(
         subject.report.unplaced
     )
