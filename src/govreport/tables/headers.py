@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from govreport.tables.forms import Column, TableForm
 from govreport.tables.labelled_rows import LabelledRow
@@ -37,6 +37,17 @@ def _without_last(order: Sequence[str], identifiers: Sequence[str]) -> bool:
     """Whether only the last column, which holds the sum, is printed earlier."""
     last = identifiers[-1]
     return _without(order, [last]) == list(identifiers[:-1]) and order[0] != last
+
+
+@lru_cache(maxsize=1024)
+def _form_of(forms: tuple[TableForm, ...], path: str, columns: tuple[Column, ...]) -> TableForm:
+    """The first of the forms whose row at ``path`` has these columns, in whatever order."""
+    known = [form for form in forms if path in form.grammar.row_labels]
+    identifiers = {column.identifier for column in columns}
+    for form in known:
+        if {column.identifier for column in form.columns_of(path)} == identifiers:
+            return form
+    return known[0]
 
 
 class Header:
@@ -218,12 +229,7 @@ class Header:
 
     def form_of(self, path: str, columns: Sequence[Column]) -> TableForm:
         """The form whose columns a row has."""
-        forms = [form for form in self.forms if path in form.grammar.row_labels]
-        identifiers = {column.identifier for column in columns}
-        for form in forms:
-            if {column.identifier for column in form.columns_of(path)} == identifiers:
-                return form
-        return forms[0]
+        return _form_of(self.forms, path, tuple(columns))
 
     def _options(self, path: str) -> list[tuple[Column, ...]]:
         options: list[tuple[Column, ...]] = []

@@ -39,7 +39,8 @@ def printings(rows: Sequence[Row]) -> list[Printing]:
     too: a single row printed twice is a slip.
     """
     keys = [_key(row) for row in rows]
-    if len(set(keys)) == len(keys):
+    named = [key for key in keys if key]
+    if len(set(named)) == len(named):
         return [Printing(tuple(rows), _start(rows[0]))] if rows else []
     firsts = [0]
     met: set[str] = set()
