@@ -139,3 +139,20 @@ def test_no_title_beside_no_organ() -> None:
 
     assert one_per_cause([title, organ]) == (organ,)
     assert one_per_cause([title]) == (title,)
+
+
+def test_a_number_without_a_place_stands_under_the_place_of_its_finding() -> None:
+    rows = "".join(f"{label}{'31415926535' * 2}\n" for label in ("规章", "行政规范性文件"))
+    text = f"{_HEAD}{rows}" + "".join(
+        f"（{number}）{label}27182818284590\n"
+        for number, label in enumerate(("予以公开", "部分公开", "不予公开", "无法提供") * 6)
+    )
+    report = govreport.parse(text)
+    spans = [one.span for one in report.diagnostics if one.code.startswith("number-")]
+    for item in report.unplaced:
+        assert item.span is not None
+        start, end = item.span.start, item.span.end
+        assert any(
+            span is not None and span.start <= start and end <= span.end < span.start + 400
+            for span in spans
+        )

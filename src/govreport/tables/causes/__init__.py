@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from attrs import evolve
 
 from govreport.diagnostics import Diagnostic
 from govreport.model import RowTrace
@@ -50,6 +52,48 @@ def one_per_cause(
     groups: dict[object, list[Diagnostic]] = {}
     for number, one in enumerate(everything):
         groups.setdefault(cause(one) or number, []).append(one)
-    for group in groups.values():
-        group.sort(key=printed.is_zero)  # what is named comes first, in reading order
-    return tuple(cells_of(joined(group, printed, cut), group, printed) for group in groups.values())
+    parts = [part for group in groups.values() for part in _stretches(group)]
+    for part in parts:
+        part.sort(key=printed.is_zero)  # what is named comes first, in reading order
+    return tuple(_of_stretch(joined(part, printed, cut), part, printed) for part in parts)
+
+
+_LONGEST = 300
+"""Characters that one finding about numbers without a place covers, at most."""
+
+_WITHOUT_PLACE = ("number-unplaced", "number-unaccounted")
+
+
+def _stretches(group: Sequence[Diagnostic]) -> Iterator[list[Diagnostic]]:
+    """Findings of one cause; those about numbers without a place as far as they stand together.
+
+    A reader who looks for such a number must find it under a diagnostic's place.
+    """
+    if group[0].code not in _WITHOUT_PLACE or any(one.span is None for one in group):
+        yield list(group)
+        return
+    part: list[Diagnostic] = []
+    for one in sorted(group, key=_start):
+        if part and _end(one) - _start(part[0]) > _LONGEST:
+            yield part
+            part = []
+        part.append(one)
+    yield part
+
+
+def _start(one: Diagnostic) -> int:
+    return one.span.start if one.span is not None else 0
+
+
+def _end(one: Diagnostic) -> int:
+    return one.span.end if one.span is not None else 0
+
+
+def _of_stretch(one: Diagnostic, group: Sequence[Diagnostic], printed: Printed) -> Diagnostic:
+    """A finding with the cells and places of a group; where it is about numbers without a place,
+    its own place covers them all."""
+    found = cells_of(one, group, printed)
+    first, last = min(group, key=_start), max(group, key=_end)
+    if one.code not in _WITHOUT_PLACE or len(group) < 2 or first.span is None:
+        return found
+    return evolve(found, span=evolve(first.span, end=_end(last)))
