@@ -247,7 +247,7 @@ def test_suggestion_for_one_wrong_cell() -> None:
 
 
 @given(
-    report=reports(form="2021", consistent=True),
+    report=reports(dense=True, form="2021", consistent=True),
     place=st.integers(0, 2000),
     change=st.integers(1, 9),
 )

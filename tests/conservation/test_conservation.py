@@ -39,14 +39,14 @@ def _digits(texts: list[str]) -> Counter[str]:
 @given(data=st.data())
 def test_each_printed_number_is_in_exactly_one_record(layout: str, data: st.DataObject) -> None:
     """The multiset of numbers printed in the tables equals that of the records."""
-    report = data.draw(reports(extra=True))
+    report = data.draw(reports(dense=True, extra=True))
     page = compose(report)
     found = parse(print_page(page, layout))
     printed = Counter(printed_values(page).values())
     assert printed == Counter(record.value for record in _table_records(found))
 
 
-@given(report=reports())
+@given(report=reports(dense=True))
 def test_glued_digits_are_conserved(report: AnnualReport) -> None:
     """Without separators each digit printed within the tables stays in some record."""
     page = compose(report)
@@ -59,7 +59,7 @@ def test_glued_digits_are_conserved(report: AnnualReport) -> None:
 @given(data=st.data())
 def test_damage_loses_no_number(layout: str, data: st.DataObject) -> None:
     """A number still printed is in a record, or a diagnostic names it as in no known table."""
-    report = data.draw(reports())
+    report = data.draw(reports(dense=True))
     applied = data.draw(damages(most=2, among=_KEEPING))
     page = compose(report)
     text = damaged_text(page, layout, applied)
@@ -77,7 +77,7 @@ def test_damage_loses_no_number(layout: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-@given(report=reports())
+@given(report=reports(dense=True))
 def test_each_record_points_at_its_own_text(layout: str, report: AnnualReport) -> None:
     """The span of a record holds what is printed in its cell, and no two records share one."""
     text = render(report, layout, strict=False)

@@ -133,7 +133,7 @@ def test_any_order_of_labels_and_cells_is_survived(pieces: list[str]) -> None:
     _survives("".join(pieces))
 
 
-@given(report=reports(), cuts=st.lists(st.integers(0, 4000), min_size=2, max_size=6))
+@given(report=reports(dense=True), cuts=st.lists(st.integers(0, 4000), min_size=2, max_size=6))
 def test_shuffled_pieces_are_survived(report: AnnualReport, cuts: list[int]) -> None:
     """A report whose pieces were put together in another order."""
     text = print_page(compose(report), "piped_cells")

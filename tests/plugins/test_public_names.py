@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from govreport import plugin
+from govreport import plugin, testing
 from govreport.cli.scaffolds import checks, layouts, readers, templates
+from govreport.testing import strategies
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLIC = {"govreport", "govreport.plugin", "govreport.testing", "govreport.testing.conformance"}
@@ -61,6 +62,20 @@ def _rank(name: str) -> tuple[int, str]:
     return (0 if name.isupper() else 1 if name[0].isupper() else 2), name
 
 
+def test_the_tools_for_tests_are_complete() -> None:
+    """Each name of ``govreport.testing`` is there, sorted, documented, and on the page."""
+    page = (DOCS / "how-to" / "plugins.md").read_text("utf-8")
+    reference = (DOCS / "how-to" / "writing-a-template.md").read_text("utf-8") + page
+
+    assert sorted(testing.__all__, key=_rank) == testing.__all__
+    for name in testing.__all__:
+        value = getattr(testing, name)
+        assert name.isupper() or value.__doc__, name
+    assert [n for n in strategies.__all__ if f"`{n}" not in page] == []
+    assert set(strategies.__all__) <= set(testing.__all__)
+    assert "Golden(" in reference
+
+
 def test_every_name_is_documented() -> None:
     """The reference names each, and each class and function has a docstring."""
     page = (DOCS / "reference" / "plugin-reference.md").read_text("utf-8")
@@ -103,4 +118,4 @@ def test_the_pages_import_nothing_deeper(page: Path) -> None:
 
 
 FAMILIES = ("readers", "layouts", "templates", "checks")
-ALLOWED = ("govreport.parse", "govreport.toml", "govreport.testing.lint")
+ALLOWED = tuple(f"govreport.{n}" for n in ("parse", "records", "toml", "testing.lint"))

@@ -11,7 +11,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from govreport.model import Amount, GenericTable
 from govreport.model.tables import CellContent, content_of
@@ -56,6 +56,14 @@ class Filling:
     def count(self) -> int:
         """A count, often 0."""
         return 0 if self.chance(self.zeros) else self.random.randint(0, self.largest)
+
+    def part(self, amount: int) -> int:
+        """Some of an amount."""
+        return self.random.randint(0, amount)
+
+    def fresh(self) -> Filling:
+        """The same filling, from its first cell on."""
+        return evolve(self)
 
     def cell(self, column: Column) -> CellContent:
         """What stands in one cell of a column."""
@@ -144,7 +152,7 @@ def _balance(form: TableForm, found: dict[str, Any], filling: Filling) -> None:
     sums = [sum(column) for column in zip(*(_numbers(form, p, found) for p in leaves), strict=True)]
     carried = _numbers(form, forward, found)
     whole = [a + b for a, b in zip(sums, carried, strict=True)]
-    old = [filling.random.randint(0, amount) for amount in whole[:-1]]
+    old = [filling.part(amount) for amount in whole[:-1]]
     old.append(sum(old))
     found[total] = row_object(form, total, sums)
     found[over] = row_object(form, over, old)

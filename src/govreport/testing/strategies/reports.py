@@ -16,6 +16,7 @@ from govreport.testing.damage import DAMAGES, Damage
 from govreport.testing.filling import fill, form_name
 from govreport.testing.strategies.tables import fillings
 from govreport.testing.strategies.values import counts
+from govreport.testing.tracing import with_provenance
 from govreport.testing.variants import VARIANTS
 from govreport.views.text import LAYOUTS
 from govreport.views.text.compose import SECTION_TITLES
@@ -66,8 +67,10 @@ def reports(
     missing: bool = False,
     extra: bool = False,
     identity: bool = False,
+    dense: bool = False,
+    traced: bool = False,
 ) -> AnnualReport:
-    """A report in one of the registered forms.
+    """A report in one of the registered forms; it shrinks to one with a few numbers.
 
     Args:
         form: name of a template; None draws one of those whose tables are the model's.
@@ -76,10 +79,13 @@ def reports(
         missing: whether rows may be missing.
         extra: whether a row may be added to 第二十条第(一)项.
         identity: whether the report has a title, organ, year, date and sections.
+        dense: full tables too, see `fillings`.
+        traced: whether the report has provenance, so that `govreport.records` yields its cells.
     """
     name = form or draw(st.sampled_from(["2019", "2021"]))
     template: FormTemplate = registry("templates").get(name)
-    filling = draw(fillings(consistent=consistent, blanks=blanks, missing=missing))
+    how = fillings(consistent=consistent, blanks=blanks, missing=missing, dense=dense)
+    filling = draw(how).fresh()
     content: dict[str, Any] = {}
     forms: dict[str, str] = {}
     for table in template.tables:
@@ -94,7 +100,8 @@ def reports(
     named = {table: content.pop(table) for table in list(forms) if table not in OFFICIAL}
     if identity:
         content |= draw(_identities())
-    return AnnualReport(forms=Forms.by_table(forms), tables=named, **content)
+    report = AnnualReport(forms=Forms.by_table(forms), tables=named, **content)
+    return with_provenance(report) if traced else report
 
 
 @st.composite

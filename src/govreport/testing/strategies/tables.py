@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from govreport.tables.forms import TableForm
 from govreport.tables.placement.sums import last_is_sum
 from govreport.testing.filling import Filling, fill, row_object
-from govreport.testing.strategies.values import cells
+from govreport.testing.sparse import MOST_CELLS, sparse
+from govreport.testing.strategies.values import cells, counts
 
 
 @st.composite
@@ -37,15 +38,36 @@ def rows(
 
 
 def fillings(
-    *, consistent: bool | None = None, blanks: bool = False, missing: bool = False
+    *,
+    consistent: bool | None = None,
+    blanks: bool = False,
+    missing: bool = False,
+    dense: bool = False,
 ) -> st.SearchStrategy[Filling]:
-    """Ways to fill tables: nearly empty ones as small towns have them, and full ones.
+    """Ways to fill tables: zeros with some numbers among them, to which failures shrink.
 
     Args:
         consistent: whether the sum rules hold; None draws it.
         blanks: whether cells and rows may be blank.
         missing: whether rows may be missing.
+        dense: full tables too, each from one number: quicker to draw, and what fails stays full.
     """
+    if dense:
+        return _dense(consistent=consistent, blanks=blanks, missing=missing)
+    place = st.integers(0, MOST_CELLS)
+    holes = st.lists(place, max_size=12) if blanks or missing else st.just([])
+    return st.builds(
+        sparse,
+        st.dictionaries(place, counts(largest=99_999), max_size=30),
+        holes,
+        blanks=st.just(int(blanks)),
+        blank_rows=st.just(int(blanks)),
+        missing=st.just(int(missing)),
+        consistent=st.booleans() if consistent is None else st.just(consistent),
+    )
+
+
+def _dense(*, consistent: bool | None, blanks: bool, missing: bool) -> st.SearchStrategy[Filling]:
     some = st.sampled_from((0, 5, 20, 60))
     nothing = st.just(0)
     return st.builds(
@@ -67,6 +89,7 @@ def tables(
     consistent: bool | None = None,
     blanks: bool = False,
     missing: bool = False,
+    dense: bool = False,
 ) -> st.SearchStrategy[Any]:
     """A whole table of a form as its model object.
 
@@ -76,6 +99,7 @@ def tables(
         consistent: whether the sum rules hold (R1 to R3, R5); None draws it.
         blanks: whether cells and rows may be blank.
         missing: whether rows may be missing.
+        dense: see `fillings`.
     """
-    ways = fillings(consistent=consistent, blanks=blanks, missing=missing)
-    return ways.map(lambda filling: fill(form, filling, variant=variant))
+    ways = fillings(consistent=consistent, blanks=blanks, missing=missing, dense=dense)
+    return ways.map(lambda filling: fill(form, filling.fresh(), variant=variant))
