@@ -103,8 +103,14 @@ def identify(phrase: Phrase, context: Context, sentence: Sentence) -> tuple[str,
             identifier = _PRODUCED.get(identifier, identifier)
         return (identifier,)
     if phrase.has_subject and (phrase.organ is None or context.inherited):
-        return ()
+        shared = name == "received_" and "requests.received" in context.known
+        return ("requests.received",) if shared and shares(phrase.organ) else ()
     return _relative(phrase, context)
+
+
+def shares(organ: str | None) -> bool:
+    """Whether an organ's name says that the figures of a whole are given one by one."""
+    return organ is not None and (organ.startswith(("各", "其他")) or organ.endswith("本级"))
 
 
 def _bare(phrase: Phrase, context: Context) -> tuple[str, ...]:
@@ -139,6 +145,8 @@ def _narrowed(phrase: Phrase, context: Context) -> tuple[str, ...]:
         return (identifier if several else identifier.removesuffix(".part") + ".part",)
     if len(category) > _LONGEST_CATEGORY or _NO_INFORMATION.search(category):
         return ()
+    if context.last == "gazette.issues" and any(w.type == "PUBLISH" for w in phrase.words):
+        return ("proactive.channels.gazette",)
     whole = context.whole
     among = phrase.unit in _OF_INFORMATION and whole is not None and whole[0].startswith(ITEMS)
     if not among and _ACTIONS.search(category) and not category.endswith(_KINDS):
@@ -246,7 +254,8 @@ def _after(phrase: Phrase, context: Context) -> tuple[str, ...] | None:
     if name == "proposals" and context.part and listed and phrase.unit in _OF_INFORMATION:
         return ("part",)
     if name == "carried_":
-        return ("requests.carried_forward",) if last.startswith(_FINISHED) else ()
+        after = _FINISHED if phrase.unit is not None else ("requests.",)
+        return ("requests.carried_forward",) if last.startswith(after) else ()
     if name.startswith("decisions__") and phrase.unit in _OF_COPIES:
         shown = not OF_ITEMS.isdisjoint(word.type for word in phrase.words)
         return ("disclosed.items.part",) if shown else None

@@ -26,7 +26,7 @@ _STATED = frozenset(
     {"requests__received", "requests__carried_over", "requests__carried_forward", "fees_charged"}
     | {"dispute", "resources__staff__full_time", "resources__staff__part_time"}
     | {"supervision__accountability", "response__press_conferences", "by_way_"}
-    | {"response__online_interviews", "response__hot_topics", "disclosed__on_request"}
+    | {"response__online_interviews", "response__hot_topics", "disclosed__on_request", "carried_"}
 )
 _ASKED = frozenset({"REQUEST", "ON_REQUEST", "APPLICATION"})
 _TOPICS = frozenset({"REVIEW", "LITIGATION", "COMPLAINT"})

@@ -122,6 +122,8 @@ def _outline(sentence: str) -> tuple[Step, ...]:
                 clause, start = [], word.end  # a heading without a mark behind it
             steps.append(Time(kind, _year(sentence, word), leads=not clause))
             dated = dated or bool(clause)
+        elif kind == "PART_END" and not bracket and clause:
+            continue  # 各镇（街道）受理42件: a bracket without a figure is part of a name
         else:
             if clause:
                 read = _clause(grammar, clause, start, word.start, sentence)

@@ -21,7 +21,7 @@ from govreport.text.chinese import read_numeral
 
 _ORGAN = re.compile(
     r"(?:政府|部门|单位|机关|街镇|镇|乡|街道|街道办事处|社区|开发区|经开区|高新区|新区|区|县|市|省|州|盟|旗"
-    r"|局|委|委员会|村委会|居委会|办|办公室|厅|院|中心|处|所|公司|学校|园区|村|股室|科室|处室|站所|系统|本级|[省市县区镇乡]级|[省市县区]直)$"
+    r"|局|委|委员会|村委会|居委会|办|办公室|厅|院|中心|处|所|公司|学校|园区|村|股室|科室|处室|站所|系统|本级|[省市县区镇乡]级|[省市县区]直)[)）]?$"
 )
 _HANDLING = re.compile(r"[主承协合交督转会]办$")  # 主办, no office
 _BEFORE_ORGAN = re.compile(
@@ -186,7 +186,7 @@ class _Frame:
             verbs = [word for word in lead[:kind] if word.type in VERBS or word.type in CHANNELS]
             return [*verbs, lead[kind + 1]], category, None
         if at < 0:
-            return lead, None, None
+            return lead, None, self._each(lead)
         core = lead[at + 1 :]
         subject = sentence[
             self.text_start : core[0].start if core else self.clause[self.index].start
@@ -206,6 +206,12 @@ class _Frame:
             return verbs + core, None, None  # 公开扶贫领域政府信息: government information, no kind
         category = sentence[lead[at].start : core[-1].end if core else lead[at].end]
         return verbs + core, category, subject
+
+    def _each(self, lead: list[Word]) -> str | None:
+        """Organs that a clause names in words that mostly mean nothing: 各部门, 区政府本级."""
+        before = self.sentence[self.text_start : lead[0].start] if lead else ""
+        organ = _organ(before) if before else None
+        return before if organ and organ.startswith("各") and len(organ) > 1 else None
 
     def _behind(self) -> tuple[list[Word], str | None]:
         """The known words right behind the figure, and what narrows the first of them down."""

@@ -13,7 +13,7 @@ from govreport.model.narrative import Fact
 from govreport.prose.identity.excerpt import is_clean
 from govreport.prose.narrative.context import Context
 from govreport.prose.narrative.identifiers import ITEMS, STOCKS, needs_subject_matter
-from govreport.prose.narrative.meaning import identify
+from govreport.prose.narrative.meaning import identify, shares
 from govreport.prose.narrative.outline import Clause, Part, Plan, Time, outline, value_of
 from govreport.prose.narrative.phrases import Phrase
 from govreport.prose.narrative.sentences import Sentence, candidate_sentences, prose_stretches
@@ -172,8 +172,16 @@ class _Reader:
             return
         if identifiers[0] == "complaints" and value and not self._is_own(sentence):
             return  # 受理投诉举报6180件: of consumers, of traders
+        if identifiers[0] == "part" and self._is_about_disclosure_alone(phrase):
+            # 行政复议案件32件，其中涉及政府信息公开2件: only these are meant
+            whole = (context.whole or ("",))[0]
+            facts[:] = [one for one in facts if one[0].identifier != whole]
+            identifiers = (whole,)
+            context.part = False
         begin, end = sentence.offset(phrase.start), sentence.end(phrase.end)
         for said in identifiers:
+            if said == "disclosed.items" and self._counts_on_what_is("proactive.items"):
+                said = "proactive.items"  # 主动公开1047条，历年累计公开8312条
             resolved = self._part(said, phrase)
             if resolved is None:
                 continue
@@ -193,10 +201,19 @@ class _Reader:
             facts.append((fact, organ))
             context.state(identifier, phrase.unit, cumulative=fact.cumulative)
 
+    def _is_about_disclosure_alone(self, phrase: Phrase) -> bool:
+        """Whether a part is that of disclosure among all reviews or lawsuits of an organ."""
+        whole = (self.context.whole or ("",))[0]
+        return whole in ("review", "litigation") and "信息公开" in phrase.text
+
+    def _counts_on_what_is(self, identifier: str) -> bool:
+        """Whether a cumulative figure goes on with what the sentence has stated of the year."""
+        return self.over in ("SINCE", "TOTAL") and identifier in self.context.stated
+
     def _is_own(self, sentence: Sentence) -> bool:
         """Whether complaints are about disclosure, by their sentence or what it follows."""
         last = (self.context.last or "requests").partition(".")[0]
-        return last in _LEGAL or sentence.mentions_disclosure
+        return sentence.follows_disclosure and (last in _LEGAL or sentence.mentions_disclosure)
 
     def _part(self, identifier: str, phrase: Phrase) -> tuple[str, str | None, str | None] | None:
         """Identifier, organ that the words name, and organ whose part it is."""
@@ -215,7 +232,7 @@ class _Reader:
             return identifier, organ, organ
         if context.part and identifier in _BY_WAYS:
             return f"{identifier}.part", None, None
-        if organ and identifier in context.known and organ.startswith(("各", "其他")):
+        if organ and identifier in context.known and shares(organ):
             return identifier, organ, organ
         if context.part and identifier in context.stated:
             if organ is None or identifier.startswith("proactive.channels"):

@@ -30,6 +30,7 @@ _SINGLE_DIGITS = re.compile(r"(?<!\d)\d(?:[ \t\u3000]+\d)+(?!\d)")
 _PINYIN = re.compile(r"[(（][a-z\u00e0-\u024f]")
 
 _MATTER = re.compile("公[开開]|信息[处處]理[费費]|上一?年度?[结結][转轉]|[结結][转轉]下")
+_MATTER_AHEAD = 60  # characters behind it, in its own paragraph
 _MATTER_WINDOW = 200  # characters before a sentence in which its subject matter is looked for
 
 
@@ -87,11 +88,19 @@ class Sentence:
 
     @property
     def is_about_disclosure(self) -> bool:
-        """Whether it, or what stands shortly before it, speaks of disclosure."""
+        """Whether it, or what stands shortly before or behind it, speaks of disclosure."""
         if self._about is None:
             first = max(0, self.begin - _MATTER_WINDOW)
-            self._about = _MATTER.search(self.document, first, self.stop) is not None
+            line = self.document.find("\n", self.stop, self.stop + _MATTER_AHEAD)
+            last = line if line >= 0 else self.stop + _MATTER_AHEAD
+            self._about = _MATTER.search(self.document, first, last) is not None
         return self._about
+
+    @property
+    def follows_disclosure(self) -> bool:
+        """Whether it, or what stands shortly before it, speaks of disclosure."""
+        first = max(0, self.begin - _MATTER_WINDOW)
+        return _MATTER.search(self.document, first, self.stop) is not None
 
     @property
     def mentions_disclosure(self) -> bool:
