@@ -30,7 +30,7 @@ _LETTERS = re.compile(
 )
 _REST = re.compile(rf"(?!(?:{UNITS})\s*\d)[^()|\s]{{1,60}}\)(?!\s*[\d/—-])")
 _SKIP = re.compile(r"[\s|*]+")
-_CELL = re.compile(r"(?=[^\s|]*[\d〇零])[^\s|]{1,24}(?=[\s|]|$)")
+_CELL = re.compile(r"(?=[^\s|]{0,23}[\d〇零])[^\s|]{1,24}(?=[\s|]|$)")
 _PIECE = re.compile(r"[^\s|]{1,24}(?=[\s|]|$)")
 _ODD = re.compile(r"[+\-−–—]?\d[^\u4e00-\u9fff]*|\(\d+\)")
 _DIGITS = re.compile(r"[+\-−]?\d[\d,]*(?:\.\d+)*")
