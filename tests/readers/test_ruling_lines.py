@@ -155,10 +155,14 @@ def test_numbers_outside_the_cells_break_a_page() -> None:
     outside = [Seen(str(n), (200.0, n, 210.0, n + 5.0), 1.0, (str(n),)) for n in (17, 30, 60)]
     few = PicturePage(1, (0.0, 0.0, 500.0, 700.0), seen=[inside, *outside[:2]])
     many = PicturePage(2, (0.0, 0.0, 500.0, 700.0), seen=[inside, *outside])
-    _doubt(few, [table])
-    _doubt(many, [table])
+    dirt = [Seen("1", (300.0, n, 302.0, n + 2.0), 1.0, ("1",)) for n in (17, 30, 60)]
+    _doubt(few, [table], 6.0)
+    _doubt(many, [table], 6.0)
+    dirty = PicturePage(3, (0.0, 0.0, 500.0, 700.0), seen=[inside, *outside[:2], *dirt])
+    _doubt(dirty, [table], 6.0)
 
     assert (few.broken, few.remarks) == (False, [])
+    assert (dirty.broken, dirty.remarks) == (False, [])
     assert many.broken
     [(code, message)] = many.remarks
     assert code == "picture-grid-broken"

@@ -70,6 +70,19 @@ CODES = (
         hint="scan the page again, flat and at 200 dpi or more",
     ),
     Code(
+        "picture-page-curved",
+        ("warning",),
+        meaning=(
+            "The ruling lines of a page that is a picture rise and fall by more than a quarter "
+            "of a row: the page was bent, or seen from aside. Print may count as that of a "
+            "neighbouring row. No value of the page counts unless sums prove it "
+            "(picture-cell-misplaced), and rows may be missing."
+        ),
+        example="page 2: its ruling lines are curved or slant, by about 9 points",
+        remedy="Scan the page again, pressed flat, or look for the report in another form.",
+        hint="scan the page again, flat and at 200 dpi or more",
+    ),
+    Code(
         "picture-cell-decided",
         ("warning",),
         meaning=(

@@ -1,4 +1,4 @@
-"""Pictures of the pages of a PDF, made in a process of its own."""
+"""Pictures of the pages of a PDF or of a picture file, made in a process of its own."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from attrs import frozen
 from govreport.errors import GovReportError, MissingExtra
 from govreport.readers import isolation
 from govreport.readers.limits import DEFAULT, Limits
+from govreport.readers.picture.kinds import kind_of
 
 DOTS_PER_INCH = 110
 _MAXIMUM_PIXELS = 4000
@@ -24,7 +25,7 @@ class Picture:
     Attributes:
         page: number from 1.
         data: the file.
-        box: left, bottom, right, top of what is shown, in PDF points.
+        box: left, bottom, right, top of what is shown, in PDF points, or in pixels of a picture.
         turned: whether the page is shown turned, so that places do not fit the picture.
     """
 
@@ -70,6 +71,40 @@ def draw(
         yield index + 1, stream.getvalue(), (left, bottom, right, top), page.get_rotation() != 0
 
 
+def picture_pages(data: bytes, limits: Limits = DEFAULT) -> list[Picture]:
+    """The pages of a picture file, upright by its own mark, as they were recognised.
+
+    Raises:
+        MissingExtra: the extra ``ocr`` is not installed.
+        UnreadableSource: the file is broken.
+        LimitExceeded: a limit of pages, pixels, time, memory or output was reached.
+    """
+    for module in ("PIL", "numpy"):
+        try:
+            __import__(module)
+        except ImportError as error:
+            raise MissingExtra(f"pictures of pages need the package {module}", "ocr") from error
+    drawn = isolation.stream("govreport.review.pictures:draw_frames", (data, limits), limits)
+    return [Picture(*page) for page in drawn]
+
+
+def draw_frames(
+    data: bytes, limits: Limits
+) -> Iterator[tuple[int, bytes, tuple[float, float, float, float], bool]]:
+    """The pages of a picture file as `draw` gives those of a PDF; runs in the child process."""
+    from PIL import Image
+
+    from govreport.readers.picture.frames import frames
+
+    for number, pixels in enumerate(frames(data, limits), 1):
+        high, wide = pixels.shape[:2]
+        picture = Image.fromarray(pixels)
+        picture.thumbnail((_MAXIMUM_PIXELS, _MAXIMUM_PIXELS))
+        stream = io.BytesIO()
+        picture.save(stream, "PNG")
+        yield number, stream.getvalue(), (0.0, 0.0, float(wide), float(high)), False
+
+
 def is_pdf(data: bytes) -> bool:
     """Whether the bytes are those of a PDF.
 
@@ -80,13 +115,14 @@ def is_pdf(data: bytes) -> bool:
 
 
 def of_file(file: str, limits: Limits = DEFAULT) -> tuple[list[Picture], str | None]:
-    """The pages of a file, none where it is no PDF; and why there are none of a PDF."""
+    """The pages of a file, none where it is neither PDF nor picture; and why there are none."""
     try:
         with open(file, "rb") as stream:
             data = stream.read(limits.max_bytes + 1)
-        if not is_pdf(data):
+        show = pictures if is_pdf(data) else picture_pages if kind_of(data) else None
+        if show is None:
             return [], None
         limits.check("max_bytes", len(data), "the file is too large")
-        return pictures(data, limits), None
+        return show(data, limits), None
     except (GovReportError, OSError) as error:
         return [], str(error)

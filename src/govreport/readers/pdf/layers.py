@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ _MARKS = "，。、；：（）()“”《》.,/|—-+%_:;"
 _LEAST_SENSE = 0.5
 _USUAL = frozenset("的一年公开政府信息申请数量行本度工作情况不理总计其他机关法报告條開請")
 _MANY_LETTERS, _LEAST_USUAL = 60, 0.03
+_SCRIPTS = frozenset(("", "CJK", "LATIN", "FULLWIDTH", "GREEK", "IDEOGRAPHIC", "HALFWIDTH"))
+_MANY_SCRIPTS, _MOST_STRANGE = 3, 0.2
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?")
 
 
@@ -44,15 +47,24 @@ def is_picture(page: Page) -> bool:
 def _is_nonsense(printed: list[str], unmapped: int) -> bool:
     """Whether a font leads to characters that no report is written in.
 
-    Either few of them are letters, figures and usual marks, or there are many Chinese ones and
-    hardly any of those that every report is full of.
+    Few of them are letters, figures and usual marks; or they are of many scripts at once, which
+    is how numbers of glyphs look; or there are many Chinese ones and hardly any of those that
+    every report is full of.
     """
     sense = sum(text.isalnum() or text in _MARKS for text in printed) - unmapped
     if sense < _LEAST_SENSE * len(printed):
         return True
+    strange = [script for text in printed if (script := _script(text)) not in _SCRIPTS]
+    if len(strange) > _MOST_STRANGE * len(printed) and len(set(strange)) >= _MANY_SCRIPTS:
+        return True
     chinese = [text for text in printed if "\u4e00" <= text <= "\u9fff"]
     usual = sum(text in _USUAL for text in chinese)
     return len(chinese) >= _MANY_LETTERS and usual < _LEAST_USUAL * len(chinese)
+
+
+def _script(text: str) -> str:
+    """The script of a letter, by the first word of its name; nothing for what is no letter."""
+    return unicodedata.name(text, "UNKNOWN").split()[0] if text.isalpha() else ""
 
 
 def note_pictures(pages: Sequence[Page], builder: DocumentBuilder) -> None:

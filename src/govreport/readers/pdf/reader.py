@@ -61,7 +61,6 @@ class PdfReader:
             pictures = recognise_pdf(data, found, limits) if is_installed() else {}
             arguments = (data, name, limits, pictures)
             found = isolation.run(f"{__name__}:read_pdf", arguments, limits)
-            attach(found, pictures.values())
         document: Document = found
         return document
 
@@ -90,7 +89,8 @@ def read_pdf(
     pages = [recognised.get(page.number, page) for page in pages]
     note_pictures(pages, builder)
     PageWriter(builder, limits).write(pages)
-    return builder.document(Source(name, "pdf", reader=PdfReader.name), metadata)
+    document = builder.document(Source(name, "pdf", reader=PdfReader.name), metadata)
+    return attach(document, recognised.values()) if recognised else document
 
 
 def _load(pdfium: Any, data: bytes, limits: Limits) -> tuple[list[Page], Metadata]:

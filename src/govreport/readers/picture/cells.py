@@ -35,6 +35,7 @@ _ALIKE = str.maketrans(
         **dict.fromkeys("一―─", "—"),
     }
 )
+_DOTTED = re.compile(r"([+-]?\d+)[.,，。、·']+")
 _NUMBER = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?|[/—-]+")
 
 
@@ -166,6 +167,9 @@ def _seen(strip: Strip, first: Recognition, second: Recognition | None) -> Seen:
     if second is None:
         return Seen(first.text, box, first.confidence, (first.text,), middles)
     one, other = as_number(first.text), as_number(second.text)
+    if one == other and (dirty := _DOTTED.fullmatch(one)):
+        # a full stop behind a figure is dirt, or what is left of a decimal
+        return Seen(dirty[1], box, min(first.confidence, second.confidence), (dirty[1], one))
     if one == other:
         sure = max(first.confidence, second.confidence)
         return Seen(one, box, sure, (one,), middles if one == first.text else ())

@@ -145,7 +145,7 @@ def _edges(
     through = ink(-near - 1, -near + 1) & ink(near - 1, near + 1)
     thin = _runs(ink(-half, half + 1) & ~through, max(3, round(_RUN * point)))
     crossed = through & ink(-half, half + 1)
-    above, below = ink(near - room[0], -far), ink(far, room[1] - near)
+    above, below = ink(min(near - room[0], -far - 1), -far), ink(far, max(room[1] - near, far + 1))
     free = ~ink(-far, -near) & ~ink(near, far)
     corner = round(_CORNER * point)
     for start, end in pairwise(marks):

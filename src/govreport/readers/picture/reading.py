@@ -26,6 +26,9 @@ _FIGURES = re.compile(r"[\d,. /-]+")
 _ENOUGH, _PROBED, _AT_ONCE, _SURE = 12, 12, 3, 0.8
 """Characters of surely read words on so many lines, with which a page stands upright."""
 
+_MOST_SAG = 4.0
+"""Points by which lines may rise and fall: a quarter of the height of a usual row."""
+_FIGURE = (0.6, 2.0)
 _STRAYED = 3
 """Lone numbers outside the cells of a ruled page from which on its grid is doubted."""
 
@@ -129,7 +132,19 @@ def _read_sheet(sheet: Sheet, number: int, recogniser: Recogniser, unit: float) 
         page.characters.extend(_characters(seen))
     page.seen += [_upwards(Seen("", box, 0.0, ("",)), high, point) for box in unclear]
     page.doubted = [(x / point, (high - y) / point) for x, y in sheet.rules.doubted]
-    _doubt(page, tables)
+    _doubt(page, tables, sheet.height / point)
+    if sheet.rules.sag > _MOST_SAG:
+        page.broken = True
+        page.remarks.append(
+            (
+                "picture-page-curved",
+                phrase(
+                    "page {number}: its ruling lines are curved or slant, by about {sag} points",
+                    number=number,
+                    sag=round(sheet.rules.sag),
+                ),
+            )
+        )
     return page
 
 
@@ -167,10 +182,16 @@ def _characters(seen: Seen) -> Iterator[Character]:
             yield Character(character, x - half, bottom, x + half, top, bottom)
 
 
-def _doubt(page: PicturePage, tables: Sequence[RuledTable]) -> None:
-    """Doubt every cell of a page where more numbers stand outside its cells than is usual."""
-    outside = [seen.text for seen in page.seen if _is_figure(seen) and not _inside(seen, tables)]
-    if len(outside) >= _STRAYED and tables:
+def _doubt(page: PicturePage, tables: Sequence[RuledTable], height: float) -> None:
+    """Doubt every cell of a page where more numbers stand outside its cells than is usual.
+
+    ``height`` is that of the print, in points: dirt, marks like 、 and the shadow of an edge,
+    which are read as 1, are lower or higher than figures; a stroke of that height is no proof.
+    """
+    outside = [
+        seen.text for seen in page.seen if _is_figure(seen, height) and not _inside(seen, tables)
+    ]
+    if tables and len(outside) >= _STRAYED and sum(text != "1" for text in outside) > 1:
         page.broken = True
         page.remarks.append(
             (
@@ -186,7 +207,10 @@ def _doubt(page: PicturePage, tables: Sequence[RuledTable]) -> None:
         )
 
 
-def _is_figure(seen: Seen) -> bool:
+def _is_figure(seen: Seen, height: float) -> bool:
+    low, high = _FIGURE
+    if not low * height <= seen.box[3] - seen.box[1] <= high * height:
+        return False
     return any(character.isdigit() for character in seen.text) and is_number(seen.text)
 
 

@@ -32,13 +32,15 @@ _LEAST_HEIGHT, _LEAST_WIDTH, _LEAST_ROW = 26.0, 60.0, 10.0
 class Rules:
     """The lines of a page's tables, and the mask of their ink.
 
-    ``doubted`` are the middles (x, y) of sides of cells that may be there or not.
+    ``doubted`` are the middles (x, y) of sides of cells that may be there or not; ``sag`` is
+    how far the lines of the page rise and fall, in points, thickness included.
     """
 
     across: tuple[Rule, ...]
     down: tuple[Rule, ...]
     mask: Pixels
     doubted: tuple[tuple[float, float], ...] = ()
+    sag: float = 0.0
 
 
 def find_rules(mask: Pixels) -> Rules:
@@ -67,7 +69,18 @@ def find_rules(mask: Pixels) -> Rules:
         down += table.down
         doubted += table.doubted
     drawn = cv2.bitwise_or(lone, _drawn(mask.shape, across, down, point))
-    return Rules(tuple(across), tuple(down), drawn, tuple(doubted))
+    sag = max(_sag(lines, point), _sag(others, point) / 2)  # columns are wider than rows high
+    return Rules(tuple(across), tuple(down), drawn, tuple(doubted), sag)
+
+
+def _sag(lines: list[Chain], point: float) -> float:
+    """The usual height that a long line takes up: its curve, its slope and its thickness."""
+    long = [
+        max(piece.thick for piece in line.pieces)
+        for line in lines
+        if line.end - line.start >= _LONG * point
+    ]
+    return float(np.median(long)) / point if long else 0.0
 
 
 def _is_rule(line: Chain, point: float) -> bool:

@@ -15,6 +15,10 @@ from govreport.readers.picture.strips import SHORT_SIDE, print_height
 from govreport.readers.picture.upright import rotated, rotation, skew
 
 
+_EDGE = 1.0
+"""Points from the edge of the picture within which nothing is printed."""
+
+
 @define(slots=False)
 class Sheet:
     """One page in red, green and blue; ``matrix`` leads from the picture's pixels to these."""
@@ -51,8 +55,17 @@ class Sheet:
 
     @cached_property
     def blobs(self) -> list[Blob]:
-        """The pieces of black ink without the ruling lines."""
-        return blobs(cv2.subtract(self.mask, self.rules.mask))
+        """The pieces of black ink without the ruling lines, and without shadows of the edges."""
+        high, wide = self.mask.shape
+        edge = round(_EDGE * self.point)
+        return [
+            blob
+            for blob in blobs(cv2.subtract(self.mask, self.rules.mask))
+            if blob.left > edge
+            and blob.top > edge
+            and blob.right < wide - edge
+            and blob.bottom < high - edge
+        ]
 
     @cached_property
     def point(self) -> float:
