@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 import govreport
+from govreport.errors import LimitExceeded
 from govreport.model import AnnualReport, Status
 from govreport.readers import Limits, open_document
 from govreport.readers.pdf.reader import read_pdf
+from govreport.readers.picture.kinds import kind_of
 from govreport.readers.picture.recognition import is_installed
 
 pytest.importorskip("PIL.Image", reason="the extra ocr is not installed")
@@ -109,5 +113,33 @@ def test_text_pages_beside_scanned_ones() -> None:
 @needs_ocr
 def test_a_page_that_takes_too_long() -> None:
     """The limit of time holds for each page, and the error names it."""
-    with pytest.raises(govreport.GovReportError, match=r"max_seconds"):
-        open_document(scans.scan(scans.table_picture()), limits=Limits(max_seconds=0.1))
+    file = io.BytesIO()
+    scans.table_picture().save(file, "PNG")
+    open_document(file.getvalue())  # the model is loaded
+    with pytest.raises(LimitExceeded, match=r"page 1 was not recognised in time.*max_seconds"):
+        open_document(file.getvalue(), limits=Limits(max_seconds=0.1))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "BMP", "TIFF", "JPEG"])
+def test_the_formats_show_the_same(kind: str) -> None:
+    """Each picture format is recognised by its first bytes and gives the same page."""
+    frames = pytest.importorskip("govreport.readers.picture.frames")
+    picture = scans.table_picture()
+    file = io.BytesIO()
+    options = {"JPEG": {"quality": 95}, "WEBP": {"lossless": True}}.get(kind, {})
+    picture.save(file, kind, **options)
+    [page] = frames.frames(file.getvalue(), Limits())
+
+    assert kind_of(file.getvalue()) is not None
+    assert page.shape == (picture.height, picture.width, 3)
+    assert abs(page[:, :, 0].astype(int) - picture).max() <= (40 if kind == "JPEG" else 0)
+
+
+@needs_ocr
+@pytest.mark.parametrize("kind", ["WEBP", "BMP"])
+def test_less_usual_formats_are_read(kind: str) -> None:
+    file = io.BytesIO()
+    scans.table_picture().save(file, kind)
+    report = govreport.read(file.getvalue())
+
+    assert _values(report) == EXPECTED

@@ -14,6 +14,7 @@ from tests.review.conftest import EXAMPLES, correction, one_value
 
 import govreport
 from govreport.cli.app import govreport as command
+from govreport.readers.picture.recognition import is_installed
 from govreport.review import build_site, load
 from govreport.review.loading import Entry
 from govreport.review.site import NothingToReview, review_page
@@ -195,3 +196,31 @@ def test_two_thousand_reports_stay_small(tmp_path: Path) -> None:
 
     assert site.index.stat().st_size < 60 * 2000
     assert seconds < 1
+
+
+def test_a_picture_file_is_shown_with_the_boxes_of_its_cells(tmp_path: Path) -> None:
+    """The page of a picture shows it as it was recognised, each cell in its place."""
+    pytest.importorskip("pypdfium2", reason="the extra pdf is not installed")
+    if not is_installed():
+        pytest.skip("the extra ocr is not installed")
+    from tests.readers import scans
+
+    source = tmp_path / "scan.png"
+    picture = scans.table_picture()
+    picture.save(source)
+    build_site([str(source)], tmp_path / "site", language="en")
+    shown = (tmp_path / "site" / "pictures" / "1-1.png").read_bytes()
+    page = (tmp_path / "site" / "reports" / "1.html").read_text(encoding="utf-8")
+    boxes = [tag for tag in Tags(page).found if tag[0] == "rect" and "data-path" in tag[1]]
+    upheld = next(
+        attributes
+        for _, attributes in boxes
+        if attributes["data-path"] == "review_and_litigation.review.upheld"
+    )
+    left, top = (float(upheld[name] or 0) for name in ("x", "y"))
+    high = float(upheld["height"] or 0)
+
+    assert shown.startswith(b"\x89PNG")
+    assert len(boxes) == 22
+    assert 120 < left < 145
+    assert abs(picture.height - (top + high) - 540 * 150 / 72) < 5

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from govreport.document import Box, Document, Place, Recognised
-from govreport.errors import UnreadableSource
+from govreport.errors import LimitExceeded, UnreadableSource
 from govreport.readers import isolation
 from govreport.readers.extras import demand
-from govreport.readers.limits import Limits
+from govreport.readers.limits import Limits, exceeded
 
 if TYPE_CHECKING:
     from govreport.readers.picture.cells import Seen
@@ -34,7 +35,7 @@ def recognise_file(data: bytes, limits: Limits) -> list[PicturePage]:
         LimitExceeded: too many pixels or pages, or too much time for one page.
     """
     demand_all("a picture")
-    pages = list(_stream("pages_of_file", (data, limits), limits))
+    pages = list(_stream("pages_of_file", (data, limits), limits, count(1)))
     if not any(map(is_print, pages)):
         raise UnreadableSource("the picture shows no page of print: nothing on it can be read")
     return pages
@@ -43,14 +44,30 @@ def recognise_file(data: bytes, limits: Limits) -> list[PicturePage]:
 def recognise_pdf(data: bytes, numbers: tuple[int, ...], limits: Limits) -> dict[int, PicturePage]:
     """Pages of a PDF by their numbers, as `recognise_file`."""
     demand_all("a page that is a picture")
-    found = _stream("pages_of_pdf", (data, numbers, limits), limits)
+    found = _stream("pages_of_pdf", (data, numbers, limits), limits, iter(numbers))
     return {page.number: page for page in found}
 
 
-def _stream(function: str, arguments: tuple[object, ...], limits: Limits) -> Iterator[PicturePage]:
+def _stream(
+    function: str, arguments: tuple[object, ...], limits: Limits, numbers: Iterator[int]
+) -> Iterator[PicturePage]:
+    """The pages that a function of `processing` yields; an error names the page it stopped at."""
     roomy = evolve(limits, max_memory=max(MEMORY, limits.max_memory))
     module = "govreport.readers.picture.processing"
-    yield from isolation.stream(f"{module}:{function}", arguments, roomy)
+    pages = isolation.stream(f"{module}:{function}", arguments, roomy)
+    while True:
+        number = next(numbers, 0)
+        try:
+            page = next(pages, None)
+        except LimitExceeded as error:
+            if "max_seconds" not in str(error):
+                raise
+            raise exceeded(
+                "max_seconds", limits.max_seconds, f"page {number} was not recognised in time"
+            ) from error
+        if page is None:
+            return
+        yield page
 
 
 def demand_all(what: str) -> None:

@@ -14,7 +14,6 @@ from govreport.readers.picture.rules import Rules, find_rules
 from govreport.readers.picture.strips import SHORT_SIDE, print_height
 from govreport.readers.picture.upright import rotated, rotation, skew
 
-
 _EDGE = 1.0
 """Points from the edge of the picture within which nothing is printed."""
 
