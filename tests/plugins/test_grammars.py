@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from govreport.cli.app import govreport as command
 from govreport.grammars import TableGrammar, builtin_grammar
 from govreport.grammars.faults import GrammarFault
 
@@ -88,3 +91,22 @@ def test_errors(tmp_path: Path, text: str, message: str) -> None:
     """What cannot be imported is said with the name of the file."""
     with pytest.raises(GrammarFault, match=message):
         assert grammar(tmp_path, text).labels
+
+
+def test_what_the_command_prints_can_be_imported(tmp_path: Path) -> None:
+    """``govreport grammars`` lists names; each prints whole and can be imported and extended."""
+    names = [line.split()[0] for line in _printed([]).splitlines()]
+
+    assert {"disclosure_2019", "disclosure_2021", "requests", "statistics"} <= set(names)
+    for name in names:
+        shown = _printed([name])
+        assert f"%import {name} (start)" in shown.splitlines()[0]
+        assert all(row in shown for row in re.findall(r"^(\w+): \w+ VALUES", shown, re.M))
+        imported = grammar(tmp_path, f"%import {name} (start)")
+        assert imported.rows == builtin_grammar(name).rows
+        assert {f"{terminal}:" for terminal in imported.labels} <= set(shown.split())
+    assert CliRunner().invoke(command, ["grammars", "nothing"]).exit_code == 2
+
+
+def _printed(arguments: list[str]) -> str:
+    return CliRunner().invoke(command, ["grammars", *arguments]).output

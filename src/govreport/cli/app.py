@@ -12,6 +12,7 @@ from govreport.cli.corrections import corrections
 from govreport.cli.debug import debug
 from govreport.cli.diff import diff
 from govreport.cli.explain import explain
+from govreport.cli.grammars import grammars
 from govreport.cli.localised import Group, language_option
 from govreport.cli.new_packages import COMMANDS as NEW_PACKAGES
 from govreport.cli.parse import parse
@@ -77,6 +78,7 @@ for command in (
         review,
         corrections,
         plugins,
+        grammars,
         schema,
         debug,
     ),
