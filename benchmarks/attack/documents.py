@@ -141,7 +141,7 @@ def _rows_numbered(pieces: Iterator[Piece]) -> Iterator[Piece]:
                 row, inside = row + 1, True
         elif piece.kind in ("heading", "caption", "group"):
             inside = False
-        elif inside:
+        elif inside and piece.kind != "unit":
             found = _ROW_END.match(piece.text)
             end = found.end() if found else 0
             if end < len(piece.text):

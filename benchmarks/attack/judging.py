@@ -205,6 +205,10 @@ def _by_path(sheet: Sheet, report: AnnualReport, found: list[Record]) -> Iterato
     placed = [r for r in found if r.path in right and r.value is not None]
     named = NamedNumbers(report, open_document(sheet.text.encode()).text, placed)
     kept = Counter(record.value for record in found if _keeps(record))
+    expected = {piece.path: piece for piece in sheet.pieces if piece.kind == "value"}
+    doubted = Counter(
+        r.value for r in placed if r.status is not Status.READ and not _expected(expected, r)
+    )
     mine = set()
     for number in cells:
         piece = sheet.pieces[number]
@@ -215,6 +219,9 @@ def _by_path(sheet: Sheet, report: AnnualReport, found: list[Record]) -> Iterato
         elif not piece.words:
             value = piece.accepts[0][0] if piece.accepts else _number(piece.text)
             flagged = named.take(value, piece.path or "", piece.text) or _says(report, piece)
+            if not flagged and doubted[value] > 0:  # at another path, and not without a doubt
+                doubted[value] -= 1
+                flagged = True
             fate = Fate.FLAGGED if flagged else Fate.MISSING
             yield _verdict(sheet, number, fate, "named" if flagged else "nothing")
     for number in sheet.where(lambda p: p.kind == "value" and p.path is None and not p.words):

@@ -86,7 +86,7 @@ def _generated(form: str, layout: str, seed: int) -> Sheet:
 
 
 def attack(plan: Plan, more: Callable[[int], bool]) -> Iterator[Case]:
-    """Rounds of attacks, each mutation once a round on another document.
+    """Rounds of attacks, each mutation once a round on another document; the first is whole.
 
     Args:
         plan: what is attacked.
@@ -96,6 +96,8 @@ def attack(plan: Plan, more: Callable[[int], bool]) -> Iterator[Case]:
         if not more(turn):
             return
         for mutation in plan.mutations:
+            if turn and not more(turn):
+                return
             case = one(plan, mutation, turn)
             if case is not None:
                 yield case

@@ -13,51 +13,11 @@ from attrs import evolve
 from benchmarks.attack.mutations import MUTATIONS
 from benchmarks.attack.running import Plan, one
 
-KNOWN_SILENT: dict[str, str] = {
-    **dict.fromkeys(
-        ["site-menu", "ocr-whole-cell", "chinese-numeral"],
-        "what follows an odd cell or a line within a row becomes a row without a label",
-    ),
-    **dict.fromkeys(
-        ["label-of-the-next-row"],
-        "the first of two rows with one label is taken for it",
-    ),
-    **dict.fromkeys(
-        ["sentence-in-cell"],
-        "the beginning of a cell is read for its number",
-    ),
-    **dict.fromkeys(
-        ["percent", "minus-apart"],
-        "a cell that is no number is named nowhere, or what follows it is lost",
-    ),
-    **dict.fromkeys(
-        ["foreign-currency"],
-        "units in the cell or the header that are not known are left out",
-    ),
-}
-"""Mutations after which numbers are lost or moved in silence today, with the reason.
-
-A mutation leaves this list when it is mended: the mark is strict.
-"""
-
 _NIGHTLY = os.environ.get("GOVREPORT_ATTACK") == "nightly"
 _SEED = datetime.date.today().toordinal() if _NIGHTLY else 0
 
 
-def _parameters() -> list[object]:
-    """The mutations; in the short profile those of the known weaknesses have to fail."""
-    return [
-        pytest.param(
-            name,
-            marks=[pytest.mark.xfail(reason=KNOWN_SILENT[name], strict=not _NIGHTLY)]
-            if name in KNOWN_SILENT
-            else [],
-        )
-        for name in MUTATIONS
-    ]
-
-
-@pytest.mark.parametrize("name", _parameters())
+@pytest.mark.parametrize("name", list(MUTATIONS))
 def test_no_mutation_makes_a_number_silently_wrong(name: str) -> None:
     """Each number is right, or something names it."""
     plan = Plan((MUTATIONS[name],), _SEED)
@@ -74,11 +34,6 @@ def test_no_mutation_makes_a_number_silently_wrong(name: str) -> None:
         for verdict in case.silent
     ]
     assert silent == []
-
-
-def test_the_known_weaknesses_are_mutations() -> None:
-    """No reason is kept for a mutation that does not exist."""
-    assert set(KNOWN_SILENT) <= set(MUTATIONS)
 
 
 def test_a_seed_makes_the_same_attack() -> None:

@@ -150,6 +150,7 @@ WORDS = {
         "{cell} has a unit that this column does not count in",
         "{cell} stands with {mark}",
         "{cell} has a sign, in a column of numbers without one",
+        "{cell} has a fraction, in a column of counts",
     ),
     "language": ("{first}, {next}", "{first} ..."),
     "views": (

@@ -27,6 +27,11 @@ _HIDDEN = {
     ),
     "html-comment": ("<!-- {n} -->", "A number in a comment."),
     "html-script": ("<script>var a={n};</script>", "A script in a cell."),
+    "html-sup": ("<sup>{n}</sup>", "A footnote's number as superscript."),
+    "html-font-size-zero": ("<span style='font-size:0'>{n}</span>", "A number of no size."),
+    "html-opacity": ("<span style='opacity:0'>{n}</span>", "A number that is transparent."),
+    "html-template": ("<template>{n}</template>", "A template that is not shown."),
+    "html-break": ("<br>{n}<br>", "A second number on a line of its own in the cell."),
     "html-title": ("<img alt='{n}' title='{n}'>", "A number as text of a picture."),
 }
 

@@ -123,11 +123,10 @@ def table_printed_twice(sheet: Sheet, random: Random) -> Sheet | None:
 def tables_in_another_order(sheet: Sheet, random: Random) -> Sheet | None:
     """The table of requests stands before that of disclosure, each with its heading."""
     del random
-    headings = sheet.where(lambda piece: any(mark in piece.text for mark in _HEADINGS))
-    if len(headings) != 1 and len(headings) < 3:
-        return None
-    starts = [n for mark in _HEADINGS for n in headings if mark in sheet.pieces[n].text]
-    if len(set(starts)) != 3 or starts != sorted(starts):
+    for mark in (*_HEADINGS, *_BELOW):
+        sheet = _cut_before(sheet, mark)
+    starts = [n for mark in _HEADINGS for n in sheet.where(lambda p, m=mark: m in p.text)]  # type: ignore[misc]
+    if len(starts) != 3 or starts != sorted(set(starts)):
         return None
     a, b, c = starts
     pieces = (*sheet.pieces[:a], *sheet.pieces[b:c], *sheet.pieces[a:b], *sheet.pieces[c:])
@@ -135,3 +134,20 @@ def tables_in_another_order(sheet: Sheet, random: Random) -> Sheet | None:
 
 
 _HEADINGS = ("二、主动公开政府信息情况", "三、收到和处理", "四、政府信息公开行政复议")
+_BELOW = ("五、存在",)
+
+
+def _cut_before(sheet: Sheet, heading: str) -> Sheet:
+    """The sheet with a piece that begins with the element or the line of a heading."""
+    for number, piece in enumerate(sheet.pieces):
+        at = piece.text.find(heading)
+        if at < 0 or piece.kind != "gap":
+            continue
+        start = piece.text.rfind("<p>", 0, at) if sheet.layout == "html" else -1
+        start = start if start >= 0 else piece.text.rfind("\n", 0, at) + 1
+        if piece.text[start:at].strip("#<p> "):
+            start = at
+        if start:
+            parts = [evolve(piece, text=piece.text[:start]), evolve(piece, text=piece.text[start:])]
+            return sheet.with_pieces(number, number + 1, parts)
+    return sheet

@@ -48,7 +48,11 @@ def account_of_tables(
     """
     claimed, twice = _claimed(used)
     notes = [_used_twice(document, first, second) for first, second in twice]
-    loose = [*_loose_runs(document, claimed, tables), *_inside(document, claimed, tables)]
+    loose = [
+        *_loose_runs(document, claimed, tables),
+        *_inside(document, claimed, tables),
+        *_glued_above(document.text, claimed, tables),
+    ]
     if loose:
         notes += _named(document.text, sorted(set(loose)), claimed)
     return notes
@@ -232,6 +236,20 @@ def _is_quiet(between: str) -> bool:
                 _quiet.clear()
             _quiet[between] = known
     return known
+
+
+def _glued_above(
+    text: str, claimed: Sequence[_Place], tables: Sequence[_Place]
+) -> Iterator[_Place]:
+    """Digits to which a table's first label sticks: those of a row without a known label."""
+    for start, _ in tables:
+        if text[start - 1 : start].isdecimal():
+            found = _LAST_DIGITS.search(text, max(0, start - _NEAR), start)
+            if found and not any(a < start and found.start() < b for a, b in claimed):
+                yield found.span()
+
+
+_LAST_DIGITS = re.compile(r"(?<!\d)\d+\Z")
 
 
 def _is_value(text: str, start: int, end: int) -> bool:

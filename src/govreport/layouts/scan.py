@@ -18,22 +18,27 @@ from govreport.text.numbers import UNITS
 
 _BETWEEN = r"[\s\"'“”‘’「」、,:()/.]*"
 _NUMBERING = re.compile(r"(?:\([一二三四五六七八九十\d]\)|[一二三四五六七八九十]、|[1-9][.、])\s*$")
+_NEXT_SECTION = re.compile(r"(?<=[\d元])[一二三四五六七八九]、")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]、")
 _SHORT_LABEL = 3
 _OPEN_BRACKET = re.compile(r"\(\s*$")
-_NOTE = re.compile(r"\s*\([^()]{0,300}\)")
+_NOTE = re.compile(r"\s*\((?!\s*[+\-−]?\d[\d,.]*\s*\))[^()]{0,300}\)")
+_REMARK = r"\((?!\s*[+\-−]?\d[\d,.]*\s*\))[^()]{0,40}\)"
 _VALUE = re.compile(
     r"(?P<furniture>[-—–]\s*\d{1,3}\s*[-—–](?=\s)|P\.\s*\d+)"
+    r"|(?P<bracketed>(?:[\[“\"‘'【《]|(?P<round>\())\s?[+\-−]?\d[\d,.]*\s?[)\]”\"’'】》]"
+    r"(?(round)(?![一-鿿](?!、|政))))"
     r"|(?P<value>(?:(?<![\d.])[+\-−])?\d[\d,]*?(?=[1-9][.、](?!\d))"
     # A sign after a digit begins the next cell, glued to the one before: 2648-18538.
     r"|(?:(?<!\.)[+\-−]|[减增])?\d[\d,]*(?:\.\d+)?"
     r"(?:\s?(?:人次|万元|亿元|元|件|条|个|项|笔|次|人|篇|份|宗)(?![一-鿿]{2}))?"
-    r"(?:\([^()]{0,40}\))?(?![.、](?!\d))(?!\s*年))"
+    rf"(?:{_REMARK})?(?![.、](?!\d))(?!\s*年))"
     r"|(?P<none>(?<=\s)[/\-—–]+(?=\s))"
 )
 _STUCK = re.compile(
-    r"[万千百亿%‰〇零][\d.万千百亿元%‰]*|[A-Za-z|]\d*(?=\s|\Z)"
-    r"|[⁰¹²³⁴-⁹*※]+\d*|[①-⑳]\d*(?![一-鿿\d])"
+    r"[万千百亿%‰〇零][\d.万千百亿元%‰]*|\|\d*(?=\s|\Z)|[A-Za-z~^°?=_#][^\s一-鿿()|,、。;]{0,12}"
+    r"|[⁰¹²³⁴-⁹*※]+\d*|[①-⑳]\d*(?![一-鿿\d])|\[[^\s\]]{0,6}\]\d*|[-−–—][^\S\n]+\d[\d,.]*"
+    r"|[一-鿿]{1,2}[元币镑]|[余多]|左右|以[上下]"
 )
 """What makes a glued number another one: 12万5千元 is not 12."""
 
@@ -42,10 +47,11 @@ _FURNITURE = re.compile(r"[-—–]\s*\d{1,3}\s*[-—–](?=\s|\Z)|P\.\s*\d+(?=\
 _VALUE_CHARACTER = re.compile(r"[\d〇零/*\\无—–―-]")
 _WHOLE_VALUE = re.compile(
     r"[+\-−]?\d[\d,]*(?:\.\d+)?"
-    rf"(?:\s?(?:{UNITS})(?![^\s|(]))?(?:\s?\([^()]{{0,40}}\))?(?![^\s|])"
+    rf"(?:\s?(?:{UNITS})(?![^\s|(]))?(?:\s?{_REMARK})?(?![^\s|])"
 )
 _WORDS = re.compile(r"[^\s\d].*?[一-鿿].*", re.S)
 _MANY_VALUES = re.compile(r"(?:\d[\d,.]*\s+){9}\d")
+_MANY_DIGITS = re.compile(r"\d{12}")
 _TAIL = 400
 _BROKEN_HEADER = 250
 _VALUES_INSIDE = re.compile(r"\d\s+\d+\s+\d")
@@ -139,7 +145,7 @@ def _labels(flat: str, vocabulary: Vocabulary) -> Iterator[_Found]:
             continue
         end = position
         numbering = _NUMBERING.search(flat, max(0, start - 6), start)
-        if numbering is not None:
+        if numbering is not None and not _is_cell(flat, numbering.start(), match[0], vocabulary):
             start = numbering.start()
         note = _NOTE.match(flat, end)
         if note is not None and _VALUES_INSIDE.search(note[0]):
@@ -151,6 +157,15 @@ def _labels(flat: str, vocabulary: Vocabulary) -> Iterator[_Found]:
             start, end = opened.start(), end + 1
         position = end
         yield _Found(start, end, _is_strong(match[0], vocabulary))
+
+
+def _is_cell(flat: str, place: int, label: str, vocabulary: Vocabulary) -> bool:
+    """Whether a number in brackets before a label is the last cell of the row above: the rows of
+    proactive disclosure have no numbers."""
+    if not (flat[place] == "(" and flat[place + 1].isdigit() and flat[place - 1].isdigit()):
+        return False
+    matches = vocabulary.entries.get(label_key(label)[0], ())
+    return any(match.table == "proactive_disclosure" for match in matches)
 
 
 def _stands_alone(flat: str, match: re.Match[str], before: int, pattern: re.Pattern[str]) -> bool:
@@ -254,7 +269,8 @@ def _emit_gap(
     values = _glued_values(flat, start, limit) if glued else _values(flat, start, limit)
     for number, (first, end, is_furniture) in enumerate(values):
         # Below the last label only a header in pieces may come before the values.
-        if last and number == 0 and _MANY_VALUES.match(flat, first):
+        many = _MANY_VALUES.match(flat, first) or (glued and _MANY_DIGITS.match(flat, first))
+        if last and number == 0 and many:
             if len(text[position:first]) > _BROKEN_HEADER:
                 return
         elif not _emit_words(text, position, first, found, last=last):
@@ -292,11 +308,18 @@ def _values(flat: str, start: int, limit: int) -> Iterator[tuple[int, int, bool]
             position = furniture.end()
             yield first, position, True
             continue
+        if first > start and _is_letter(flat, first - 1) and not flat[first - 2].isdigit():
+            position = match.end()
+            yield first - 1, position, False
+            continue
         whole = _WHOLE_VALUE.match(flat, first, limit)
         if whole is not None and _is_letter(flat, whole.end()):
             whole = None
         position = whole.end() if whole is not None else match.end()
-        if whole is not None or _is_value(match[0]):
+        if whole is None and "、" in match[0]:
+            heading = _NEXT_SECTION.search(flat, first + 1, position)  # glued to the last number
+            position = heading.start() if heading is not None else position
+        if whole is not None or _is_value(flat[first:position]):
             yield first, position, False
 
 

@@ -9,21 +9,25 @@ from govreport.document import Document, Grid, GridCell, Metadata, Place, Source
 from govreport.language import phrase
 from govreport.readers.encodings import UNSAFE, clean
 from govreport.readers.grid import Origin, Table, narrow
+from govreport.text.numbers import WIDTHLESS
 
 CELL_SEPARATOR = " | "
 
-_BLANKS = re.compile(r"[\s\u00a0\u200b\u200c\u200d\u2060\ufeff]+")
+_BLANKS = re.compile(r"\s+")
+_WIDTHLESS = re.compile(f"[{WIDTHLESS}]")
 _FIGURE = re.compile(r"\s*[+\-]?\d[\d,.]{0,14}\s*")
 _FEWEST_FIGURES = 8
 _NARROW = re.compile(r"[0-9A-Za-z.,%+\-]")
 
 
 def squeeze(text: str) -> str:
-    """Collapse every run of blanks, non-breaking and zero-width ones included, into one space.
+    """Collapse every run of blanks into one space; characters without width separate nothing.
 
-    >>> squeeze(" 规\\u00a0 章\\n")
-    '规 章'
+    >>> squeeze(" 规\\u00a0 章\\n"), squeeze("1\\u200b2")
+    ('规 章', '12')
     """
+    if not text.isascii():
+        text = _WIDTHLESS.sub("", text)
     return _BLANKS.sub(" ", text).strip()
 
 

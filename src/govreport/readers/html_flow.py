@@ -102,6 +102,7 @@ _LOOSE = frozenset(
         *("tfoot", "option", "optgroup", "colgroup", "caption", "rp", "rt", "html", "head", "body"),
     }
 )
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{2000,}+")
 _QUOTED = re.compile(r"\"[^\"]*+\"?+|'[^']*+'?+")
 
@@ -153,6 +154,9 @@ def flow(
         if hidden.hides(node):
             continue
         limits.check("max_nesting", depth, f"elements are nested {depth} deep")
+        if tag == "sup" and (raised := (node.text(deep=True) or "").strip()).isdecimal():
+            pending.append(raised.translate(_RAISED))  # a footnote's number, or a power
+            continue
         if tag == "table" and depth and is_grid is not None and is_grid(node):
             yield from _flush(pending)
             yield node

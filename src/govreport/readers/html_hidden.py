@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 STRUCK = frozenset({"del", "s", "strike", "rt", "rp"})
 _STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
+    r"|(?:opacity|font-size)\s*:\s*0(?:\.0*)?(?:px|pt|em|rem|%)?\s*(?![\d.\w%])"
     r"|text-decoration(?:-line)?\s*:[^;}]{0,80}?line-through",
     re.IGNORECASE,
 )

@@ -47,6 +47,9 @@ _MARKS = (BLANK, PAD)
 _NUMBERING = re.compile(r"[(（]?\s*\d{1,2}\s*[.、)）．]|[①-⑳]|[一二三四五六七八九十两百]+")
 """What begins a label as often as it is a value: alone in a cell it may be a piece of either."""
 
+_NO_LABEL = re.compile(r"(?!\d{4}[-/.]\d|\d+:)[^一-鿿]+")
+"""What holds no word, and is neither a date nor a time."""
+
 
 def stretches_of(cells: Iterable[Cell]) -> Iterator[Stretch]:
     """Cells in reading order, with numbers that stand side by side as runs.
@@ -270,10 +273,15 @@ class Collector(LabelCollector):
         if doubtful and FURNITURE.fullmatch(text) is not None:
             return False
         if _NUMBERING.fullmatch(text) is not None:
-            if not self.states_rows:
+            if not self.states_rows and text[0] not in "(（":
                 return False
             doubtful = True
-        return not doubtful or (self._labelled is not None and self._labelled.matches is not None)
+        row = self._labelled
+        if not doubtful:
+            return True
+        if row is None:
+            return self._table is not None and _NO_LABEL.fullmatch(text) is not None
+        return row.matches is not None or row.filled() > 0
 
     def _add_run(self, run: Run) -> None:
         row = self._labelled

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from attrs import evolve
 
@@ -11,6 +13,7 @@ from govreport.language import listing, phrase
 from govreport.tables.assignment import AssignedRow
 from govreport.tables.forms import TableForm
 from govreport.tables.outcome import TableReading
+from govreport.text.labels import flatten
 
 _NAMED = 3
 
@@ -76,9 +79,14 @@ def note_missing_rows(
 
 
 def doubt_glued_rows(
-    form: TableForm, seen: Mapping[str, AssignedRow], assigned: Sequence[AssignedRow]
+    form: TableForm,
+    seen: Mapping[str, AssignedRow],
+    assigned: Sequence[AssignedRow],
+    *,
+    numbered: bool,
 ) -> list[AssignedRow]:
-    """Without separators, the digits of a row whose label was lost stand in the row before."""
+    """Without separators, the digits of a row whose label was lost stand in the row before, and
+    so does the number of the next row where rows are ``numbered``."""
     rows = form.grammar.rows
     rank_of = {row.path: row.rank for row in rows}
     doubted = []
@@ -87,6 +95,8 @@ def doubt_glued_rows(
         following = next(
             (row for row in rows[rank + 1 :] if not is_alternative(form, row.path)), None
         )
+        if numbered and not found.doubt:
+            found = evolve(found.opened(), doubt=_NUMBERED)
         if following is not None and following.path not in seen and not found.doubt:
             official = form.grammar.official[following.terminal]
             found = evolve(
@@ -97,25 +107,44 @@ def doubt_glued_rows(
     return doubted
 
 
+_SECOND_LABEL = re.compile(
+    r"[^\d(]{4}.*?(?:\([一二三四五六七]\)|(?<![\d第])[1-8][.、])(?!\d)[^\d\s)]"
+)
+_TWO_LABELS = phrase("its label holds that of another row")
+_TWICE_HEADED = phrase("its header prints a column twice, and nothing is between the cells")
+
+
+@lru_cache(maxsize=4096)
+def doubt_of_label(text: str) -> str:
+    """What is wrong with a label that runs into the next one, nothing for most.
+
+    >>> str(doubt_of_label("1.本机关不掌握相关政府信息2.没有现成信息需要另行制作"))
+    'its label holds that of another row'
+    >>> doubt_of_label("(二)部分公开(区分处理的,只计这一情形,不计其他情形)")
+    ''
+    """
+    return _TWO_LABELS if _SECOND_LABEL.search(flatten(text)) else ""
+
+
+def doubt_of_header(labels: Sequence[object]) -> str:
+    """What is wrong with a header, in a text without separators."""
+    return _TWICE_HEADED if len(set(labels)) < len(labels) else ""
+
+
+_NUMBERED = phrase("the rows have numbers, and its last digits may be that of the next one")
+REPEATED = phrase("its label is printed twice, with other values")
+
+
 def doubt_repeated_rows(
-    form: TableForm,
-    seen: Mapping[str, AssignedRow],
-    assigned: Sequence[AssignedRow],
-    repeated: Collection[str],
+    assigned: Sequence[AssignedRow], repeated: Collection[str]
 ) -> list[AssignedRow]:
-    """Rows whose label is printed twice with other values, beside a row that is not printed: one
-    of the two labels is wrong, and nobody knows which."""
-    rows = form.grammar.rows
-    doubted = []
-    for found in assigned:
-        rank = next((row.rank for row in rows if row.path == found.path), None)
-        if found.path in repeated and rank is not None and not found.doubt:
-            beside = rows[max(0, rank - 1) : rank + 2]
-            if any(row.path in form.required and row.path not in seen for row in beside):
-                doubt = "its label is printed twice, and a row beside it is missing"
-                found = evolve(found.opened(), doubt=doubt)
-        doubted.append(found)
-    return doubted
+    """Rows whose label is printed twice with other values: nobody knows which is the right one."""
+    return [
+        evolve(found.opened(), doubt=REPEATED)
+        if found.path in repeated and not found.doubt
+        else found
+        for found in assigned
+    ]
 
 
 def doubt_exclusive_rows(

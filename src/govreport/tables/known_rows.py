@@ -112,6 +112,7 @@ class KnownRows:
         self._seen: dict[str, AssignedRow] = {}
         self._assigned: list[AssignedRow] = []
         self._repeated: set[str] = set()
+        self._numbered = False
 
     def _place(self) -> PlaceKey:
         """Where in the form the reading stands, with all that says how it goes on."""

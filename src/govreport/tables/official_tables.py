@@ -20,6 +20,8 @@ from govreport.tables.assignment import AssignedRow, RowAssignment
 from govreport.tables.findings import (
     doubt_exclusive_rows,
     doubt_glued_rows,
+    doubt_of_header,
+    doubt_of_label,
     doubt_repeated_rows,
     is_alternative,
     note_extra_rows,
@@ -94,9 +96,9 @@ class TableReader(KnownRows):
             note_extra_rows(self.form, self._seen, self._extra_after, self.result)
         assigned = doubt_exclusive_rows(self.form, self._seen, self._assigned, self.result)
         if self._repeated:
-            assigned = doubt_repeated_rows(self.form, self._seen, assigned, self._repeated)
+            assigned = doubt_repeated_rows(assigned, self._repeated)
         if self.context.glued:
-            assigned = doubt_glued_rows(self.form, self._seen, assigned)
+            assigned = doubt_glued_rows(self.form, self._seen, assigned, numbered=self._numbered)
         if not self.context.states_rows:
             assigned = self._without_misaligned(assigned)
         if not self.context.deduplicated:
@@ -143,9 +145,12 @@ class TableReader(KnownRows):
             return names[0] if names else None
         known = [n for n in names if n in self.grammar.labels] or names
         able = [name for name in known if self._parser.accepts(name)] or known
+        numeral = row.reading.numeral if row.reading is not None else ""
+        if numeral and able[0] not in self.grammar.row_of and row.filled():
+            # The row of this number, printed a second time, is no heading.
+            able = [n for n in known if self.grammar.numerals.get(n) == numeral] or able
         if len(able) == 1:
             return able[0]
-        numeral = row.reading.numeral if row.reading is not None else ""
         for name in able:
             if self.grammar.numerals.get(name, "") == numeral:
                 return name
@@ -235,6 +240,7 @@ class TableReader(KnownRows):
             self._lead = 1
         self._parser.feed(_Token(terminal, row))
         if row.filled():
+            self._numbered = True  # with nothing between cells, the number of the first row
             self._wait(row)
 
     def _read_unknown(self, row: LabelledRow, lead: int) -> None:
@@ -370,6 +376,9 @@ class TableReader(KnownRows):
         if self._header.unit is not None:
             self.result.units[path] = self._header.unit
         reason = "" if columns else doubt
+        doubt = doubt or doubt_of_label(row.text)
+        if not doubt and self.context.glued:
+            doubt = doubt_of_header(self._header.labels)
         return RowAssignment(row, terminal, path, columns, True, reason, doubt, lead, cells)
 
     # -- what has no place --------------------------------------------------------------------
@@ -377,7 +386,7 @@ class TableReader(KnownRows):
     def _repeat(self, row: LabelledRow, path: str) -> None:
         """A row of the form for the second time: unless it says the same, one label is wrong."""
         self._unplace(row, f"{row.text} is printed a second time")
-        if _printed(self._seen[path].row) != _printed(row):
+        if row.filled() and _printed(self._seen[path].row) != _printed(row):
             self._repeated.add(path)
 
     def _unplace(self, row: LabelledRow, why: str) -> None:

@@ -74,6 +74,8 @@ def cell_value(
         mark = _MARK
     elif reading.signed and not column.signed:
         status, mark = Status.INFERRED, _SIGN
+    elif column.kind == "count" and reading.value % 1:
+        status, mark = Status.INFERRED, _FRACTION
     unit = unit_of_column(column, printed, stated)
     value: Any = reading.value
     if column.kind == "money":
@@ -87,6 +89,7 @@ NO_UNIT = ""
 _WORDS = "{cell} stands where the form has a number"
 _UNIT = "{cell} has a unit that this column does not count in"
 _MARK = "{cell} stands with {mark}"
+_FRACTION = "{cell} has a fraction, in a column of counts"
 _SIGN = "{cell} has a sign, in a column of numbers without one"
 
 

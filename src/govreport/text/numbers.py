@@ -43,6 +43,9 @@ INVISIBLE: Final = dict.fromkeys(
 )
 """Characters without width: they part nothing."""
 
+WIDTHLESS: Final = "".join(map(chr, INVISIBLE))
+"""The same, as members of a set in a pattern."""
+
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2007\u2009\u3000\t", " "))
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARKS = rf"[*※#†‡△▲☆★{_SUPERSCRIPTS}①-⑳]+|\[\d{{1,2}}\]|\[注\d?\]|注\d?"
@@ -56,6 +59,7 @@ _NUMBER = re.compile(
 )
 _DOUBTFUL = ("约", "近", "?", "？")
 _UNIT_NOTE = re.compile(rf"\((?:单位)?[:：]?\s*(?P<unit>{UNITS})\)")
+_ANOTHER = re.compile(r"\(\s*[+\-]?\d[\d,.]*\s*\)")
 _CHINESE = re.compile(r"[〇○零一二三四五六七八九十两百]{1,5}")
 _ZERO = re.compile(rf"[〇零○]\s*(?P<unit>{UNITS})?")
 _DIGIT = re.compile(r"\d")
@@ -63,10 +67,16 @@ _IDEOGRAPH = re.compile(r"[一-鿿]")
 _HEADING = re.compile(r"(?:\(\s*\d{1,2}\s*\)|\d{1,2}\s*[.、)])\s*\D")
 _NUMBERED_WORDS = re.compile(r"[一-鿿]{2,}\d{1,2}")
 _ODD_LENGTH = 24
+_LONGEST_ODD = 60
 _ODD_WORDS = 4
 
 TOKEN: Final = re.compile(r"[0-9０-９]+(?:[,，][0-9０-９]{3}(?![0-9０-９]))*(?:[.．][0-9０-９]+)?")
 """One run of digits as it stands in any text: with its thousands separators and its fraction."""
+
+
+_WITH_WIDTHLESS = re.compile(
+    rf"(?<![{WIDTHLESS}])[{WIDTHLESS}]*+(?:[{MINUS}{PLUS}][{WIDTHLESS}]*+)?\d[\d.,{WIDTHLESS}]*+"
+)
 
 
 @frozen
@@ -114,6 +124,8 @@ def read_number(flat: str) -> Number | None:
                 return None
             unit = stated["unit"]
     mark = match["mark"] or ""
+    if note is not None and _ANOTHER.fullmatch(note):
+        mark = note
     if before[:1] in _DOUBTFUL:
         mark = before.strip()
     elif before and unit is None:
@@ -152,9 +164,11 @@ def is_odd(flat: str) -> bool:
     >>> is_odd("2O3"), is_odd("12.5亿"), is_odd("(5)"), is_odd("2.其他"), is_odd("规章")
     (True, True, True, False, False)
     """
-    if len(flat) > _ODD_LENGTH or _DIGIT.search(flat) is None:
+    if len(flat) > _LONGEST_ODD or _DIGIT.search(flat) is None:
         return False
     words = len(_IDEOGRAPH.findall(flat))
+    if words and len(flat) > _ODD_LENGTH:
+        return False
     if words > _ODD_WORDS or _NUMBERED_WORDS.fullmatch(flat):
         return False
     return not (words and _HEADING.match(flat))
@@ -167,6 +181,24 @@ def without_invisible(text: str) -> str:
     '12 件'
     """
     return text.translate(INVISIBLE).translate(_SPACES).strip()
+
+
+def close_numbers(text: str) -> str:
+    """A text of the same length without width-less characters in its numbers and at their edges.
+
+    Space stands behind a number for what stood within it.
+
+    >>> close_numbers("1\\u200b1件 规\\u200b章")
+    '11 件 规\\u200b章'
+    """
+    return _WITH_WIDTHLESS.sub(_closed, text)
+
+
+def _closed(match: re.Match[str]) -> str:
+    found = match[0]
+    number = found.translate(INVISIBLE)
+    before = next(n for n, character in enumerate(found) if ord(character) not in INVISIBLE)
+    return " " * before + number + " " * (len(found) - len(number) - before)
 
 
 def unit_stated(flat: str) -> str | None:

@@ -8,7 +8,7 @@ from attrs import define, field
 
 from govreport.tables.indicators.header import NAMES, Header
 from govreport.tables.indicators.printed import IndicatorRow
-from govreport.tables.indicators.rows import OpenRow, belongs, closes, is_prose
+from govreport.tables.indicators.rows import OpenRow, belongs, closes, goes_on, is_prose
 from govreport.tables.indicators.tokens import MARK, NOTHING, NUMBER, ROW, SPLIT, UNIT, WORDS, Token
 from govreport.tables.indicators.words import CODE, COLUMN, REMARK, is_official, known
 from govreport.tables.indicators.words import UNIT as UNIT_HEADER
@@ -52,7 +52,8 @@ class ClosedRowReader:
             if not any(token.kind in _PRINTED for token in line):
                 index = after
                 continue
-            if not all(self._take(part) for part in self._halves(line)):
+            halves = self._halves(line)
+            if not all(map(self._take, halves)) and not goes_on(tokens, after, self.header):
                 return index
             index = after
         return index

@@ -9,6 +9,7 @@ from attrs import define, evolve
 from govreport.diagnostics import Severity
 from govreport.grammars import RowRule, TableGrammar, builtin_grammar
 from govreport.language import phrase
+from govreport.tables.findings import REPEATED
 from govreport.tables.indicators.values import FittedRow
 from govreport.tables.indicators.words import labels_in
 from govreport.tables.outcome import Note
@@ -93,6 +94,13 @@ class _Namer:
                 continue
             terminal = names[0] if len(names) == 1 else self._of_group(named, names)
             if terminal is None:
+                for rule in map(self.grammar.row_of.__getitem__, names):
+                    if (
+                        rule.path in self._taken
+                        and self._last
+                        and _group(rule) == _group(self._last)
+                    ):
+                        self._doubt(self._taken[rule.path], named)
                 self._lose(named, "the label is printed in two groups, and both are possible")
             else:
                 self._feed(named, terminal)
@@ -100,12 +108,18 @@ class _Namer:
     def _of_group(self, named: Named, names: list[str]) -> str | None:
         """The one of two groups that a repeated label belongs to."""
         rules = [self.grammar.row_of[name] for name in names]
-        free = [rule for rule in rules if rule.path not in self._taken]
+        free = [
+            rule
+            for rule in rules
+            if rule.path not in self._taken
+            and (_group(rule) in self._taken or not self._has_heading(_group(rule)))
+        ]
         able = [rule for rule in free if self._parser.accepts(rule.terminal)]
-        own = [rule for rule in able if self._last and _group(rule) == _group(self._last)]
+        own = [rule for rule in free if self._last and _group(rule) == _group(self._last)]
         chosen = own[0] if own else able[0] if len(able) == 1 else None
         if chosen is None:
             return None
+        named.certain = named.certain and chosen in able  # the groups stand in another order
         others = {_group(rule) for rule in rules} - {_group(chosen)}
         if not (own and all(self._has_heading(name) for name in others)) and not (
             own and self._adds_up(named, chosen)
@@ -164,6 +178,7 @@ class _Namer:
             return
         if rule.path in self._taken:
             if named.printed:
+                self._doubt(self._taken[rule.path], named)
                 self._lose(named, "the row is printed a second time")
             return
         named.type = terminal
@@ -179,6 +194,17 @@ class _Namer:
             )
         self._taken[rule.path] = named
         self._last = rule
+
+    def _doubt(self, first: Named, second: Named) -> None:
+        """Two rows with one label and other values: one label is wrong, and nobody knows which."""
+        shown = [[slot[0] for slot in named.fitted.slots] for named in (first, second)]
+        if first.certain and shown[0] != shown[1]:
+            first.certain = False
+            self._note(
+                "label-repeated",
+                phrase("{label}: {doubt}", label=first.text, doubt=REPEATED),
+                first,
+            )
 
     # -- damaged and lost labels --------------------------------------------------------------
 

@@ -105,6 +105,6 @@ def _extra(fitted: FittedRow, table: FittedTable, parts: ReportParts) -> None:
             Severity.INFO,
             phrase("{text} is not a row of the form; kept as an extra row", text=row.text),
             row.start,
-            row.end,
+            max([row.end, *(slot[2] for slot in fitted.slots)]),
         )
     )

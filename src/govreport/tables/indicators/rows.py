@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from attrs import define, field
 
@@ -17,6 +18,10 @@ from govreport.text.cells import read_cell
 from govreport.text.labels import flatten
 
 _LABEL_LENGTH = 60
+_NEAR = 40
+_LETTERS = re.compile(r"[^\W\d一-鿿]{1,3}")
+"""What a scanner makes of a single digit."""
+
 _LONGEST = 200
 _DATE = re.compile(
     r"(?:\d{4}|[二一][〇○零0一二三四五六七八九]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月.*"
@@ -78,6 +83,11 @@ class OpenRow:
         """Nothing stands beside the label."""
         return not self.cells and self.unit is None and not self.is_heading
 
+    @property
+    def waits(self) -> bool:
+        """Whether the unit is printed and the value is what comes next."""
+        return self.unit is not None and not self.cells
+
     def add(self, token: Token) -> None:
         """One more cell."""
         self.is_split = self.is_split or token.kind == SPLIT
@@ -129,6 +139,21 @@ def closes(row: OpenRow, token: Token) -> bool:
     return label.count("(") > label.count(")") and words.count(")") > words.count("(")
 
 
+def goes_on(tokens: Sequence[Token], index: int, header: Header) -> bool:
+    """Whether the table goes on behind words that are no row of it: a known label with its unit
+    stands a few cells further on."""
+    if not header.has_unit:
+        return False
+    near = [token for token in tokens[index : index + _NEAR] if token.kind not in (MARK, ROW)]
+    return any(
+        label.kind == WORDS
+        and unit.kind == UNIT
+        and label.reading is not None
+        and known(label.reading.key, label.reading.full) is not None
+        for label, unit in pairwise(near)
+    )
+
+
 class RowReader:
     """Reads rows from tokens until the table ends.
 
@@ -172,7 +197,10 @@ class RowReader:
     def _take_words(self, index: int) -> bool:
         token, row = self.tokens[index], self._row
         if is_prose(token.text) or is_official(token.reading):
-            return False
+            return self._takes_foreign(index)
+        if row is not None and row.waits and _LETTERS.fullmatch(token.text):
+            row.add(token)
+            return True
         last = self.rows[-1] if self.rows else None
         if last is not None and closes(last, token):
             last.join(token)
@@ -183,12 +211,22 @@ class RowReader:
                 self._row = last
                 return True
             if not (last.known or last.numeral) and not self._has_cells(index):
-                return False
+                return self._takes_foreign(index)
         if row is not None and self._is_unit(row, index):
             row.unit = token.text
             return True
         self._row = OpenRow.of(token)
         self.rows.append(self._row)
+        return True
+
+    def _takes_foreign(self, index: int) -> bool:
+        """Words that are no row: in the place of a value, between two rows, or below the table."""
+        if not goes_on(self.tokens, index + 1, self.header):
+            return False
+        if self._row is not None and self._row.waits and self.header.has_unit:
+            self._row.add(self.tokens[index])
+        else:
+            self._row = None
         return True
 
     def _is_unit(self, row: OpenRow, index: int) -> bool:

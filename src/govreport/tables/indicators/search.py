@@ -19,10 +19,10 @@ from govreport.tables.indicators.header import NO_HEADER, Header, read_header
 from govreport.tables.indicators.openings import Opening, find_openings
 from govreport.tables.indicators.ordinals import without_ordinals
 from govreport.tables.indicators.printed import IndicatorRow, IndicatorTable
-from govreport.tables.indicators.rows import RowReader
+from govreport.tables.indicators.rows import RowReader, is_prose
 from govreport.tables.indicators.text_tokens import TextTokens
 from govreport.tables.indicators.tokens import WORDS, Token, cell_tokens
-from govreport.tables.indicators.words import INDICATOR, header_role, official_keys
+from govreport.tables.indicators.words import INDICATOR, header_role, known, official_keys
 from govreport.text.cells import BLANK, PAD, ROW_END, Cell
 from govreport.text.labels import flatten
 
@@ -32,6 +32,7 @@ MOST_TABLES = 100
 _MOST_PLACES = 500
 _MOST_CELLS = 6000
 _MOST_TEXT = 60_000
+_FOREIGN = 8
 _UNITED = 3
 _BEFORE = 12
 _PAGE = 5
@@ -133,9 +134,13 @@ def _in_text(document: Document, place: Opening, limit: int, floor: int) -> Indi
     flat = flatten(document.text[place.start : end])
     stream = TextTokens(document.text, flat, place.start, place.start)
     tokens: list[Token] = []
+    foreign = 0  # how many tokens came since a sentence or a date, without a known label
     for token in stream:
         tokens.append(token)
-        if len(tokens) > _MOST_CELLS or (token.kind == WORDS and "。" in token.text):
+        if token.kind == WORDS and (foreign or is_prose(token.text)):
+            reading = token.reading
+            foreign = 0 if reading and known(reading.key, reading.full) else foreign + 1
+        if len(tokens) > _MOST_CELLS or foreign > _FOREIGN:
             break
     header = read_header(tokens, 0) if place.headed else NO_HEADER
     if header is None:

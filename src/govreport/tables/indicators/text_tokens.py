@@ -32,7 +32,7 @@ _REST = re.compile(rf"(?!(?:{UNITS})\s*\d)[^()|\s]{{1,60}}\)(?!\s*[\d/—-])")
 _SKIP = re.compile(r"[\s|*]+")
 _CELL = re.compile(r"(?=[^\s|]{0,23}[\d〇零])[^\s|]{1,24}(?=[\s|]|$)")
 _PIECE = re.compile(r"[^\s|]{1,24}(?=[\s|]|$)")
-_ODD = re.compile(r"[+\-−–—]?\d[^\u4e00-\u9fff]*|\(\d+\)")
+_ODD = re.compile(r"[+\-−–—]?\d[^\u4e00-\u9fff]*|[(\[“\"'‘【]\d+[)\]”\"'’】]")
 _DIGITS = re.compile(r"[+\-−]?\d[\d,]*(?:\.\d+)*")
 _WORDED = re.compile(r"(?:减少?|增加?|负|下降|上升|约|近)\d[\d,]*(?:\.\d+)?|[〇零○](?!\d)")
 _BEYOND = re.compile(
@@ -57,6 +57,19 @@ _LABEL_WITH_DIGITS = re.compile(rf"\d{{1,5}}(?!(?:{UNITS})(?:\s|$))[^\d\s.、,%|
 _DATE = re.compile(
     r"\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?(?!至|起|-|—)|[二一][〇○零0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月"
 )
+_COUNTED = re.compile(
+    rf"[^\d\n|。]{{2,60}}\d[\d.]{{0,12}}\s?(?:{UNITS})?\s?(?:[,;、]\s?[^\n|。]{{0,150}})?。"
+)
+_LONG = 200
+_STUCK = re.compile(
+    r"(?:[^\W\d_一-鿿]|[~%‰*#°※?^_=])[^\s|()一-鿿]{0,12}|[⁰¹²³⁴-⁹]+|[①-⑳](?![一-鿿\d])"
+)
+"""What makes the digits before it, to which it sticks, another number or none."""
+
+_SECOND = re.compile(r"[/+\-−–—]\d[\d,.]*(?![.、]\D)")
+_BRACKETED = re.compile(r"[(\[“\"][+\-−]?\d[\d,.]*[)\]”\"](?![一-鿿](?![、一-鿿]))")
+_YEAR_BEHIND = re.compile(r"\s?年")
+_YEARS = re.compile(r"(?:19|20)\d\d")
 _GAP = r"[\s|*]*"
 _UNIT_AT_START = re.compile(rf"(?:{UNITS})")
 _LONG_COLUMN = 4
@@ -109,6 +122,7 @@ class TextTokens:
         self.end = len(flat)
         self.glued = False
         self._has_unit = False
+        self._columns = 0
         self._units_in_cells = False
         self._is_open = False
         self._next_numeral = 1
@@ -116,12 +130,17 @@ class TextTokens:
         self._expects_value = False
 
     def __iter__(self) -> Iterator[Token]:
-        """The tokens in reading order, up to the end of the text or to a date."""
+        """The tokens in reading order; a date or a sentence with figures is one of words."""
         yield from self._header()
         while True:
             self._skip()
-            if self.position >= self.end or _DATE.match(self.flat, self.position):
+            if self.position >= self.end:
                 return
+            foreign = _DATE.match(self.flat, self.position) or self._sentence(self.position)
+            if foreign is not None:
+                self.position = foreign.end()
+                yield self._token(WORDS, *foreign.span())
+                continue
             for token in self._step():
                 self._expects_value = token.kind == UNIT or self._is_whole_label(token)
                 yield token
@@ -135,6 +154,10 @@ class TextTokens:
             and reading is not None
             and bool(known(reading.key, reading.full))
         )
+
+    def _sentence(self, at: int) -> re.Match[str] | None:
+        """A sentence with figures, up to its full stop: no cell is followed by a comma."""
+        return _COUNTED.match(self.flat, at) if self.flat.find("。", at, at + _LONG) >= 0 else None
 
     def _skip(self) -> bool:
         match = _SKIP.match(self.flat, self.position)
@@ -168,6 +191,7 @@ class TextTokens:
         if letters is not None:
             self.position = letters.end()
         self._has_unit = UNIT_HEADER in roles
+        self._columns = roles.count(COLUMN)
         self.glued = bool(gaps) and not any(gaps)
         self._units_in_cells = self.glued and not self._has_unit and self._all_have_units()
         self._first = self.position
@@ -201,8 +225,12 @@ class TextTokens:
             self.position = cell.end()
             yield self._token(NUMBER, *cell.span())
             return
+        odd = self._bracketed(at)
         dashes = _DASHES.match(flat, at) or self._placeholder(at)
-        if dashes is not None:
+        if odd is not None:
+            self.position = odd.end()
+            yield self._token(NUMBER, *odd.span())
+        elif dashes is not None:
             self.position = dashes.end()
             yield self._token(NOTHING, *dashes.span())
         elif not self.glued and (self._begins_with_numeral(at) or self._begins_with_digits(at)):
@@ -238,6 +266,13 @@ class TextTokens:
             return None
         return _WORDED.match(self.flat, at)
 
+    def _bracketed(self, at: int) -> re.Match[str] | None:
+        """A number in brackets or quotes, in the place of a value: behind a unit glued to it."""
+        if not (self.glued and self._has_unit and self.flat[at] in '([“"'):
+            return None
+        found = _BRACKETED.match(self.flat, at)
+        return found if found and _UNIT_ENDS.search(self.flat, max(0, at - 2), at) else None
+
     def _begins_with_digits(self, at: int) -> bool:
         """Whether digits begin a label (2011年制发文件数), not a value with its unit or remark."""
         match = _LABEL_WITH_DIGITS.match(self.flat, at)
@@ -256,11 +291,16 @@ class TextTokens:
         numeral = self.flat[end : end + 1] in (".", "、") and not (
             self.flat[end + 1 : end + 2].isdigit()
         )
+        digits = self.flat[start:end]
+        if self.glued and _YEAR_BEHIND.match(self.flat, end) and _YEARS.fullmatch(digits[-4:]):
+            if len(digits) > 4:
+                yield self._token(SPLIT, start, end)
+            yield from self._label(end - 4 if len(digits) == 4 else end)
+            return
         if not numeral:
             self.position = self._cell_end(end)
             yield self._token(NUMBER, start, self.position)
             return
-        digits = self.flat[start:end]
         wanted = {"1", str(self._next_numeral)}
         if len(digits) <= 2 and (start == self._first or self.flat[start - 1] in "—-"):
             wanted = {digits}  # below the header, and beside a dash, stands no value
@@ -277,8 +317,11 @@ class TextTokens:
 
     def _cell_end(self, end: int) -> int:
         """The end of a number's cell: its unit, where no column has the units, and a remark."""
-        beyond = _BEYOND.match(self.flat, end) if self.glued else None
-        if beyond is not None and not self._units_in_cells:
+        beyond = _BEYOND.match(self.flat, end) if self.glued and not self._units_in_cells else None
+        beyond = beyond or _STUCK.match(self.flat, end)
+        if beyond is None and self.glued and self._columns == 1:
+            beyond = _SECOND.match(self.flat, end)  # 43/48 is no value and a placeholder
+        if beyond is not None and not (beyond[0] == "%" and self._units_in_cells):
             return beyond.end()
         if self.flat.startswith("%", end):
             end += 1
@@ -333,7 +376,7 @@ class TextTokens:
                 continue
             if char.isspace() or char.isdigit() or char == "|":
                 break
-            if position > first and _GROUP.match(flat, position):
+            if position > first and (_GROUP.match(flat, position) or self._bracketed(position)):
                 break
             unit = _UNIT_THEN_SIGN.match(flat, position) if self.glued and self._has_unit else None
             if unit is not None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govreport.tables.indicators.printed import IndicatorRow, IndicatorTable
 from govreport.tables.indicators.words import UNITS, cumulative_labels, header_role, is_unit
@@ -76,10 +76,39 @@ def fit_table(table: IndicatorTable, figures: Collection[Figure] = ()) -> Fitted
         found = _fit(table, row, width, cut.get(index), kept=kept)
         if unsure and found.slots:
             found = _loose(row, "the header does not say how many columns the digits stand for")
+        if _is_displaced(table, index) and found.slots:
+            found = _loose(row, "words stand between an indicator and its value")
         if row.start in table.suspect and found.slots:
             found = _loose(row, "its value cannot be told from a code of the rows")
-        fitted.append(found)
+        fitted.append(_without_percentages(found))
     return FittedTable(columns, tuple(map(_unit_in, columns)), tuple(fitted))
+
+
+def _without_percentages(fitted: FittedRow) -> FittedRow:
+    """A percentage is no count: where the row has another unit it is no number of the list."""
+    unit = fitted.row.unit
+    if unit is None or unit == "%" or not any(s[3] and s[3].unit == "%" for s in fitted.slots):
+        return fitted
+    slots = tuple(
+        (*slot[:3], evolve(slot[3], kind="odd", value=None, unit=None))
+        if slot[3] is not None and slot[3].unit == "%"
+        else slot
+        for slot in fitted.slots
+    )
+    return evolve(fitted, slots=slots)
+
+
+def _is_displaced(table: IndicatorTable, index: int) -> bool:
+    """Whether a line that is no row of the list stands between the row above and its value."""
+    row, above = table.rows[index], table.rows[index - 1] if index else None
+    return (
+        table.has_unit
+        and above is not None
+        and above.unit is not None
+        and not above.cells
+        and row.unit is None
+        and not (row.known or row.closed or row.is_heading)
+    )
 
 
 def _is_unsure(table: IndicatorTable, width: int) -> bool:

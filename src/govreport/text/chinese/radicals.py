@@ -13,6 +13,7 @@ from typing import Final
 from attrs import evolve
 
 from govreport.document import Document
+from govreport.text.numbers import close_numbers
 
 _SUPPLEMENT = """
 ⺎兀⺒巳⺓幺⺝月⺟母⺠民⺧牛⺩王⺪疋⺫目⺬示⺮竹⺶羊⺻聿⺼月⺽臼⻁虎⻄西⻅见⻆角⻉贝⻊足⻋车⻑長⻒镸⻓长⻔门⻗雨⻘青⻙韦⻚页
@@ -29,8 +30,11 @@ TABLE: Final = {
 }
 """Radical -> the character that is meant."""
 
-_RADICAL = re.compile(rb"\xe2[\xba-\xbf]")
-"""The bytes that begin U+2E80 to U+2FFF: a rare byte is found ten times sooner than a range."""
+_FOREIGN = re.compile(rb"\xe2(?:[\xba-\xbf]|\x80[\x8b-\x8f\xaa-\xae]|\x81\xa0)")
+"""The bytes that begin U+2E80 to U+2FFF, and those of most characters without width: a rare byte
+is found ten times sooner than a range."""
+
+_OTHERS = ("\ufeff".encode(), "\u00ad".encode())
 
 
 def fold_radicals(text: str) -> str:
@@ -39,11 +43,15 @@ def fold_radicals(text: str) -> str:
     >>> fold_radicals("⾏政⽂件、⺠政局⻓")
     '行政文件、民政局长'
     """
-    data = text.encode("utf-8", "surrogatepass")
-    return text.translate(TABLE) if _RADICAL.search(data) else text
+    return text.translate(TABLE)
 
 
 def folded(document: Document) -> Document:
-    """A document whose text has characters for radicals; offsets stay as they were."""
-    text = fold_radicals(document.text)
-    return document if text is document.text else evolve(document, text=text)
+    """A document with characters for radicals, and no width-less ones at its numbers.
+
+    Offsets stay as they were.
+    """
+    data = document.text.encode("utf-8", "surrogatepass")
+    if _FOREIGN.search(data) is None and not any(mark in data for mark in _OTHERS):
+        return document
+    return evolve(document, text=close_numbers(fold_radicals(document.text)))
