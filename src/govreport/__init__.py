@@ -23,9 +23,9 @@ from govreport.errors import (
 )
 from govreport.export.serialize import from_dict, from_json, json_schema, to_dict, to_json
 from govreport.model import Amount, AnnualReport, Correction, CorrectionKind, Status
+from govreport.plotting import plot
 from govreport.plugins.registry import list_plugins
 from govreport.records import Record, records
-from govreport.views.plotting import plot
 
 if TYPE_CHECKING:
     from govreport.arrow import panel_frame, to_arrow

@@ -18,6 +18,7 @@ from govreport.model import (
     Status,
     Value,
     corrected_cells,
+    corrected_figures,
 )
 from govreport.model.provenance import joined_path
 from govreport.model.tables import NAMED, content_of, row_at
@@ -114,7 +115,9 @@ def _records(report: AnnualReport) -> Iterator[Record]:
 
 def _with_corrections(report: AnnualReport, found: Iterator[Record]) -> Iterator[Record]:
     """The records with what people corrected; numbers that got a place come with the others."""
-    waiting = dict(corrected_cells(report.corrections))
+    changed = corrected_cells(report.corrections)
+    waiting = {path: item for path, item in changed.items() if not item.is_figure}
+    figures = corrected_figures(report.corrections)
     tables_end = False
     for record in found:
         outside = record.path.startswith(("unplaced.", "narrative."))
@@ -122,7 +125,12 @@ def _with_corrections(report: AnnualReport, found: Iterator[Record]) -> Iterator
             tables_end = True
             yield from (_placed(report, item) for item in waiting.values())
             waiting.clear()
-        item = waiting.pop(record.path, None)
+        if record.path.startswith("narrative."):
+            name = record.path.removeprefix("narrative.").partition("[")[0]
+            place = (None, None) if record.span is None else (record.span.start, record.span.end)
+            item = figures.get((name, *place))
+        else:
+            item = waiting.pop(record.path, None)
         yield record if item is None else _corrected(report, record, item)
     yield from (_placed(report, item) for item in waiting.values())
 

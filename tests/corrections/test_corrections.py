@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 import govreport
-from govreport import Correction, CorrectionKind, InvalidCorrections, Record, Status
+from govreport import Correction, CorrectionKind, InvalidCorrections, Record, Severity, Status
 from govreport.checks import check
 from govreport.cli.app import govreport as command
 from govreport.corrections import (
@@ -119,6 +119,56 @@ def test_an_unplaced_number_gets_its_place() -> None:
     assert corrected.requests.new_requests.total == 3
     assert corrected.unplaced == ()
     assert (placed.status, placed.raw, placed.span) == (Status.CORRECTED, "3", loose.span)
+
+
+def _errors(report: AnnualReport) -> list[str]:
+    return [item.code for item in report.diagnostics if item.severity is Severity.ERROR]
+
+
+def test_a_placed_number_is_no_error_any_more() -> None:
+    """The error that named it is gone, a note says who placed it, the account counts a value."""
+    report = govreport.parse(ROW)
+    loose = _record(report, "unplaced.requests[0]")
+    assert _errors(report) == ["number-unplaced"]
+    target = "requests.new_requests.total"
+    corrected = apply(report, [_of(loose, ROW, 3, target=target)], hash_text(ROW))
+
+    assert _errors(corrected) == []
+    (note,) = [item for item in corrected.diagnostics if item.code == "number-placed"]
+    assert (note.path, note.span, note.severity) == (target, loose.span, Severity.INFO)
+    assert "李" in note.message
+    kinds = {n.span.start: n.kind for n in govreport.account(corrected).numbers}
+    assert loose.span is not None
+    assert kinds[loose.span.start] == "value"
+
+
+@pytest.mark.parametrize("kind", ["confirmed", "original_error"])
+def test_a_known_number_without_a_place_is_a_note(kind: str) -> None:
+    """Somebody has looked: it stays unplaced and named, and is no error any more."""
+    report = govreport.parse(ROW)
+    loose = _record(report, "unplaced.requests[0]")
+    known = apply(report, [_of(loose, ROW, loose.value, kind=kind)], hash_text(ROW))
+
+    assert known.unplaced == report.unplaced
+    (item,) = [item for item in known.diagnostics if item.code == "number-unplaced"]
+    assert item.severity is Severity.INFO
+    assert _errors(known) == []
+
+
+def test_an_error_about_several_numbers_stays_until_each_is_known() -> None:
+    """One of two numbers of a row is placed: the other is still an error."""
+    text = ROW.replace("申请数量 | 3 |", "申请数量 | 3 4 |").replace("3 4", "3 | 4")
+    report = govreport.parse(text)
+    loose = [r for r in govreport.records(report) if r.path.startswith("unplaced.")]
+    assert len(loose) == 2
+    targets = ("requests.new_requests.natural_person", "requests.new_requests.total")
+    items = [
+        _of(number, text, number.value, target=target)
+        for number, target in zip(loose, targets, strict=True)
+    ]
+
+    assert _errors(apply(report, items[:1], hash_text(text))) == ["number-unplaced"]
+    assert _errors(apply(report, items, hash_text(text))) == []
 
 
 def test_a_number_in_no_record_gets_its_place() -> None:

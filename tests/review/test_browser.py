@@ -16,6 +16,8 @@ from tests.review.conftest import ROOT
 import govreport
 from govreport.corrections import load
 from govreport.review import build_site
+from govreport.review.overview import Row
+from govreport.review.site import FILE_POLICY, index_html
 
 pytestmark = pytest.mark.browser
 
@@ -178,37 +180,99 @@ def _rows(driver: Any) -> list[Any]:
     return list(driver.find_elements("css selector", "#rows tbody tr"))
 
 
+def _numbers(driver: Any, column: int) -> list[int]:
+    return [int(row.find_elements("css selector", "th, td")[column].text) for row in _rows(driver)]
+
+
+def _choose(driver: Any, selector: str, text: str) -> None:
+    from selenium.webdriver.support.select import Select
+
+    Select(_find(driver, selector)).select_by_visible_text(text)
+
+
 def test_filter_and_sort(driver: Any, site: Path) -> None:
     """The list is filtered by text, year and doubt, and sorted by a column."""
     _open(driver, site / "index.html")
-    rows = "#rows tbody tr"
-    assert len([r for r in driver.find_elements("css selector", rows) if r.is_displayed()]) == 5
+    every = {
+        row.get_attribute("data-name"): row.get_attribute("data-doubts") for row in _rows(driver)
+    }
+    assert len(every) == 5
     _find(driver, "[name=text]").send_keys("4-loose")
-    shown = [r for r in driver.find_elements("css selector", rows) if r.is_displayed()]
-    assert len(shown) == 1
+    assert [row.get_attribute("data-name") for row in _rows(driver)] == ["4-loose.txt"]
     assert "1 of 5 shown" in _find(driver, "#shown").text
     _find(driver, "[name=text]").clear()
     _find(driver, "[name=text]").send_keys(" ")
     _find(driver, "[name=doubtful]").click()
-    for row in driver.find_elements("css selector", rows):
-        assert row.is_displayed() == (row.get_attribute("data-doubts") != "0")
+    doubtful = {name for name, doubts in every.items() if doubts != "0"}
+    assert {row.get_attribute("data-name") for row in _rows(driver)} == doubtful
     _find(driver, "[name=doubtful]").click()
-    from selenium.webdriver.support.select import Select
+    _choose(driver, "[name=year]", "2021")
+    years = [row.get_attribute("data-year") for row in _rows(driver)]
+    assert years == ["2021"] * len(years) != []
+    _choose(driver, "[name=year]", "all")
+    for backwards in (False, True):
+        _find(driver, '[data-key="read"]').click()
+        numbers = _numbers(driver, 10)
+        assert len(numbers) == 5
+        assert numbers == sorted(numbers, reverse=backwards)
 
-    Select(_find(driver, "[name=year]")).select_by_visible_text("2021")
-    for row in _rows(driver):
-        assert row.is_displayed() == (row.get_attribute("data-year") == "2021")
-    Select(_find(driver, "[name=year]")).select_by_index(0)
-    _find(driver, '[data-key="read"]').click()
-    numbers = [
-        int(r.text) for r in driver.find_elements("css selector", f"{rows} td:nth-child(11)")
+
+def _many(site: Path, count: int) -> Path:
+    """The list of a site with thousands of reports, beside its style and script."""
+    rows = [
+        Row(
+            "reports/1.html",
+            f"{number:05}.txt",
+            f"示例局{number % 300}",
+            2019 + number % 5,
+            "2021",
+            190,
+            0,
+            3,
+            0,
+            0,
+            0,
+            0,
+            number % 2,
+            number % 7,
+            0,
+            f"sha256:{number:064}",
+        )
+        for number in range(count)
     ]
-    assert numbers == sorted(numbers)
-    _find(driver, '[data-key="read"]').click()
-    numbers = [
-        int(r.text) for r in driver.find_elements("css selector", f"{rows} td:nth-child(11)")
-    ]
-    assert numbers == sorted(numbers, reverse=True)
+    page = site / "many.html"
+    page.write_text(index_html(rows, (), "en", "file", FILE_POLICY), encoding="utf-8")
+    return page
+
+
+def test_two_thousand_reports(driver: Any, site: Path) -> None:
+    """The list of 2,000 opens, filters and sorts while one looks on, and no row is lost."""
+    page = _many(site, 2000)
+    driver.set_page_load_timeout(30)
+    _open(driver, page)
+    seconds = driver.execute_script(
+        "return performance.getEntriesByType('navigation')[0].loadEventEnd / 1000"
+    )
+    typed = driver.execute_script(
+        "const began = performance.now(); const field = document.querySelector('[name=text]');"
+        "field.value = '00012'; field.dispatchEvent(new Event('input', {bubbles: true}));"
+        "document.body.offsetHeight; return (performance.now() - began) / 1000"
+    )
+
+    assert seconds < 5
+    assert typed < 1
+    assert [row.get_attribute("data-name") for row in _rows(driver)] == ["00012.txt"]
+    _find(driver, "[name=text]").clear()
+    _find(driver, "[name=text]").send_keys(" ")
+    assert "2000 of 2000 shown" in _find(driver, "#shown").text
+    assert driver.execute_script("return document.querySelectorAll('#rows tbody tr').length") == 300
+    _find(driver, '[data-key="year"]').click()
+    _find(driver, '[data-key="year"]').click()
+    driver.execute_script("document.getElementById('more').click()")
+    years = driver.execute_script(
+        "return [...document.querySelectorAll('#rows tbody tr')].map((row) => row.dataset.year)"
+    )
+    assert years == ["2023"] * 400 + ["2022"] * 200
 
 
 def test_a_hostile_report_runs_nothing(driver: Any, site: Path) -> None:
@@ -316,6 +380,36 @@ def test_correct_reload_and_parse_again(driver: Any, served: str, sources: Path)
     stale = govreport.read(sources / "1-text.txt", corrections=file)
     assert stale[item.path] == 6
     assert "correction-stale" in [finding.code for finding in stale.diagnostics]
+
+
+def test_a_figure_in_prose(driver: Any, served: str, sources: Path) -> None:
+    """A figure is found from its sentence and back, confirmed by a key, and taken away."""
+    root = re.sub(r"\?.*", "", served)
+    driver.get(served)
+    driver.get(f"{root}reports/1")
+    source = _find(driver, "#printed a.fact")
+    path = source.get_attribute("data-path")
+    source.click()
+    shown = f'#tables td[data-path="{path}"]'
+    assert "selected" in _find(driver, shown).get_attribute("class")
+    assert _is_in_view(driver, shown, "#tables")
+    _find(driver, "#who").send_keys("李\t")
+    _press(driver, "a")
+    driver.implicitly_wait(3)
+    assert _find(driver, f"{shown}.checked")
+    _find(driver, shown).click()
+    _press(driver, "c")
+    assert _find(driver, "#no-figure").is_displayed()
+    _find(driver, "#value").clear()
+    _find(driver, "#value").send_keys("\n")
+    assert _find(driver, f"{shown} .fresh")
+    driver.implicitly_wait(0)
+
+    before = govreport.read(sources / "1-text.txt")
+    after = govreport.read(sources / "1-text.txt", corrections=sources / "corrections.jsonl")
+    assert len(after.narrative) == len(before.narrative) - 1
+    driver.get(f"{root}reports/1")
+    assert _find(driver, f"{shown} s").text
 
 
 def test_place_a_number(driver: Any, served: str, sources: Path) -> None:

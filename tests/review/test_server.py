@@ -229,17 +229,24 @@ def _lines(file: Path) -> list[str]:
     return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
 
 
-def test_only_this_computer(sources: Path) -> None:
-    """The command prints an address of 127.0.0.1 with a token, and listens nowhere else."""
+def _serving(sources: Path) -> tuple[subprocess.Popen[str], str]:
+    """A running server and the address that it has printed."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "govreport.cli", "review", str(sources), "--serve"],
+        [sys.executable, "-m", "govreport.cli", "review", str(sources), "--serve", "--lang", "en"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
     )
+    assert process.stdout is not None
+    return process, process.stdout.readline().strip()
+
+
+def test_only_this_computer_and_kill_9(sources: Path) -> None:
+    """The command prints an address of 127.0.0.1 with a token and listens nowhere else; what it
+    has said to be saved is there after kill -9, and on the page of the next server."""
+    httpx = pytest.importorskip("httpx", reason="httpx is not installed")
+    process, address = _serving(sources)
     try:
-        assert process.stdout is not None
-        address = process.stdout.readline().strip()
         assert address.startswith("http://127.0.0.1:")
         assert len(address.partition("token=")[2]) >= 32
         port = int(address.split(":")[2].partition("/")[0])
@@ -249,6 +256,25 @@ def test_only_this_computer(sources: Path) -> None:
             assert [
                 a for a in here if a.endswith(f":{port:04X}") and a.startswith("00000000")
             ] == []
+        own = f"http://127.0.0.1:{port}"
+        with httpx.Client(base_url=own, headers={"Origin": own, "X-Govreport": "1"}) as client:
+            assert client.get(address, follow_redirects=True).status_code == 200
+            for who in ("李", "王", "张"):
+                saved = client.post("/corrections", json=[_line(sources, who=who)])
+                assert saved.json() == {"saved": 1}
+    finally:
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait(20)
+    found = load(sources / "corrections.jsonl")
+    assert found.problems == ()
+    assert [item.who for item in found.corrections] == ["李", "王", "张"]
+
+    process, address = _serving(sources)
+    try:
+        with httpx.Client(base_url=own, follow_redirects=True) as client:
+            client.get(address)
+            page = client.get(address.partition("?")[0] + "reports/1").text
+        assert "8<s>6</s>" in page
     finally:
         process.terminate()
         process.wait(20)

@@ -14,8 +14,9 @@ import govreport
 from govreport import AnnualReport
 from govreport.checks import compare
 from govreport.checks.applying import checked
+from govreport.export.panel import panel
 from govreport.language import in_language
-from govreport.views.plotting import KINDS, NothingToPlot, plot
+from govreport.plotting import KINDS, NothingToPlot, plot
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "reports"
 TOWN = EXAMPLES / "township_2020_bare_cells.txt"
@@ -86,13 +87,13 @@ def test_five_pictures(bureau: AnnualReport, tmp_path: Path) -> None:
     pytest.importorskip("matplotlib", reason="the extra plot is not installed")
     disputed = govreport.read(EXAMPLES.parents[1] / "tests/readers/fixtures/page_2019.html")
     years = _years()
-    organs = [attrs.evolve(report, agency=f"局{n}", year=2020) for n, report in enumerate(years)]
+    agencies = [attrs.evolve(report, agency=f"局{n}", year=2020) for n, report in enumerate(years)]
     made = {
         "outcomes": plot(bureau),
         "refusals": plot(disputed, "refusals"),
         "disputes": plot(disputed, "disputes"),
         "years": plot(years),
-        "agencies": plot(organs),
+        "agencies": plot(agencies),
     }
 
     assert set(made) == set(KINDS)
@@ -111,6 +112,44 @@ def test_five_pictures(bureau: AnnualReport, tmp_path: Path) -> None:
     assert shown == {"(一)予以公开": 1.0}
     lines = {line.get_label(): list(line.get_ydata()) for line in made["years"].axes[0].lines}  # type: ignore[arg-type]
     assert lines["本年新收政府信息公开申请数量"] == [1.0, 1.0, 1.0]
+
+
+def _heights(figure: Any) -> dict[str, float]:
+    axes = figure.axes[0]
+    labels = [label.get_text() for label in axes.get_yticklabels()]
+    return dict(zip(labels, (bar.get_width() for bar in axes.patches), strict=True))
+
+
+def test_panels_are_drawn_too(bureau: AnnualReport) -> None:
+    """A panel gives the picture of its report, with the panel's names."""
+    pytest.importorskip("matplotlib", reason="the extra plot is not installed")
+    disputed = govreport.read(EXAMPLES.parents[1] / "tests/readers/fixtures/page_2019.html")
+
+    assert _heights(plot(panel(bureau))) == {"予以公开": 1.0}
+    for kind in ("refusals", "disputes"):
+        own, other = plot(disputed, kind), plot(panel(disputed), kind)
+        assert list(_heights(own).values()) == list(_heights(other).values()) != []
+    years = plot([panel(report) for report in _years()]).axes[0]
+    assert list(years.lines[0].get_ydata()) == [1.0, 1.0, 1.0]  # type: ignore[arg-type]
+    agencies = [panel(attrs.evolve(r, agency=f"局{n}", year=2020)) for n, r in enumerate(_years())]
+    assert len(_heights(plot(agencies))) == 3
+
+
+def test_years_of_several_forms(bureau: AnnualReport) -> None:
+    """Panels bring the national table and the form of 2019 into one line, and say where they
+    differ in what they count."""
+    pytest.importorskip("matplotlib", reason="the extra plot is not installed")
+    earlier = govreport.parse(
+        "示例局2016年政府信息公开工作年度报告\n统计指标 | 单位 | 统计数 |\n"
+        "（一）收到申请数 | 件 | 85 |\n1.当面申请数 | 件 | 85 |\n（二）申请办结数 | 件 | 80 |\n"
+        "四、行政复议数量 | 件 | 2 |\n五、行政诉讼数量 | 件 | 0 |\n"
+    )
+    later = attrs.evolve(bureau, agency=earlier.agency)
+    figure = plot([panel(earlier), panel(later)])
+    lines = {str(line.get_label()): list(line.get_ydata()) for line in figure.axes[0].lines}  # type: ignore[arg-type]
+
+    assert lines["本年新收政府信息公开申请数量"] == [85.0, 1.0]
+    assert "2016" in figure.axes[0].get_xlabel()
 
 
 def test_no_glyph_is_missing(bureau: AnnualReport, recwarn: pytest.WarningsRecorder) -> None:

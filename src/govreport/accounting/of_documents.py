@@ -38,6 +38,7 @@ def account(report: AnnualReport) -> Account:
 
 def _numbers(report: AnnualReport, document: Document) -> Iterator[AccountedNumber]:
     known = _known_places(report)
+    placed = {item.start for item in report.corrections if item.target is not None}
     starts = [place[0] for place in known]
     text = flatten(document.text)
     for start, end in _tokens(text):
@@ -45,6 +46,8 @@ def _numbers(report: AnnualReport, document: Document) -> Iterator[AccountedNumb
         kind = None
         if index >= 0 and start < known[index][1]:
             kind = known[index][2]
+        if start in placed:  # a person has said which cell it is
+            kind = NumberKind.VALUE
         if kind is None:
             kind = _kind_of(text, start, end)
         yield AccountedNumber(document.text[start:end], kind, document.span(start, end))

@@ -37,6 +37,17 @@ CODES = (
         hint="let them agree, or one of them withdraw the correction",
     ),
     Code(
+        "number-placed",
+        ("info",),
+        meaning=(
+            "A number that was read without a single place stands now in the cell that a person "
+            "has named. The error that named it is gone when each of its numbers has a cell; it "
+            "is a note when people know the others."
+        ),
+        example=("李 says that 3, which was read without a place, is requests.new_requests.total"),
+        remedy="Nothing.",
+    ),
+    Code(
         "original-error-known",
         ("info",),
         meaning=(

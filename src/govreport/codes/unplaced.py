@@ -26,7 +26,7 @@ CODES = (
     ),
     Code(
         "number-unaccounted",
-        ("error",),
+        ("error", "info"),
         meaning=(
             "The account of numbers found numbers where a table has its values, and no record "
             "has them: the labels of their table are lost, or it belongs to a form that is not "

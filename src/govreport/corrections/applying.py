@@ -7,10 +7,11 @@ from collections.abc import Iterable
 import attrs
 
 from govreport.corrections.current import Conflict, current
+from govreport.corrections.settling import settled
 from govreport.diagnostics import Diagnostic, finding
 from govreport.document import Span
 from govreport.language import Phrase, phrase
-from govreport.model import AnnualReport, Correction, CorrectionKind, Status, UnplacedNumber
+from govreport.model import AnnualReport, Correction, CorrectionKind, Fact, Status, UnplacedNumber
 from govreport.model.editing import with_value
 from govreport.records import Record, records
 
@@ -53,7 +54,7 @@ class _Application:
     """The corrections of one report, put on one after the other."""
 
     def __init__(self, report: AnnualReport) -> None:
-        self._report = report
+        self._before = self._report = report
         self._records = {record.path: record for record in records(report)}
         self._loose: list[UnplacedNumber] = list(report.unplaced)
         self._applied: list[Correction] = []
@@ -78,6 +79,18 @@ class _Application:
             )
             return
         self._applied.append(item)
+        if item.target is not None:
+            self._notes.append(
+                finding(
+                    "number-placed",
+                    "{who} says that {raw}, which was read without a place, is {cell}",
+                    self.span(item),
+                    path=item.target,
+                    who=item.who,
+                    raw=item.raw,
+                    cell=item.target,
+                )
+            )
         if item.kind is CorrectionKind.ORIGINAL_ERROR:
             self._notes.append(
                 finding(
@@ -116,10 +129,13 @@ class _Application:
 
     def report(self) -> AnnualReport:
         """The report with everything that was applied."""
+        left = settled(
+            self._report.diagnostics, self._before.unplaced, self._applied, self._before.document
+        )
         return attrs.evolve(
             self._report,
             unplaced=tuple(self._loose),
-            diagnostics=(*self._report.diagnostics, *self._notes),
+            diagnostics=(*left, *self._notes),
             corrections=tuple(self._applied),
         )
 
@@ -133,7 +149,7 @@ class _Application:
             (
                 record
                 for path, record in self._records.items()
-                if path.partition("[")[0] == table and _offsets(record) == (item.start, item.end)
+                if path.partition("[")[0] == table and _offsets(record) == item.offsets
             ),
             None,
         )
@@ -151,8 +167,8 @@ class _Application:
         """Put the value in; what is wrong with it otherwise."""
         if item.path.startswith(("unplaced.", "unaccounted[")) and item.target is None:
             return phrase("it names no cell where the number belongs (target)")
-        if item.path.startswith("narrative."):
-            return phrase("figures in prose have no cell to correct")
+        if item.is_figure:
+            return self._change_figure(item)
         held = self._records.get(item.target) if item.target is not None else None
         if held is not None and held.value is not None:
             return phrase(
@@ -166,6 +182,31 @@ class _Application:
             self._loose = [number for number in self._loose if not _is_at(number, item)]
         return None
 
+    def _change_figure(self, item: Correction) -> Phrase | None:
+        """Put another number in a sentence's figure, or take away what is no such figure."""
+        if item.target is not None:
+            return phrase("a figure in prose belongs to no cell")
+        before, fact, behind = _without(self._report.narrative, item)
+        if fact is None:
+            return phrase("{path} names no cell of the report", path=item.path)
+        new = (
+            ()
+            if item.value is None
+            else (attrs.evolve(fact, value=item.value, status=Status.CORRECTED),)
+        )
+        self._report = attrs.evolve(self._report, narrative=(*before, *new, *behind))
+        return None
+
+
+def _without(
+    facts: tuple[Fact, ...], item: Correction
+) -> tuple[tuple[Fact, ...], Fact | None, tuple[Fact, ...]]:
+    """The figures before, at and behind the place of a correction."""
+    for number, fact in enumerate(facts):
+        if fact.identifier == item.identifier and _span_offsets(fact.span) == item.offsets:
+            return facts[:number], fact, facts[number + 1 :]
+    return facts, None, ()
+
 
 def _mismatch(item: Correction, record: Record | None) -> Phrase | None:
     """Why a correction does not speak of this record, None if it does."""
@@ -174,7 +215,7 @@ def _mismatch(item: Correction, record: Record | None) -> Phrase | None:
     if record.raw != item.raw:
         now, before = _shown(record.raw), _shown(item.raw)
         return phrase("the cell prints {now} now, not {before}", now=now, before=before)
-    if _offsets(record) != (item.start, item.end):
+    if _offsets(record) != item.offsets:
         return phrase(
             "the cell stands at offset {now} now, not at {before}",
             now=_offsets(record)[0],
@@ -193,7 +234,11 @@ def _shown(value: object) -> Phrase | str:
 
 
 def _offsets(record: Record) -> tuple[int | None, int | None]:
-    return (None, None) if record.span is None else (record.span.start, record.span.end)
+    return _span_offsets(record.span)
+
+
+def _span_offsets(span: Span | None) -> tuple[int | None, int | None]:
+    return (None, None) if span is None else (span.start, span.end)
 
 
 def _is_at(number: UnplacedNumber, item: Correction) -> bool:

@@ -1,6 +1,11 @@
 """The data model: what a report says, as frozen attrs classes."""
 
-from govreport.model.corrections import Correction, CorrectionKind, corrected_cells
+from govreport.model.corrections import (
+    Correction,
+    CorrectionKind,
+    corrected_cells,
+    corrected_figures,
+)
 from govreport.model.disclosure import (
     DocumentCounts,
     FeeCounts,
@@ -72,4 +77,5 @@ __all__ = [
     "Verdict",
     "Withheld",
     "corrected_cells",
+    "corrected_figures",
 ]

@@ -69,7 +69,33 @@ class Correction:
         """Record path of the cell whose value is stated."""
         return self.target or self.path
 
+    @property
+    def offsets(self) -> tuple[int | None, int | None]:
+        """Where the cell starts in the document's text, and the offset behind it."""
+        return self.start, self.end
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is about a figure in prose."""
+        return self.path.startswith("narrative.")
+
+    @property
+    def identifier(self) -> str:
+        """What a figure in prose counts: its record path without its number."""
+        return self.path.removeprefix("narrative.").partition("[")[0]
+
 
 def corrected_cells(corrections: tuple[Correction, ...]) -> Mapping[str, Correction]:
     """The applied corrections that changed a value, by the record path of their cell."""
     return {item.cell: item for item in corrections if item.changes_value}
+
+
+def corrected_figures(
+    corrections: tuple[Correction, ...],
+) -> Mapping[tuple[str, int | None, int | None], Correction]:
+    """The corrected figures in prose by identifier and place.
+
+    Their record paths count the figures of a report, and change when one is taken away.
+    """
+    found = (item for item in corrections if item.changes_value and item.is_figure)
+    return {(item.identifier, *item.offsets): item for item in found}

@@ -103,7 +103,7 @@ def not_applied(page: ReportPage) -> Iterator[Doubt]:
 
 def _of_finding(page: ReportPage, kind: str, number: int, item: Diagnostic) -> Doubt:
     start = item.span.start if item.span is not None else None
-    paths = tuple(path for path in page.paths(item) if path in page.cells)[:1]
+    paths = tuple(path for path in page.paths(item) if path in page.cell_paths)[:1]
     message = f"{item.code} {item.message_in(page.language)}"
     return Doubt(kind, message, paths, start, number)
 

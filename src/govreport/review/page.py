@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from importlib.metadata import version
@@ -13,7 +12,7 @@ from attrs import define, evolve, field, frozen
 from govreport.corrections import to_line
 from govreport.corrections.current import current, place, place_of
 from govreport.language import say
-from govreport.model import Correction, Value
+from govreport.model import Correction, Value, corrected_figures
 from govreport.review.doubts import KINDS, Doubt, doubts, not_applied
 from govreport.review.loading import Entry
 from govreport.review.pictures import Picture
@@ -21,6 +20,8 @@ from govreport.review.targets import targets
 from govreport.review.words import script_words
 from govreport.views.pages import ReportPage
 from govreport.views.pages.cells import CellView
+from govreport.views.pages.marks import Mark
+from govreport.views.pages.report import FigureView
 from govreport.views.table import Cell, digits
 
 
@@ -71,7 +72,36 @@ class ReviewPage(ReportPage):
 
     @cached_property
     def _uncorrected(self) -> ReportPage:
+        if self.entry.plain is self.report:
+            return self
         return ReportPage(self.entry.plain, self.document, self.language)
+
+    @cached_property
+    def figures(self) -> dict[str, FigureView]:
+        """The figures in prose as they were read: one that is taken away can be brought back."""
+        if self._uncorrected is self:
+            return self._figures()
+        said = corrected_figures(self.report.corrections)
+        found = {}
+        for path, view in self._uncorrected.figures.items():
+            span = view.fact.span
+            place = (None, None) if span is None else (span.start, span.end)
+            item = said.get((view.fact.identifier, *place))
+            found[path] = (
+                view
+                if item is None
+                else evolve(view, shown=digits(item.value) or "–", read=digits(item.value_read))
+            )
+        return found
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marked stretches of the source; figures in prose stay where they were read."""
+        if self._uncorrected is self:
+            return self._marks()
+        places = {mark.start: mark for mark in self._marks()}
+        places.update((m.start, m) for m in self._uncorrected.marks if m.kind == "fact")
+        return tuple(places[start] for start in sorted(places))
 
     @cached_property
     def doubts(self) -> tuple[Doubt, ...]:
@@ -87,6 +117,8 @@ class ReviewPage(ReportPage):
     def checked(self) -> int:
         """How many of the doubts somebody has said something about."""
         said = {place_of(item) for item in current(self.corrections)[0]}
+        if not said:
+            return 0
         cells = {item["path"]: item for item in self._cell_data()}
         places = {
             path: place(path, cell["start"], cell["end"], cell["raw"])
@@ -191,6 +223,17 @@ class ReviewPage(ReportPage):
                     "shown": digits(now[cell.path].value) if cell.path in now else "",
                     "label": cell.column,
                 }
+        for view in self._uncorrected.figures.values():
+            span = view.fact.span
+            yield {
+                "path": view.path,
+                "raw": view.fact.raw,
+                "start": span.start if span is not None else None,
+                "end": span.end if span is not None else None,
+                "read": plain(view.fact.value),
+                "shown": self.figures[view.path].shown,
+                "label": view.fact.identifier,
+            }
         if self.document is None:
             return
         for mark in self._uncorrected.marks:
@@ -214,21 +257,21 @@ def plain(value: Value) -> int | str | None:
 
 def last_year(entries: Sequence[Entry]) -> Mapping[tuple[str, int], Mapping[str, Value]]:
     """The numbers of each report by agency and year, for the year after."""
-    from govreport.records import records
-
     found: dict[tuple[str, int], Mapping[str, Value]] = {}
     for entry in entries:
-        report = entry.report
-        if report.agency is not None and report.year is not None:
-            values = {
-                record.path: record.value
-                for record in records(report)
-                if not record.path.startswith(("narrative.", "unplaced.", "supplementary"))
-            }
-            found.setdefault((report.agency, report.year), values)
+        add_numbers(found, entry)
     return found
 
 
-def now() -> str:
-    """The present time with its offset, as corrections state it."""
-    return datetime.datetime.now().astimezone().isoformat(timespec="seconds")
+def add_numbers(known: dict[tuple[str, int], Mapping[str, Value]], entry: Entry) -> None:
+    """Add the numbers of a report; of two reports of one agency and year the first stays."""
+    from govreport.records import records
+
+    report = entry.report
+    if report.agency is None or report.year is None or (report.agency, report.year) in known:
+        return
+    known[report.agency, report.year] = {
+        record.path: record.value
+        for record in records(report)
+        if not record.path.startswith(("narrative.", "unplaced.", "supplementary"))
+    }

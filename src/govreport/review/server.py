@@ -119,7 +119,9 @@ class Guard:
 def _with_headers(send: Any) -> Any:
     async def wrapped(message: Any) -> None:
         if message["type"] == "http.response.start":
-            extra = [(k.lower().encode(), v.encode()) for k, v in _HEADERS.items()]
+            own = {name for name, _ in message["headers"]}
+            headers = [(k.lower().encode(), v.encode()) for k, v in _HEADERS.items()]
+            extra = [item for item in headers if item[0] not in own]
             message = {**message, "headers": [*message["headers"], *extra]}
         await send(message)
 
@@ -157,13 +159,16 @@ class _Pages:
     async def asset(self, request: Request) -> Response:
         from starlette.responses import Response
 
-        from govreport.review.site import ASSETS
+        from govreport.review.site import ASSETS, assets_version
 
         name = request.path_params["name"]
         if name not in ASSETS:
             return Response("there is no such page", HTTPStatus.NOT_FOUND)
         kind = "text/css" if name.endswith(".css") else "text/javascript"
-        return Response(asset(name, ASSETS[name]), media_type=kind)
+        headers = {}
+        if request.query_params.get("v") == assets_version():
+            headers["Cache-Control"] = "private, max-age=86400, immutable"
+        return Response(asset(name, ASSETS[name]), media_type=kind, headers=headers)
 
     async def save(self, request: Request) -> Response:
         from starlette.concurrency import run_in_threadpool

@@ -16,7 +16,7 @@ from govreport.model import Correction, Value
 from govreport.readers import DEFAULT, Limits
 from govreport.review.loading import Entry, load
 from govreport.review.overview import FindingRow, Row, finding_rows, overview_row
-from govreport.review.page import ReviewPage, last_year
+from govreport.review.page import ReviewPage, add_numbers
 from govreport.review.pictures import Picture, of_file
 from govreport.review.store import Store
 
@@ -58,7 +58,7 @@ class Session:
     _pictures: OrderedDict[int, tuple[list[Picture], str | None]] = field(
         factory=OrderedDict, init=False
     )
-    _earlier: Mapping[tuple[str, int], Mapping[str, Value]] = field(factory=dict, init=False)
+    _earlier: dict[tuple[str, int], Mapping[str, Value]] = field(factory=dict, init=False)
     _file: CorrectionsFile = field(init=False)
     _lock: threading.RLock = field(factory=threading.RLock, init=False)
 
@@ -75,20 +75,29 @@ class Session:
         Raises:
             NothingToReview: none of them is a report.
         """
-        from govreport.review.site import NothingToReview, nothing, read_all
+        from govreport.review.site import NothingToReview, nothing
 
         session = cls(store, language, limits)
         session._file = store.load()
-        entries, failures = read_all(sources, session._file.corrections, limits)
-        if not entries:
+        failures: list[Failure] = []
+        for source in sources:
+            for found in load(source, session._file.corrections, limits):
+                if isinstance(found, Failure):
+                    failures.append(found)
+                else:
+                    session._add(found)
+        if not session._known:
             raise NothingToReview(nothing(failures))
         session.failures = (*session._problems(), *failures)
-        session._earlier = last_year(entries)
-        for number, entry in enumerate(entries):
-            session._known.append(_Known(entry.file, entry.member, entry.content_hash))
-            session._remember(number, entry)
-            session._row(number, entry, language)
         return session
+
+    def _add(self, entry: Entry) -> None:
+        """Take a report in: its row of the list and its numbers stay, itself for a while."""
+        number = len(self._known)
+        self._known.append(_Known(entry.file, entry.member, entry.content_hash))
+        self._remember(number, entry)
+        self._row(number, entry, self.language)
+        add_numbers(self._earlier, entry)
 
     @property
     def count(self) -> int:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
@@ -21,7 +24,13 @@ from govreport.review.words import script_words
 from govreport.views.pages.environment import asset, render
 
 TEMPLATES = "govreport.review"
-ASSETS = {"view.css": "govreport.views.pages", "review.css": TEMPLATES, "review.js": TEMPLATES}
+ASSETS = {
+    "view.css": "govreport.views.pages",
+    "review.css": TEMPLATES,
+    "plain.css": TEMPLATES,
+    "review.js": TEMPLATES,
+}
+"""The files that every page needs, and their packages."""
 FILE_POLICY = (
     "default-src 'none'; style-src 'self' file:; script-src 'self' file:; "
     "img-src 'self' file:; base-uri 'none'; form-action 'none'"
@@ -41,6 +50,13 @@ class Site:
     index: Path
     reports: int
     failures: tuple[Failure, ...]
+
+
+@lru_cache(maxsize=1)
+def assets_version() -> str:
+    """A name for the style and script as they are now: a browser may keep them under it."""
+    text = "".join(asset(name, package) for name, package in ASSETS.items())
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 class NothingToReview(GovReportError):
@@ -174,17 +190,8 @@ def review_page(
 
 def report_html(page: ReviewPage, mode: str, policy: str) -> str:
     """The page of one report as text."""
-    root = "../" if mode == "file" else "/"
-    return render(
-        page.language,
-        "report.html",
-        TEMPLATES,
-        page=page,
-        mode=mode,
-        policy=policy,
-        root=root,
-        data=page.data(mode),
-    )
+    data = page.data(mode)
+    return _rendered("report.html", page.language, mode, policy, data, deep=True, page=page)
 
 
 def index_html(
@@ -197,30 +204,38 @@ def index_html(
     progress: Mapping[str, Sequence[int]] | None = None,
 ) -> str:
     """The list of all reports as text."""
-    return render(
-        language,
-        "index.html",
-        TEMPLATES,
-        rows=rows,
-        failures=failures,
-        mode=mode,
-        policy=policy,
-        root="" if mode == "file" else "/",
-        data={"mode": mode, "words": script_words(language), "progress": progress},
-    )
+    data = {"mode": mode, "words": script_words(language), "progress": progress}
+    return _rendered("index.html", language, mode, policy, data, rows=rows, failures=failures)
 
 
 def findings_html(rows: Sequence[FindingRow], language: str, mode: str, policy: str) -> str:
     """The list of all findings as text."""
+    data = {"mode": mode, "words": script_words(language)}
+    return _rendered("findings.html", language, mode, policy, data, rows=rows)
+
+
+def _rendered(
+    name: str,
+    language: str,
+    mode: str,
+    policy: str,
+    data: Mapping[str, Any],
+    *,
+    deep: bool = False,
+    **values: Any,
+) -> str:
+    """One page; ``deep`` for one that lies in a folder below the index."""
+    is_file = mode == "file"
     return render(
         language,
-        "findings.html",
+        name,
         TEMPLATES,
-        rows=rows,
         mode=mode,
         policy=policy,
-        root="" if mode == "file" else "/",
-        data={"mode": mode, "words": script_words(language)},
+        root=("../" if deep else "") if is_file else "/",
+        version="" if is_file else f"?v={assets_version()}",
+        data=data,
+        **values,
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from govreport.document import Document
 from govreport.language import phrase, say
-from govreport.model import AnnualReport, Status
+from govreport.model import AnnualReport, Status, corrected_figures
 from govreport.views.findings import place, printable
 from govreport.views.forms import tables
 from govreport.views.summary import cell_counts
@@ -172,10 +172,14 @@ class _Narrative:
 
     def __init__(self, report: AnnualReport) -> None:
         self.rows = []
+        corrected = corrected_figures(report.corrections)
         for fact in report.narrative:
             value = digits(fact.value)
             if fact.approximate:
                 value = say(phrase("about {number}", number=value))
+            if fact.status == Status.CORRECTED and fact.span is not None:
+                item = corrected.get((fact.identifier, fact.span.start, fact.span.end))
+                value += f"({digits(item.value_read)})" if item is not None else ""
             organ = f"({fact.organ}) " if fact.organ else ""
             over = f" ({say('cumulative')})" if fact.cumulative else ""
             self.rows.append(

@@ -80,6 +80,8 @@ def _columns(data: Mapping[str, Any]) -> Iterator[Column]:
     if data.get("place"):
         for item in common["place"]:
             yield Column(**item)
+    for item in data.get("added", ()):  # columns are only ever added at the end
+        yield Column(**item)
 
 
 def _of_figure(figure: Figure) -> Column:

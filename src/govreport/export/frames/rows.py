@@ -13,7 +13,7 @@ from govreport.export.frames.figures import figures
 from govreport.export.frames.identity import Identity
 from govreport.export.frames.reasons import reasons
 from govreport.export.frames.values import TOO_LONG, fits
-from govreport.model import AnnualReport, Status
+from govreport.model import AnnualReport, Status, Value
 from govreport.model.tables import table_of
 from govreport.records import Record, records
 
@@ -56,7 +56,7 @@ def rows_of(
         "facts": [
             (*head, fact.identifier, record.path, *_number(record, fact.unit),
              fact.approximate, fact.part, fact.cumulative, fact.organ, fact.sentence,
-             *place(fact.span))
+             *place(fact.span), record.status.value, _fitting(record.value_read))
             for fact, record in zip(report.narrative, facts, strict=True)
         ],
         "findings": [
@@ -117,7 +117,11 @@ def place(span: Span | None) -> Row:
 
 
 def _number(record: Record, unit: str | None) -> Row:
-    return (record.value if fits(record.value) else None, record.raw, unit)
+    return (_fitting(record.value), record.raw, unit)
+
+
+def _fitting(value: Value) -> Value:
+    return value if fits(value) else None
 
 
 def _cells(report: AnnualReport, head: Row, found: Iterable[Record]) -> list[Row]:
@@ -127,7 +131,7 @@ def _cells(report: AnnualReport, head: Row, found: Iterable[Record]) -> list[Row
     for record in found:
         status = record.status
         value = record.value if status in _WITH_NUMBER else None
-        value_read = record.value_read if fits(record.value_read) else None
+        value_read = _fitting(record.value_read)
         reason = why(record) if status is Status.INFERRED else None
         if value is not None and not fits(value):
             value, reason = None, TOO_LONG

@@ -52,24 +52,38 @@ function marksOf(lines) {
 
 // -- lists ---------------------------------------------------------------------------------------
 
+// Thousands of rows are laid out in seconds: only those that are shown stand in the page.
+const PAGE = 300;
+
 function startList() {
   const body = by("rows").tBodies[0];
   const rows = [...body.rows];
   const filters = by("filters");
+  const more = by("more");
+  const texts = new Map();
+  let limit = PAGE;
+  const textOf = (row) => {
+    if (!texts.has(row)) {
+      const cells = [...row.cells].slice(1).map((cell) => cell.textContent);
+      texts.set(row, [row.dataset.agency, row.dataset.name, ...cells].join("\n").toLowerCase());
+    }
+    return texts.get(row);
+  };
   const update = () => {
     const wanted = Object.fromEntries(new FormData(filters));
-    let shown = 0;
-    for (const row of rows) {
-      const text = (row.dataset.agency + " " + row.dataset.name + " " + row.textContent).toLowerCase();
-      const fits = text.includes((wanted.text || "").trim().toLowerCase()) &&
-        ["year", "form", "code", "severity"].every((name) => !wanted[name] || row.dataset[name] === wanted[name]) &&
-        (!wanted.doubtful || row.dataset.doubts !== "0");
-      row.hidden = !fits;
-      shown += fits;
-    }
-    by("shown").textContent = fill(words.shown, { shown, all: rows.length });
+    const text = (wanted.text || "").trim().toLowerCase();
+    const names = ["year", "form", "code", "severity"].filter((name) => wanted[name]);
+    const fitting = rows.filter((row) => names.every((name) => row.dataset[name] === wanted[name]) &&
+      (!wanted.doubtful || row.dataset.doubts !== "0") && (!text || textOf(row).includes(text)));
+    const listed = fitting.slice(0, limit);
+    for (const row of listed) row.hidden = false;
+    body.replaceChildren(...listed);
+    by("shown").textContent = fill(words.shown, { shown: fitting.length, all: rows.length });
+    more.hidden = fitting.length <= limit;
   };
-  for (const kind of ["input", "change"]) filters.addEventListener(kind, update);
+  const again = () => { limit = PAGE; update(); };
+  for (const kind of ["input", "change"]) filters.addEventListener(kind, again);
+  more.addEventListener("click", () => { limit += PAGE; update(); });
   filters.addEventListener("submit", (event) => event.preventDefault());
   for (const [index, head] of [...by("rows").tHead.rows[0].cells].entries()) {
     const button = head.querySelector("button");
@@ -80,15 +94,18 @@ function startList() {
     for (const other of head.parentNode.cells) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
     const compare = new Intl.Collator("zh-CN", { numeric: true }).compare;
-    rows.sort((a, b) => compare(a.cells[index].textContent, b.cells[index].textContent) * (down ? -1 : 1));
-    body.append(...rows);
+    // Comparing Chinese is slow: each text is compared once, its rows share the rank.
+    const keys = new Map(rows.map((row) => [row, row.cells[index].textContent]));
+    const ranks = new Map([...new Set(keys.values())].sort(compare).map((key, rank) => [key, rank]));
+    rows.sort((a, b) => (ranks.get(keys.get(a)) - ranks.get(keys.get(b))) * (down ? -1 : 1));
+    again();
   }
   if (by("download")) {
     if (data.mode !== "file") by("download").hidden = true;
     by("download").addEventListener("click", download);
   }
   const progress = data.progress ?? JSON.parse(kept("govreport-progress") || "{}");
-  for (const cell of document.querySelectorAll("td.done")) {
+  for (const cell of rows.map((row) => row.querySelector("td.done")).filter(Boolean)) {
     const state = progress[cell.dataset.hash];
     if (state) cell.textContent = `${state[0]}/${state[1]}`;
     else if (cell.dataset.doubts === "0") cell.textContent = "✓";
@@ -322,6 +339,7 @@ function startReview() {
     by("why").value = "";
     by("form-problem").textContent = "";
     by("target-label").hidden = !loose;
+    by("no-figure").hidden = !subject.path.startsWith("narrative.");
     by("target").replaceChildren(new Option("", ""), ...(loose ? data.targets.map(([path, label]) => new Option(label, path)) : []));
     form.showModal();
     by("value").focus();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -53,7 +54,9 @@ def render(language: str, name: str, *packages: str, **values: Any) -> str:
     a control character becomes one that can be seen.
     """
     text = environment(language, *packages).get_template(name).render(**values)
-    return text.translate(_CONTROLS).encode("utf-8", "replace").decode("utf-8")
+    return (
+        _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text).encode("utf-8", "replace").decode("utf-8")
+    )
 
 
 def asset(name: str, package: str = "govreport.views.pages") -> str:
@@ -70,16 +73,7 @@ def inline_hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-_KEPT = {0x9, 0xA, 0xD}
-_CONTROLS = {
-    code: "\N{REPLACEMENT CHARACTER}"
-    for code in (
-        *range(0x20),
-        0x7F,
-        *range(0x80, 0xA0),
-        *range(0x202A, 0x202F),
-        *range(0x2066, 0x206A),
-    )
-    if code not in _KEPT
-}
+_CONTROLS = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]"
+)
 """C0, C1 and bidirectional controls: none of them belongs on a page."""

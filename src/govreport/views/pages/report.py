@@ -9,12 +9,13 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from govreport.diagnostics import Diagnostic
 from govreport.document import Document
 from govreport.language import current_language
-from govreport.model import AnnualReport, Choice, Status, Value
+from govreport.model import AnnualReport, Choice, Fact, Status, Value
+from govreport.records import Record, records
 from govreport.views.findings import Excerpt, excerpt, place
 from govreport.views.forms import tables
 from govreport.views.grid import Line, grid
@@ -33,6 +34,27 @@ from govreport.views.summary import cell_counts, severity_counts
 from govreport.views.table import Cell, Table, digits
 
 _AROUND = 60
+
+
+@frozen
+class FigureView:
+    """A figure in prose as a page shows it.
+
+    Attributes:
+        anchor: its name on the page.
+        path: record path.
+        fact: the figure.
+        shown: its value.
+        source: name of its place in the source, None where the source is not shown.
+        read: what was read, of a corrected figure.
+    """
+
+    anchor: str
+    path: str
+    fact: Fact
+    shown: str
+    source: str | None = None
+    read: str | None = None
 
 
 @define(slots=False)
@@ -74,6 +96,9 @@ class ReportPage:
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
         """The marked stretches of the source."""
+        return self._marks()
+
+    def _marks(self) -> tuple[Mark, ...]:
         return marks_of(self.report, self.document, self.tables)
 
     @cached_property
@@ -89,6 +114,11 @@ class ReportPage:
     @cached_property
     def _targets(self) -> set[int]:
         return {mark.start for mark in self.marks}
+
+    @cached_property
+    def cell_paths(self) -> frozenset[str]:
+        """The record paths of all value cells."""
+        return frozenset(cell.path for table in self.tables for cell in table.cells)
 
     @cached_property
     def cells(self) -> dict[str, CellView]:
@@ -115,9 +145,25 @@ class ReportPage:
             else None,
         )
 
+    @cached_property
+    def figures(self) -> dict[str, FigureView]:
+        """Every figure in prose by its record path."""
+        return self._figures()
+
+    def _figures(self) -> dict[str, FigureView]:
+        found = (item for item in records(self.report) if item.path.startswith("narrative."))
+        pairs = enumerate(zip(found, self.report.narrative, strict=True))
+        return {item.path: self._figure(number, item, fact) for number, (item, fact) in pairs}
+
+    def _figure(self, number: int, item: Record, fact: Fact) -> FigureView:
+        linked = item.span is not None and item.span.start in self._targets
+        source = f"s{item.span.start}" if item.span is not None and linked else None
+        read = digits(item.value_read) if item.status == Status.CORRECTED else None
+        return FigureView(f"f{number}", item.path, fact, digits(fact.value), source, read)
+
     def anchor(self, path: str) -> str | None:
-        """The name of the cell at a record path."""
-        view = self.cells.get(path)
+        """The name of the cell, or of the figure in prose, at a record path."""
+        view = self.cells.get(path) or self.figures.get(path)
         return view.anchor if view is not None else None
 
     def grid(self, table: Table) -> list[Line]:
@@ -207,11 +253,6 @@ class ReportPage:
         ):
             return f"s{self.marks[index].start}"
         return None
-
-    @staticmethod
-    def number(value: Value) -> str:
-        """A number in digits."""
-        return digits(value)
 
     @staticmethod
     def hash_of(text: str) -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from govreport.errors import GovReportError, MissingExtra
-from govreport.grammars import builtin_grammar
+from govreport.export.panel import Panel
 from govreport.model import AnnualReport, Value
-from govreport.records import Record, records
-from govreport.text.labels import flatten, label_keys
+from govreport.plotting.subjects import RECEIVED, Subject, row_label, subject
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,30 +19,30 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["outcomes", "refusals", "disputes", "years", "agencies"]
 
 KINDS: tuple[Kind, ...] = ("outcomes", "refusals", "disputes", "years", "agencies")
-_RESULTS = "requests.results."
-_REFUSED = (f"{_RESULTS}withheld.", f"{_RESULTS}unavailable.", f"{_RESULTS}not_processed.")
-_CASES = "review_and_litigation."
 _SERIES = (
-    *("requests.new_requests.total", f"{_RESULTS}disclosed.total"),
-    *(f"{_RESULTS}partially_disclosed.total", f"{_RESULTS}total.total"),
+    *(RECEIVED, "requests.results.disclosed.total"),
+    *("requests.results.partially_disclosed.total", "requests.results.total.total"),
 )
 _FONTS = (
     *("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Microsoft YaHei", "SimHei"),
     *("PingFang SC", "Hiragino Sans GB", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei"),
     *("Noto Sans CJK JP", "Droid Sans Fallback", "Arial Unicode MS"),
 )
-_LONGEST = 16
 
 
 class NothingToPlot(GovReportError):
     """The reports have no number that the picture would show; the message says which."""
 
 
-def plot(data: AnnualReport | Iterable[AnnualReport], kind: Kind | None = None) -> Figure:
+def plot(
+    data: AnnualReport | Panel | Iterable[AnnualReport | Panel], kind: Kind | None = None
+) -> Figure:
     """One of five pictures.
 
     Args:
-        data: a report, or several.
+        data: a report or the panel of one (`govreport.export.panel`), or several. Panels bring
+            years of different forms together: an indicator that is not comparable is left out,
+            and the years in which one counts more or less than the form of today are named.
         kind: ``"outcomes"`` (requests by outcome), ``"refusals"`` (grounds of refusal),
             ``"disputes"`` (reviews and lawsuits) of one report; ``"years"`` of one agency,
             ``"agencies"`` of one year, of several reports. None for outcomes of one report, for
@@ -58,63 +57,37 @@ def plot(data: AnnualReport | Iterable[AnnualReport], kind: Kind | None = None) 
         ValueError: there is no such kind, or it does not fit what is given.
         MissingExtra: matplotlib is not installed (``pip install "govreport[plot]"``).
     """
-    reports = [data] if isinstance(data, AnnualReport) else list(data)
-    chosen = kind or _kind_for(reports)
+    given = [data] if isinstance(data, AnnualReport | Panel) else list(data)
+    subjects = [subject(item) for item in given]
+    chosen = kind or _kind_for(subjects)
     if chosen not in KINDS:
         raise ValueError(f"there is no picture {chosen!r}; there are {', '.join(KINDS)}")
-    single = chosen in ("outcomes", "refusals", "disputes")
-    if single and len(reports) != 1:
-        raise ValueError(f"the picture {chosen!r} shows one report, {len(reports)} were given")
+    if chosen not in ("years", "agencies") and len(subjects) != 1:
+        raise ValueError(f"the picture {chosen!r} shows one report, {len(subjects)} were given")
     try:
         from matplotlib import rc_context
 
-        from govreport.views.figure import Picture
+        from govreport.plotting.figure import Picture
     except ImportError as error:
         raise MissingExtra("pictures need the package matplotlib", "plot") from error
     with rc_context({"font.family": _fonts(), "axes.unicode_minus": False}):
         figure = Picture(figsize=(8, 4.8), layout="constrained")
         axes = figure.add_subplot()
-        if single:
-            _bars(axes, list(_of_report(reports[0], chosen)), _title(reports[0]))
-        elif chosen == "years":
-            _years(axes, reports)
+        if chosen == "years":
+            _years(axes, subjects)
+        elif chosen == "agencies":
+            _agencies(axes, subjects)
         else:
-            _organs(axes, reports)
+            _bars(axes, list(subjects[0].bars(chosen)), subjects[0].title)
         axes.spines[["top", "right"]].set_visible(False)
         figure.canvas.draw()  # the fonts of this block are those of the figure
     return figure
 
 
-def _kind_for(reports: Sequence[AnnualReport]) -> Kind:
-    if len(reports) == 1:
+def _kind_for(subjects: Sequence[Subject]) -> Kind:
+    if len(subjects) == 1:
         return "outcomes"
-    return "years" if len({report.agency for report in reports}) == 1 else "agencies"
-
-
-def _title(report: AnnualReport) -> str:
-    return f"{report.agency or '?'} {report.year or '?'}"
-
-
-def _of_report(report: AnnualReport, kind: Kind) -> Iterator[tuple[str, Value]]:
-    for record in records(report):
-        path = record.path
-        if kind == "disputes":
-            if path.startswith(_CASES) and not path.endswith(".total"):
-                yield _label(record.label, both=True), record.value
-            continue
-        if not path.startswith(_RESULTS) or not path.endswith(".total"):
-            continue
-        if path == f"{_RESULTS}total.total":
-            continue
-        if kind == "outcomes" or path.startswith(_REFUSED):
-            yield _label(record.label), record.value
-
-
-def _label(label: str, *, both: bool = False) -> str:
-    row, _, column = label.rpartition(" / ")
-    text = f"{row} {column}" if both else row or column
-    text = text.partition("(区分")[0].partition("（区分")[0]
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return "years" if len({item.agency for item in subjects}) == 1 else "agencies"
 
 
 def _bars(axes: Axes, items: list[tuple[str, Value]], title: str) -> None:
@@ -131,47 +104,36 @@ def _bars(axes: Axes, items: list[tuple[str, Value]], title: str) -> None:
     axes.set_xlabel(f"件 {note}".strip() if drawn else f"各项均为 0 {note}".strip())
 
 
-def _years(axes: Axes, reports: Sequence[AnnualReport]) -> None:
-    agencies = {report.agency for report in reports}
+def _years(axes: Axes, subjects: Sequence[Subject]) -> None:
+    agencies = {item.agency for item in subjects}
     if len(agencies) != 1:
         names = ", ".join(sorted(str(agency) for agency in agencies))
         raise ValueError(f"the picture 'years' shows one agency, these are of {names}")
-    ordered = sorted((r for r in reports if r.year is not None), key=lambda r: r.year or 0)
-    years = [report.year or 0 for report in ordered]
-    found = False
-    for path in _SERIES:
-        values = [_value(report, path) for report in ordered]
-        if any(value is not None for value in values):
-            found = True
-            axes.plot(years, [_float(v) for v in values], marker="o", label=_row_label(path))
-    if not found:
+    ordered = sorted((s for s in subjects if s.year is not None), key=lambda s: s.year or 0)
+    years = [item.year or 0 for item in ordered]
+    drawn = [path for path in _SERIES if any(s.value(path) is not None for s in ordered)]
+    if not drawn:
         raise NothingToPlot("none of the reports has a number of requests")
+    for path in drawn:
+        values = [_float(item.value(path)) for item in ordered]
+        axes.plot(years, values, marker="o", label=row_label(path))
     axes.set_xticks(years)
     axes.set_ylabel("件")
+    other = sorted({str(item.year) for item in ordered for path in drawn if path in item.other})
+    if other:
+        axes.set_xlabel(f"{'、'.join(other)} 年部分指标的口径与现行表式不同")
     axes.set_title(str(ordered[0].agency or "?"))
     axes.legend(frameon=False)
 
 
-def _organs(axes: Axes, reports: Sequence[AnnualReport]) -> None:
-    years = {report.year for report in reports}
+def _agencies(axes: Axes, subjects: Sequence[Subject]) -> None:
+    years = {item.year for item in subjects}
     if len(years) != 1:
         names = ", ".join(sorted(str(year) for year in years))
         raise ValueError(f"the picture 'agencies' shows one year, these are of {names}")
-    items = [(r.agency or "?", _value(r, "requests.new_requests.total")) for r in reports]
+    items = [(item.agency or "?", item.value(RECEIVED)) for item in subjects]
     items.sort(key=lambda item: -_float(item[1]) if item[1] is not None else 1)
-    _bars(axes, items, f"{next(iter(years)) or '?'} {_row_label('requests.new_requests.total')}")
-
-
-def _row_label(path: str) -> str:
-    """The form's label of a row of requests, without its numbering."""
-    row = path.removeprefix("requests.").rpartition(".")[0]
-    return label_keys(flatten(builtin_grammar("requests").row_labels[row]))[0]
-
-
-def _value(report: AnnualReport, path: str) -> Value:
-    found: Iterator[Record] = (record for record in records(report) if record.path == path)
-    record = next(found, None)
-    return None if record is None else record.value
+    _bars(axes, items, f"{next(iter(years)) or '?'} {row_label(RECEIVED)}")
 
 
 def _float(value: Value) -> float:
