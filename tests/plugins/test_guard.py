@@ -214,7 +214,7 @@ TEXT = (
     ("layout", "said"),
     [
         (_LiesAboutCells, "the cell '99' stands where the text says '12'"),
-        (_ChangesInDetection, "the judging of the document changed the document (text)"),
+        (_ChangesInDetection, "detect() changed the document (text)"),
         (_ChangesInCells, "the search for cells changed the document (text)"),
     ],
 )

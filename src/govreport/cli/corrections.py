@@ -33,7 +33,7 @@ def corrections(file: str, sources: tuple[str, ...], checks: bool, golden: str |
 
     With --check every line is held against its document: applied, stale (printed or read
     otherwise now), in conflict with another person's, replaced by a later line, or without a
-    document. The documents are sought in SOURCE, else in the folder of FILE. The exit status is
+    document. The documents are looked for in SOURCE, else in the folder of FILE. The exit status is
     1 when a line is stale, in conflict, without a document, or no correction at all.
 
     \b

@@ -107,7 +107,7 @@ CODES = (
         example="3.其他 stands out of the form's order",
         remedy=(
             "Make sure that label and values belong together: in text from a PDF they may have "
-            "been torn apart."
+            "been split."
         ),
     ),
     Code(

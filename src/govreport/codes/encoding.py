@@ -30,7 +30,7 @@ CODES = (
     Code(
         "encoding-uncertain",
         ("warning",),
-        meaning="No encoding is declared and none fits beyond doubt.",
+        meaning="No encoding is declared and none fits with certainty.",
         example=(
             "the encoding is not certain; read as gb18030, characters may be wrong: no detector "
             "recognised the encoding"

@@ -25,7 +25,7 @@ CODES = (
             "others were asked. With `GOVREPORT_STRICT_PLUGINS=1` it is an error."
         ),
         example=(
-            "layout example (example-plugin 1.0): the judging of the document failed: "
+            "layout example (example-plugin 1.0): detect() failed: "
             "ZeroDivisionError: division by zero"
         ),
         remedy=("Report it to the plugin's author; `GOVREPORT_DISABLE_PLUGINS` leaves it out."),
@@ -39,9 +39,7 @@ CODES = (
             "is used twice; or it changed the document. The answer was not used, and the document "
             "is as it was: other plugins read the tables, or their numbers have no place."
         ),
-        example=(
-            "layout example (example-plugin 1.0): its judgement of the document is no Evidence"
-        ),
+        example=("layout example (example-plugin 1.0): detect() returned 3, expected Evidence"),
         remedy=("Report it to the plugin's author; `GOVREPORT_DISABLE_PLUGINS` leaves it out."),
     ),
 )

@@ -14,7 +14,7 @@ class LabelledLines(Layout):
     """Label, then its values, on a line; or columns aligned by spaces (text of PDF pages)."""
 
     name = "labelled_lines"
-    description = "label and values on a line, parted by spaces (text of PDF pages)"
+    description = "label and values on a line, separated by spaces (text of PDF pages)"
     interface = 1
     glued = False
     running = True
@@ -36,10 +36,10 @@ class LabelledLines(Layout):
 
 
 class Spaced(Layout):
-    """Everything on one line, cells parted by spaces."""
+    """Everything on one line, cells separated by spaces."""
 
     name = "spaced"
-    description = "the whole page on one line, cells parted by spaces"
+    description = "the whole page on one line, cells separated by spaces"
     interface = 1
     glued = False
     running = True

@@ -1,4 +1,4 @@
-"""Markdown tables, with or without header rows; text between them may hold torn labels."""
+"""Markdown tables, with or without header rows; text between them may hold split labels."""
 
 from __future__ import annotations
 

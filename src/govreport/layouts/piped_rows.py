@@ -1,4 +1,4 @@
-"""A row per line, cells parted by pipes: ``规章 | 0 | 0 | 0 | |``.
+"""A row per line, cells separated by pipes: ``规章 | 0 | 0 | 0 | |``.
 
 Rows are padded on the right to the width of the grid (D7), and a converter that drops blank
 cells counts them into the same padding (D8): empty cells at the end say nothing about columns.

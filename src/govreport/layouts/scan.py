@@ -1,7 +1,7 @@
 """Find the cells of a table in running text, by the closed list of labels.
 
 For layouts in which nothing but the labels themselves shows where a cell begins: everything on
-one line, cells parted by spaces, label and values on a line, page text, or nothing in between.
+one line, cells separated by spaces, label and values on a line, page text, or nothing in between.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from attrs import frozen
 class Status(enum.StrEnum):
     """What happened to one cell. The seven are never mixed up, and survive every export."""
 
-    READ = "read"  # printed, and its place is beyond doubt
+    READ = "read"  # printed, and its place is known without inference
     BLANK = "blank"  # the cell is there and empty: value None, never 0
     NOT_APPLICABLE = "not_applicable"  # a placeholder such as / or -: value None, raw kept
     INFERRED = "inferred"  # printed; its row or column was concluded, a diagnostic says how

@@ -46,25 +46,25 @@ def shown(value: Any) -> str:
 
 
 def unfit_evidence(found: Any) -> str | None:
-    """What is wrong with a judgement, None for sound `Evidence`.
+    """What is wrong with an answer of detect(), None for sound `Evidence`.
 
     >>> unfit_evidence(Evidence(2))
     'a score of 2, which is not between 0 and 1'
     """
     if not isinstance(found, Evidence):
-        return f"no Evidence but {shown(found)}"
+        return f"{shown(found)}, expected Evidence"
     if type(found.score) not in (int, float, bool) or not 0 <= found.score <= 1:
         return f"a score of {shown(found.score)}, which is not between 0 and 1"
     for signals in (found.found, found.missing):
         if type(signals) is not tuple or not all(type(signal) is str for signal in signals):
-            return f"signals that are no tuple of strings: {shown(signals)}"
+            return f"signals that are not a tuple of strings: {shown(signals)}"
     return None
 
 
 def unfit_document(document: Any) -> str | None:
     """What is wrong with what a reader returned, None for a sound `Document`."""
     if not isinstance(document, Document):
-        return f"{type(document).__name__}, no Document"
+        return f"{type(document).__name__}, expected Document"
     if type(document.text) is not str:
         return f"a text of type {type(document.text).__name__}"
     size = len(document.text)

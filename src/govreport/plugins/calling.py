@@ -75,7 +75,7 @@ def run(
     Args:
         family: the registry that the plugin is of.
         plugin: the plugin that does the step.
-        task: the step in words, for the message: ``"the judging of the document"``.
+        task: the step in words, for the message: ``"detect()"``.
         seconds: time limit, for plugins that are not built in.
         action: the step.
         document: what the step is given; a plugin that is not built in may look at it, and what
@@ -106,7 +106,7 @@ def evidence(family: Registry, plugin: Any, *arguments: Any) -> Evidence | Probl
     found: Evidence | Problem = run(
         family,
         plugin,
-        "the judging of the document",
+        "detect()",
         DETECTION_SECONDS,
         lambda: plugin.detect(*arguments),
         arguments[0] if isinstance(arguments[0], Document) else None,
@@ -117,7 +117,7 @@ def evidence(family: Registry, plugin: Any, *arguments: Any) -> Evidence | Probl
     if reason is None:
         return found
     where = f"{family.family[:-1]} {family.describe(plugin)}"
-    return problem("plugin-nonsense", f"{where}: its judgement of the document is {reason}")
+    return problem("plugin-nonsense", f"{where}: detect() returned {reason}")
 
 
 def asked(plugin: Any, answer: Evidence | Problem) -> Asked:

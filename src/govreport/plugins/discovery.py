@@ -69,7 +69,7 @@ def by_name(points: Iterable[EntryPoint]) -> dict[str, tuple[EntryPoint, ...]]:
 
 
 def disabled_names(setting: str) -> frozenset[str]:
-    """The names in ``GOVREPORT_DISABLE_PLUGINS``, parted by commas.
+    """The names in ``GOVREPORT_DISABLE_PLUGINS``, separated by commas.
 
     >>> sorted(disabled_names("glued, templates:2019"))
     ['glued', 'templates:2019']

@@ -251,7 +251,7 @@ def _take(row: PassageRow, plans: Sequence[RowPlan], reading: TableReading) -> b
 
 
 def _is_plain(row: PassageRow, reading: TableReading) -> bool:
-    """Whether every number of the row has its place beyond doubt, one after the other."""
+    """Whether every number of the row has its known place, one after the other."""
     slots = [slot for found in reading.rows for slot in found.slots]
     return (
         not (reading.notes or reading.extra or reading.loose or reading.open_rows)

@@ -257,7 +257,7 @@ def _numbered(count: int, names: tuple[str, ...]) -> tuple[tuple[str, str], ...]
 
 
 def _extra_rows(report: AnnualReport, maker: CellMaker, table: str) -> list[tuple[Row, str | None]]:
-    """The rows a printer added, each with the path of the official row printed before it."""
+    """The rows that the agency added, each with the path of the official row printed before it."""
     traces = [trace for trace in report.provenance.rows if trace.starts]
     rows = []
     for index, extra in enumerate(report.extra.get(table, ())):

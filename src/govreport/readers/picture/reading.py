@@ -58,7 +58,7 @@ class PicturePage(Page):
         return weighted / total if total else 0.0
 
     def original(self, box: Box) -> Box:
-        """A box in the coordinates of the file: the box around it where the page lay askew."""
+        """A box in the coordinates of the file: the box around it where the page was skewed."""
         a, b, c, d, e, f = self.affine
         corners = [(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
         xs = [a * x + b * y + c for x, y in corners]

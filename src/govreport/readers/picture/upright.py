@@ -1,4 +1,4 @@
-"""Which way a page lies: on its side, and the small angle by which it lies askew."""
+"""Which way a page lies: on its side, and the small angle by which it is skewed."""
 
 from __future__ import annotations
 

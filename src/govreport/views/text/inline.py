@@ -8,7 +8,7 @@ from govreport.views.text.page import GROUP, VALUE, Page, PrintedLine, PrintedRo
 
 
 def labelled_lines(page: Page) -> str:
-    """Label, then its values, on a line, parted by spaces; group labels on their own lines."""
+    """Label, then its values, on a line, separated by spaces; group labels on their own lines."""
     lines: list[str] = []
     for part in page:
         if isinstance(part, PrintedLine):
@@ -21,7 +21,7 @@ def labelled_lines(page: Page) -> str:
 
 
 def spaced(page: Page) -> str:
-    """The whole page on one line, cells parted by spaces."""
+    """The whole page on one line, cells separated by spaces."""
     return " ".join(_texts(page)) + "\n"
 
 
