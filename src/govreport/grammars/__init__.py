@@ -2,8 +2,8 @@
 
 A ``.lark`` file is the only place where a label stands. `TableGrammar` takes from it the labels
 (official text first, then variants), the rows in the form's order with their record paths, and
-which labels head columns or groups. For the grammars of this package all that was compiled ahead
-(`govreport.grammars.tables`); Lark compiles any other when it is first used.
+which labels head columns or groups. What Lark makes of a file is kept (`govreport.grammars.store`),
+for the grammars of this package in the wheel, for those of plugins in the user's folder.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Protocol
 from attrs import evolve, frozen
 
 from govreport.grammars.states import RowState
-from govreport.grammars.tables import Compiled, load
+from govreport.grammars.store import compiled_once
+from govreport.grammars.tables import Compiled
 from govreport.text.labels import flatten, label_key
 from govreport.trace import Step, tracing
 
@@ -270,14 +271,18 @@ class WatchedParser(RowParser):
 def compiled_grammar(
     path: Path, folders: Sequence[Path] = (), *, terminals: bool = False
 ) -> Compiled:
-    """A grammar file in compiled form, from its companion where that is up to date."""
-    own = path.parent == _folder() and {*folders} <= {_folder()}
-    compiled = load(path) if own else None
-    if compiled is None:
+    """A grammar file in compiled form: kept from an earlier time, or made by Lark now.
+
+    Raises:
+        GrammarFault: the file is no grammar.
+    """
+
+    def make() -> Compiled:
         from govreport.grammars.compiling import compile_grammar
 
-        compiled = compile_grammar(path, folders, terminals=terminals)
-    return compiled
+        return compile_grammar(path, folders, terminals=terminals)
+
+    return compiled_once(path, folders or (path.parent,), make, terminals=terminals)
 
 
 @cache

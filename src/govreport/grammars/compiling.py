@@ -1,8 +1,4 @@
-"""Compile grammar files with Lark: labels, rules and LALR tables.
-
-``python -m govreport.grammars.compiling`` renews the compiled files of this package after a
-``.lark`` file was changed; a test fails until that is done.
-"""
+"""Compile grammar files with Lark: labels, rules and LALR tables."""
 
 from __future__ import annotations
 
@@ -17,8 +13,9 @@ from lark.load_grammar import Grammar
 
 from govreport.grammars.beginnings import first_characters
 from govreport.grammars.faults import GrammarFault, explained
-from govreport.grammars.loading import load
-from govreport.grammars.tables import Compiled, Production, Terminal, companion, digest, dump
+from govreport.grammars.loading import load, parse_table
+from govreport.grammars.store import key_of, packaged
+from govreport.grammars.tables import Compiled, Production, Terminal, dump
 
 OVER_CHARACTERS = ("narrative",)
 """The grammars whose terminals are searched in text; those of the others are labels of cells."""
@@ -80,7 +77,7 @@ def _compile(path: Path, folders: Sequence[Path], *, terminals: bool) -> Compile
             labels[str(name)] = texts
     symbols = {str(name): tuple(_symbols(tree)) for name, _, tree, *_ in definitions.rule_defs}
     parser = _lark(definitions)
-    table = parser.parser.parser._parse_table  # what Lark itself saves to its cache
+    table = parse_table(parser)
     order, rules, states = _in_order(table.states, table.start_states["start"])
     return Compiled(
         labels if not terminals else {},
@@ -149,33 +146,14 @@ def _terminals(parser: Lark, definitions: Grammar) -> Iterator[Terminal]:
         )
 
 
-def compiled_files(folder: Path) -> dict[Path, str]:
-    """What the compiled files of a folder of grammars have to hold."""
-    digests = {path.name: digest(path) for path in sorted(folder.glob("*.lark"))}
+def compiled_files(folder: Path) -> dict[str, str]:
+    """The compiled files of a folder of grammars: name -> text, for the wheel."""
     found = {}
-    for name in digests:
-        path = folder / name
+    for path in sorted(folder.glob("*.lark")):
         if "start:" not in path.read_text(encoding="utf-8"):
             continue  # only imported by others
-        compiled = compile_grammar(path, (folder,), terminals=path.stem in OVER_CHARACTERS)
-        sources = {name: digests[name], **_imported(path, digests)}
-        found[companion(path)] = dump(compiled, sources)
+        over = path.stem in OVER_CHARACTERS
+        key = key_of(path, (folder,), terminals=over)
+        assert key is not None, f"{path.name} imports what is not there"
+        found[packaged(path).name] = dump(compile_grammar(path, (folder,), terminals=over), key)
     return found
-
-
-def _imported(path: Path, digests: dict[str, str]) -> dict[str, str]:
-    """The files that a grammar imports, and those that they import."""
-    found: dict[str, str] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("%import"):
-            name = line.removeprefix("%import").split("(")[0].strip().lstrip(".").split(".")[0]
-            file = f"{name}.lark"
-            found |= {file: digests[file]} | _imported(path.parent / file, digests)
-    return found
-
-
-if __name__ == "__main__":
-    for file, text in compiled_files(Path(__file__).parent).items():
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-        print(file.name, f"{len(text):,} characters")

@@ -3,6 +3,8 @@
 Lark gives the names that come along with an imported one a prefix, so that an importing grammar
 cannot name them. A form that extends another one needs them: it overrides a rule and adds a
 label. Here every name keeps its name, whichever file it came from.
+
+The only module that uses names which are private to Lark; ``lark>=1.3,<2`` has them.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from lark import Lark
 from lark.exceptions import GrammarError
 from lark.load_grammar import Grammar, GrammarBuilder
 
@@ -27,6 +30,11 @@ def load(path: Path, folders: Sequence[Path]) -> Grammar:
     builder = _OneNamespace(folders, (path.resolve(),))
     builder.load_grammar(path.read_text(encoding="utf-8"), str(path))
     return builder.build()
+
+
+def parse_table(parser: Lark) -> Any:
+    """The LALR table of a parser: what Lark itself saves to its cache."""
+    return parser.parser.parser._parse_table
 
 
 class _OneNamespace(GrammarBuilder):

@@ -1,10 +1,8 @@
-"""Grammars as parse tables, kept beside their sources so that nobody waits for Lark.
+"""Grammars as parse tables, so that nobody waits for Lark a second time.
 
 Lark builds the tables (`govreport.grammars.compiling`), which takes from 5 ms for a small table
-to 200 ms for the phrases of prose, and as long again to be imported. For the grammars of this
-package that is done ahead: ``compiled/<name>.json`` holds what Lark made of ``<name>.lark``,
-together with the digests of the files it was made from. A file that has changed since, or has no
-compiled companion, is compiled when it is first used: the ``.lark`` files stay the only source.
+to 200 ms for the phrases of prose, and as long again to be imported. What it made is kept
+(`govreport.grammars.store`); the ``.lark`` files stay the only source.
 """
 
 from __future__ import annotations
@@ -17,7 +15,7 @@ from typing import Any
 
 from attrs import asdict, frozen
 
-FORMAT = 1
+FORMAT = 2
 """Number of the layout of the compiled files; one of another layout is not used."""
 
 END = "$END"
@@ -132,18 +130,14 @@ def digest(path: Path) -> str:
     return sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
 
 
-def companion(path: Path) -> Path:
-    """Where the compiled form of a grammar file is kept."""
-    return path.parent / "compiled" / f"{path.stem}.json"
-
-
-def load(path: Path) -> Compiled | None:
-    """The compiled form of a grammar file, None when there is none or a source has changed."""
+def load(file: Path, key: str) -> Compiled | None:
+    """A compiled grammar from its file, None where it is missing, damaged or of other sources."""
     try:
-        data = json.loads(companion(path).read_bytes())
-        if data["format"] != FORMAT or any(
-            digest(path.parent / name) != known for name, known in data["sources"].items()
-        ):
+        total, _, body = file.read_text(encoding="utf-8").partition("\n")
+        if total != sha256(body.encode()).hexdigest():
+            return None
+        data = json.loads(body)
+        if data["format"] != FORMAT or data["key"] != key:
             return None
         return Compiled(
             labels={name: tuple(texts) for name, texts in data["labels"].items()},
@@ -164,10 +158,11 @@ def load(path: Path) -> Compiled | None:
         return None  # a missing or damaged file costs time, never a result
 
 
-def dump(compiled: Compiled, sources: dict[str, str]) -> str:
-    """The text of a compiled file; ``sources`` are the names and digests of its sources.
+def dump(compiled: Compiled, key: str) -> str:
+    """The text of a compiled file: the digest of what follows, then all in one line of JSON.
 
-    A state's symbols stand grouped by what they do, which is short and quick to load.
+    ``key`` is what it was made from, see `govreport.grammars.store.key_of`. A state's symbols
+    stand grouped by what they do, which is short and quick to load.
     """
     states = []
     for row in compiled.states:
@@ -177,7 +172,7 @@ def dump(compiled: Compiled, sources: dict[str, str]) -> str:
         states.append({action: " ".join(names) for action, names in grouped.items()})
     data = {
         "format": FORMAT,
-        "sources": sources,
+        "key": key,
         **asdict(compiled, recurse=False),
         "productions": [[one.rule, one.size, one.name] for one in compiled.productions],
         "states": states,
@@ -185,4 +180,5 @@ def dump(compiled: Compiled, sources: dict[str, str]) -> str:
             [one.name, one.expression, one.begins, one.rank] for one in compiled.terminals
         ],
     }
-    return json.dumps(data, ensure_ascii=False, indent=None, separators=(",", ":")) + "\n"
+    body = json.dumps(data, ensure_ascii=False, indent=None, separators=(",", ":")) + "\n"
+    return f"{sha256(body.encode()).hexdigest()}\n{body}"
