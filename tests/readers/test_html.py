@@ -89,7 +89,7 @@ def test_paragraphs_in_a_cell() -> None:
         "<td>5<sup>3</sup><td>&nbsp;</table>"
     )
 
-    assert [cell[0] for cell in cells(read(page))] == ["本年新制作 数量", "1 2", "5 3", ""]
+    assert [cell[0] for cell in cells(read(page))] == ["本年新制作 数量", "1 2", "5³", ""]
 
 
 def test_boilerplate() -> None:

@@ -247,8 +247,13 @@ class KnownRows:
     def _plan(self, found: AssignedRow, rule: RowRule) -> RowPlan:
         header = self._header
         form = header.form_of(rule.path, found.columns)
+        # A known row has the unit that this header states already; nothing else keeps it.
         stated = self.result.units.get(rule.path)
-        shape = shape_of_row(form, rule.path, found.columns, stated)
+        shape = (
+            found.shape
+            if isinstance(found, KnownRow)
+            else shape_of_row(form, rule.path, found.columns, stated)
+        )
         return RowPlan(rule, shape, self._parser.state, header.labels, header.unit, found.lead)
 
     @staticmethod
