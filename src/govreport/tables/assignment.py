@@ -143,7 +143,7 @@ class RowPlan:
 
 
 class KnownRow:
-    """A row taken by its plan: its cells are plain numbers, one for each column, nothing is concluded.
+    """A row taken by its plan: plain numbers, one for each column, nothing is concluded.
 
     Attributes:
         source: the row as printed, perhaps within its passage.
