@@ -261,6 +261,14 @@ def test_findings_of_an_archive_name_their_member(tmp_path: Path) -> None:
     assert all(line.startswith(heads) for line in lines)
 
 
+def test_findings_without_a_place_name_their_file() -> None:
+    """In the full form too, below each of them."""
+    shown = run("check", BUREAU, "--select", "D2").stdout.splitlines()
+
+    assert shown[0].startswith("info[D2]: ")
+    assert shown[1].strip() == f"--> {BUREAU}"
+
+
 def test_selection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Options choose findings; the settings of the folder do where no option is given."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document, Span
-from govreport.language import current_language, phrase, say
+from govreport.language import current_language, listing, phrase, say
 from govreport.model import AnnualReport
 from govreport.views.findings import Line, excerpt, place, printable
 from govreport.views.summary import counted
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 _ORDER = tuple(_STYLES)
 _PARTS = re.compile(r"\s+|[^\s\u2e80-\uffff]+|[\u2e80-\uffff]|.", re.DOTALL)
+_LINES_NAMED = 8
 _LEAD = 12  # cells kept before a marked stretch when a line is cropped
 
 
@@ -94,11 +95,24 @@ class DiagnosticView:
                 yield from _source(line, gutter, options.max_width, style)
             if found is not None and found.more:
                 yield _rail(gutter, " | ", _more_lines(found.more))
+            others = _other_lines(item)
+            if others:
+                said = phrase("also in lines {lines}", lines=listing(others, most=_LINES_NAMED))
+                yield _rail(gutter, " = ", say(said))
+        elif self.name:
+            yield _rail(gutter, "--> ", printable(self.name))
         if item.path is not None:
             yield _rail(gutter, " = ", f"{say('cell')}: {printable(item.path)}")
         if item.hint:
             yield _rail(gutter, " = ", f"{say('hint')}: {printable(item.hint_in() or '')}")
         yield Text()
+
+
+def _other_lines(item: Diagnostic) -> list[str]:
+    """The lines of the other places of a finding."""
+    first = item.span.line if item.span is not None else None
+    lines = {span.line for span in item.spans if span.line is not None}
+    return [str(line) for line in sorted(lines - {first})]
 
 
 def _more_lines(count: int) -> str:

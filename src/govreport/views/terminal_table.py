@@ -230,7 +230,8 @@ def _chunks(text: str, size: int) -> list[str]:
 def _codes(row: Row, report: AnnualReport) -> list[str]:
     """Codes of the diagnostics about a row or its cells, each once."""
     numbers = {*row.findings, *(number for cell in row.cells for number in cell.findings)}
-    return list(dict.fromkeys(printable(report.diagnostics[n].code) for n in sorted(numbers)))
+    found = (code for n in sorted(numbers) for code in report.diagnostics[n].codes)
+    return list(dict.fromkeys(map(printable, found)))
 
 
 def _width(text: str) -> int:
