@@ -73,7 +73,16 @@ class Layout(Plugin, ABC):
 
 
 class Reader(Plugin, ABC):
-    """Opens one kind of file."""
+    """Opens one kind of file.
+
+    Attributes:
+        extra: the extra of govreport that installs what the reader needs, None for nothing.
+        packages: the modules that it imports when it opens a file; ``govreport plugins`` says
+            ``needs govreport[EXTRA]`` while one of them is not installed.
+    """
+
+    extra: ClassVar[str | None] = None
+    packages: ClassVar[tuple[str, ...]] = ()
 
     @abstractmethod
     def detect(self, data: bytes, name: str | None) -> Evidence:

@@ -13,11 +13,13 @@ from collections.abc import Iterable
 from functools import cached_property
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
+from importlib.util import find_spec
 from typing import Any
 
 from attrs import frozen
 
 from govreport.errors import PluginError
+from govreport.language import phrase
 from govreport.plugins import discovery
 from govreport.plugins.discovery import FAMILIES, Family
 from govreport.plugins.interfaces import INTERFACE_VERSION, Evidence, Layout, Reader
@@ -42,7 +44,8 @@ __all__ = [
 class PluginInfo:
     """One plugin as ``list_plugins()`` and ``govreport plugins`` show it.
 
-    ``state`` is ``"ok"``, ``"broken"``, ``"disabled"`` or ``"conflict"``; ``error`` says why. A
+    ``state`` is ``"ok"``, ``"broken"``, ``"disabled"``, ``"conflict"``, or ``"needs
+    govreport[pdf]"`` where a package that it imports is not installed; ``error`` says why. A
     plugin that is not built in is broken too where `govreport.testing.lint` finds that values would
     be wrong or lost with it.
     """
@@ -184,6 +187,8 @@ class Registry:
             elif not discovery.is_own(point):
                 error = _unusable(plugin)
                 state = "ok" if error is None else "broken"
+        if state == "ok":
+            state = _state(plugin)
         description = getattr(plugin, "description", "")
         return PluginInfo(
             self.family, point.name, distribution, version, point.value, state, error, description
@@ -209,6 +214,12 @@ class Registry:
         if is_strict():
             raise PluginError(self._errors[name])
         return None
+
+
+def _state(plugin: Any) -> str:
+    """Of a plugin that was loaded: whether it would ask for an extra that is not installed."""
+    missing = [name for name in getattr(plugin, "packages", ()) if find_spec(name) is None]
+    return phrase("needs govreport[{extra}]", extra=plugin.extra) if missing else "ok"
 
 
 _JUDGE = "govreport.testing.linting"

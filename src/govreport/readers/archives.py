@@ -121,6 +121,8 @@ class WarcReader(ArchiveReader):
 
     name = "warc"
     description = "web archives (WARC, also gzip)"
+    extra = "archives"
+    packages = ("fastwarc",)
 
     def detect(self, data: bytes, name: str | None) -> Evidence:
         """Look for the first record's version line."""
@@ -264,6 +266,8 @@ class ParquetReader(ArchiveReader):
 
     name = "parquet"
     description = "Parquet with a column text, html, content, body or 内容"
+    extra = "parquet"
+    packages = ("pyarrow",)
     seeks = True
 
     def __init__(self, columns: Columns | None = None) -> None:

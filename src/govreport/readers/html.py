@@ -57,6 +57,8 @@ class HtmlReader:
 
     name = "html"
     description = "web pages, HTML exported from Word or Excel, single-file pages (MHTML)"
+    extra = "html"
+    packages = ("selectolax",)
     interface = INTERFACE_VERSION
 
     def detect(self, data: bytes, name: str | None) -> Evidence:

@@ -28,6 +28,8 @@ class SpreadsheetReader:
 
     name = "spreadsheet"
     description = "Excel (.xls .xlsx)"
+    extra = "spreadsheet"
+    packages = ("python_calamine",)
     interface = INTERFACE_VERSION
 
     def detect(self, data: bytes, name: str | None) -> Evidence:

@@ -41,6 +41,8 @@ class PdfReader:
 
     name = "pdf"
     description = "PDF with ruled or aligned tables, born digital or scanned"
+    extra = "pdf"
+    packages = ("pypdfium2",)
     interface = INTERFACE_VERSION
 
     def detect(self, data: bytes, name: str | None) -> Evidence:

@@ -16,6 +16,11 @@ class PictureReader:
 
     name = "picture"
     description = "scans and photographs of reports (PNG, JPEG, TIFF, WebP, BMP)"
+    extra = "ocr"
+    packages = (
+        "rapidocr",
+        "onnxruntime",
+    )
     interface = INTERFACE_VERSION
 
     def detect(self, data: bytes, name: str | None) -> Evidence:
