@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check grammars messages docs pictures clean
+.PHONY: demo test check messages docs pictures clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -20,9 +20,6 @@ check: $(VENV)/.installed  ## lint, types, layers
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-
-grammars: $(VENV)/.installed  ## compile the grammars anew
-	$(BIN)/python -m govreport.grammars.compiling
 
 messages: $(VENV)/.installed  ## bring the Chinese catalogue up to date
 	$(BIN)/python -m tests.language.extraction
