@@ -20,6 +20,7 @@ _ABOUT_VALUES = frozenset(
 """Codes that matter only for the values of the cells."""
 
 _NUMBER = re.compile(r"\d")
+_WORD = re.compile(r"\w")
 _ABOVE_ZERO = re.compile(r"[1-9１-９一二三四五六七八九十百千]")
 
 
@@ -44,14 +45,15 @@ class Printed:
             )
 
     def is_zero(self, one: Diagnostic) -> bool:
-        """Whether all that a finding is about are cells that hold 0."""
+        """Whether all that a finding is about are cells that hold 0 or nothing."""
         if one.code not in _ABOUT_VALUES:
             return False
         raws = [raw for row in self.of(one) for raw in row.raws]
         if not raws and one.span is not None and one.code == "number-unplaced":
             raws = [self.text[one.span.start : one.span.end]]
         shown = " ".join(raws)
-        return bool(_NUMBER.search(shown)) and not _ABOVE_ZERO.search(shown)
+        blank = bool(raws) and not _WORD.search(shown)
+        return blank or (bool(_NUMBER.search(shown)) and not _ABOVE_ZERO.search(shown))
 
 
 def cells_of(one: Diagnostic, group: Sequence[Diagnostic], printed: Printed) -> Diagnostic:
