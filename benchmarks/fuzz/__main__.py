@@ -18,6 +18,8 @@ from attrs import define, field
 
 from benchmarks.fuzz.feeding import Feeder, guide, mutate
 
+STARTING = 600.0
+"""Seconds until the first input: a guided child rewrites what it imports."""
 HANGING = 120.0
 """Seconds without an answer, after which an input is tried alone and then kept."""
 COLUMNS = ("target", "engine", "inputs", "edges", "escapes", "deaths", "hangs", "slow", "peak_mb")
@@ -78,9 +80,12 @@ class Run:
         self.first = said.get("next", self.first) + 1
         found = _EDGES.findall(self._file("errors").read_text("utf-8", "replace"))
         if found:
-            self.row["edges"] = max(int(found[-1]), self.row["edges"] if self.restarts else 0)
+            before = 0 if self.row["edges"] == "-" else int(self.row["edges"])
+            self.row["edges"] = max(int(found[-1]), before)
 
     def _hangs_alone(self) -> bool:
+        if not self._file("input").exists():
+            return False
         command = [sys.executable, "-m", "benchmarks.fuzz", "--child", self.name, "--replay"]
         try:
             subprocess.run([*command, str(self._file("input"))], timeout=HANGING, check=False)
@@ -106,7 +111,7 @@ def _watched(process: subprocess.Popen[bytes], place: Path) -> str:
         try:
             return "deaths" if process.wait(1) else "done"
         except subprocess.TimeoutExpired:
-            last = place.stat().st_mtime if place.exists() else begun
+            last = place.stat().st_mtime if place.exists() else begun + STARTING
             if time.time() - last > HANGING:
                 process.kill()
                 process.wait()

@@ -24,6 +24,7 @@ from govreport.batching.sources import expected, items
 from govreport.batching.store import Store
 from govreport.checks.applying import checked
 from govreport.export.frames import Identity, rows_of, table
+from govreport.readers import Limits
 
 from .conftest import REPORTS, TABLES, written
 
@@ -273,3 +274,28 @@ def test_every_cause_is_documented() -> None:
     rows = re.findall(r"^\| `([a-z-]+)` \| ", page.partition("## Failures")[2], re.M)
 
     assert rows == list(CAUSES)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and links of POSIX")
+def test_what_is_no_file_is_a_failure(tmp_path: Path) -> None:
+    """A pipe, a linked folder, a folder that cannot be listed, a file without end: a row each."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes((REPORTS / "office_2021_piped_cells.txt").read_bytes())
+    os.mkfifo(folder / "pipe.txt")
+    (tmp_path / "other").mkdir()
+    (folder / "link").symlink_to(tmp_path / "other")
+    os.symlink("/dev/zero", folder / "zero.txt")
+    options = Options(limits=Limits(max_bytes=20_000))
+    (folder / "large.txt").write_bytes(b"1" * 30_000)
+    result = batch([folder], tmp_path / "out", jobs=1, settings=Settings(options=options))
+    rows = result.table("failures").to_table().to_pylist()
+
+    assert result.outcomes["not-found"] == 3
+    assert {Path(row["source"]).name: row["code"] for row in rows} == {
+        "link": "not-found",
+        "pipe.txt": "not-found",
+        "zero.txt": "not-found",
+        "large.txt": "over-limit",
+    }
+    assert result.table("reports").count_rows() == 1

@@ -12,11 +12,12 @@ from attrs import evolve
 
 import govreport
 from govreport.arrow import to_arrow
+from govreport.checks import check
 from govreport.export.frames.arrow import record_batch
 from govreport.export.frames.identity import Identity
 from govreport.export.frames.rows import rows_of
 from govreport.export.frames.values import TOO_LONG
-from govreport.model import AnnualReport, Status
+from govreport.model import AnnualReport, Outcome, Status
 from govreport.records import records
 
 GLUED = """某局2021年政府信息公开工作年度报告
@@ -199,3 +200,24 @@ def test_corpus_concatenates_without_a_cast(corpus: list[AnnualReport]) -> None:
     """So have frames of all recognised documents of the corpus."""
     assert len(corpus) >= 34
     _concatenate(corpus)
+
+
+def test_every_inferred_cell_of_the_corpus_says_why(corpus: list[AnnualReport]) -> None:
+    """The column has a code of the diagnostics in every row whose place was concluded."""
+    rows = [row for one in corpus for row in to_arrow(one)["cells"].to_pylist()]
+    inferred = [row for row in rows if row["status"] == "inferred"]
+
+    assert len(inferred) > 500
+    assert [row["path"] for row in inferred if not row["reason"]] == []
+    assert {row["reason"] for row in rows if row["status"] in ("read", "blank")} == {None}
+
+
+def test_outcomes_of_the_checks_are_columns(bundled: list[AnnualReport]) -> None:
+    """Each check that is about the report stands in one of five columns."""
+    for report in bundled:
+        [row] = to_arrow(report)["reports"].to_pylist()
+        found = check(report).verdicts
+        for outcome in Outcome:
+            codes = [verdict.check for verdict in found if verdict.outcome is outcome]
+            assert (row[f"checks_{outcome.value}"] or "").split() == codes
+        assert row["checks_passed"]

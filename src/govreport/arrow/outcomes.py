@@ -70,13 +70,13 @@ def outcomes(
         yield Outcome(identity, None, "no-text", "the row holds no text")
         return
     try:
-        content = data if isinstance(data, bytes) else data.read_bytes()
+        content = data if isinstance(data, bytes) else _content(data, options.limits)
         digest = f"sha256:{sha256(content).hexdigest()}"
     except OSError as error:
         reason = error.strerror or type(error).__name__
         yield Outcome(identity, None, "not-found", f"the file cannot be opened: {reason}")
         return
-    except MemoryError as error:
+    except (MemoryError, GovReportError) as error:
         yield _failed(identity, error, None, digest, start)
         return
     try:
@@ -85,6 +85,14 @@ def outcomes(
             start = time.perf_counter()
     except Exception as error:
         yield _failed(identity, error, content, digest, start)
+
+
+def _content(path: Path, limits: Limits) -> bytes:
+    """The bytes of a file, no more than may be, whatever the system says of its size."""
+    with path.open("rb") as stream:
+        content = stream.read(limits.max_bytes + 1)
+    limits.check("max_bytes", len(content), f"the file has more than {limits.max_bytes} bytes")
+    return content
 
 
 def _documents(

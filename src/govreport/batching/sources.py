@@ -13,7 +13,7 @@ from attrs import evolve
 from govreport.arrow.causes import cause
 from govreport.batching.items import Item
 from govreport.batching.settings import BatchError, Settings
-from govreport.errors import GovReportError
+from govreport.errors import GovReportError, UnreadableSource
 from govreport.export.frames.identity import Identity
 from govreport.readers import DEFAULT, isolation
 from govreport.readers.archives import (
@@ -27,7 +27,7 @@ from govreport.readers.archives import (
 from govreport.readers.endings import SUFFIXES
 from govreport.readers.extras import require
 from govreport.readers.member import Member
-from govreport.readers.sources import opened
+from govreport.readers.sources import check_kind, opened
 
 _ARCHIVES = {
     ".zip": "zip",
@@ -99,11 +99,15 @@ def _files(source: str) -> Iterator[str]:
 
 
 def _folder(path: str) -> Iterator[str]:
-    for folder, folders, names in os.walk(path):
+    """The files below a folder, and the folders that are not gone into: each is a failure."""
+    closed: list[str] = []
+    for folder, folders, names in os.walk(path, onerror=lambda e: closed.append(e.filename)):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (p for p in (os.path.join(folder, f) for f in folders) if os.path.islink(p))
         for name in sorted(names):
             if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
                 yield os.path.join(folder, name)
+    yield from closed
 
 
 def _remote(source: str) -> Iterator[str]:
@@ -121,7 +125,10 @@ def _remote(source: str) -> Iterator[str]:
 
 def _of_file(name: str, settings: Settings) -> Iterator[Item]:
     kind = _kind(name)
-    if kind is not None:
+    why = _no_file(name)
+    if why is not None:
+        yield Item(Identity(name), failure=("not-found", why))
+    elif kind is not None:
         yield from _members(name, kind, settings)
     elif "://" in name:
         try:
@@ -131,6 +138,19 @@ def _of_file(name: str, settings: Settings) -> Iterator[Item]:
             yield Item(Identity(name), failure=("not-found", f"cannot be opened: {error}"))
     else:
         yield Item(Identity(name), path=name)
+
+
+def _no_file(name: str) -> str | None:
+    """Why something that was found cannot be read: reading a pipe or a device may never end."""
+    if "://" in name:
+        return None
+    try:
+        check_kind(name)
+    except FileNotFoundError:
+        return None  # the worker says so
+    except (UnreadableSource, OSError, ValueError) as error:
+        return str(error)
+    return None
 
 
 def _open_remote(name: str) -> Any:

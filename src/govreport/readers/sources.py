@@ -73,7 +73,7 @@ def _stream(source: SourceLike, closing: ExitStack, limits: Limits) -> tuple[IO[
     if isinstance(source, str | os.PathLike):
         name = os.fspath(source)
         try:
-            _check_kind(name)
+            check_kind(name)
             stream = Path(name).open("rb")  # noqa: SIM115 - closed with the stack
             return closing.enter_context(stream), os.path.basename(name)
         except (OSError, ValueError) as error:
@@ -100,7 +100,7 @@ def _stream(source: SourceLike, closing: ExitStack, limits: Limits) -> tuple[IO[
     return spool, title
 
 
-def _check_kind(name: str) -> None:
+def check_kind(name: str) -> None:
     """Refuse what is no file: opening a pipe may wait for ever, a device has no end."""
     mode = os.stat(name).st_mode
     if stat.S_ISREG(mode):

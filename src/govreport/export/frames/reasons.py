@@ -2,43 +2,67 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
-from govreport.diagnostics import Severity
+from govreport.diagnostics import Diagnostic, Severity
 from govreport.model import AnnualReport
+from govreport.model.tables import table_of
 from govreport.records import Record
+
+Place: TypeAlias = tuple[int, int, str]
+
+_LOOKS = frozenset({"layout-ambiguous", "table-supplementary"})
+"""Codes that conclude nothing about a cell."""
 
 
 def reasons(report: AnnualReport) -> Callable[[Record], str | None]:
     """A function from an inferred cell to the code of the diagnostic about it.
 
-    That is the diagnostic about the cell's own path or row, else the one with the shortest
-    place around the cell. None when no diagnostic is about this place.
+    That is the diagnostic about the cell's own path or row; else the one with the shortest place
+    around the cell; else the first that concluded cells of its table; else the nearest in the
+    text; else one that has no place. None where nothing was found at all.
     """
+    found = [item for item in report.diagnostics if item.code not in _LOOKS]
+    grave = [item for item in found if item.severity is not Severity.INFO]
     paths: dict[str, str] = {}
-    places: list[tuple[int, int, str]] = []
-    for item in report.diagnostics:
-        if item.severity is Severity.INFO:
-            continue
-        if item.path:
-            paths.setdefault(item.path, item.code)
-        if item.span is not None:
-            places.append((item.span.start, max(item.span.end, item.span.start + 1), item.code))
-    places.sort()
-    starts = [start for start, _, _ in places]
+    tables: dict[str, str] = {}
+    for item in grave:
+        for path in (*item.paths, *((item.path,) if item.path else ())):
+            paths.setdefault(path, item.code)
+            tables.setdefault(table_of(path), item.code)
+    places = list(_places(grave))
+    every = list(_places(found))
+    last = grave[0].code if grave else None
 
     def reason(record: Record) -> str | None:
         for path in (record.path, record.path.rpartition(".")[0], record.path.rpartition("[")[0]):
             if path in paths:
                 return paths[path]
-        if record.span is None:
-            return None
-        around = [
-            (end - start, code)
-            for start, end, code in places[: bisect_right(starts, record.span.start)]
-            if end > record.span.start
-        ]
-        return min(around)[1] if around else None
+        return (
+            _around(record, places)
+            or tables.get(table_of(record.path))
+            or _nearest(record, every)
+            or last
+        )
 
     return reason
+
+
+def _places(found: Iterable[Diagnostic]) -> Iterable[Place]:
+    for item in found:
+        for span in item.spans or ((item.span,) if item.span is not None else ()):
+            yield span.start, max(span.end, span.start + 1), item.code
+
+
+def _around(record: Record, places: Iterable[Place]) -> str | None:
+    if record.span is None:
+        return None
+    at = record.span.start
+    around = [(end - start, code) for start, end, code in places if start <= at < end]
+    return min(around)[1] if around else None
+
+
+def _nearest(record: Record, places: Iterable[Place]) -> str | None:
+    at = record.span.start if record.span is not None else 0
+    return min(((abs(start - at), code) for start, _, code in places), default=(0, None))[1]

@@ -13,7 +13,7 @@ from govreport.export.frames.figures import figures
 from govreport.export.frames.identity import Identity
 from govreport.export.frames.reasons import reasons
 from govreport.export.frames.values import TOO_LONG, fits
-from govreport.model import AnnualReport, Status, Value
+from govreport.model import AnnualReport, Outcome, Status, Value
 from govreport.model.tables import table_of
 from govreport.records import Record, records
 
@@ -182,4 +182,13 @@ def _report(report: AnnualReport, cells: Iterable[Record], content_hash: str | N
         None,
         None,
         *(values.get(figure.path) for figure in figures()),
+        *_outcomes(report),
     )
+
+
+def _outcomes(report: AnnualReport) -> Row:
+    """The checks by how they ended: their codes, separated by spaces."""
+    ended: dict[Outcome, list[str]] = {outcome: [] for outcome in Outcome}
+    for verdict in report.verdicts:
+        ended[verdict.outcome].append(verdict.check)
+    return tuple(" ".join(codes) or None for codes in ended.values())
