@@ -7,8 +7,8 @@
 ('proactive_disclosure.penalties.decisions', 12)
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+import typing as _typing
+from importlib import import_module as _import_module
 
 from govreport.api import account, parse, read, read_all
 from govreport.corrections import InvalidCorrections
@@ -27,7 +27,7 @@ from govreport.plotting import plot
 from govreport.plugins.registry import list_plugins
 from govreport.records import Record, records
 
-if TYPE_CHECKING:
+if _typing.TYPE_CHECKING:
     from govreport.arrow import panel_frame, to_arrow
     from govreport.batching import batch
 
@@ -39,11 +39,11 @@ _LATE = {
 """Names whose modules are loaded when somebody asks for them: they need an extra."""
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> _typing.Any:
     """The frames and the batch."""
     if name not in _LATE:
         raise AttributeError(f"module 'govreport' has no attribute {name!r}")
-    return getattr(import_module(_LATE[name]), name)
+    return getattr(_import_module(_LATE[name]), name)
 
 
 __all__ = [

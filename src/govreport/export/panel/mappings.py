@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -90,4 +89,6 @@ def _mapped(item: Mapping[str, Any], reasons: Mapping[str, str]) -> Mapped:
 
 @cache
 def _data() -> Mapping[str, Any]:
+    import tomllib  # loaded when a panel is asked for, not with the library
+
     return tomllib.loads(files(__package__).joinpath("indicators.toml").read_text("utf-8"))
