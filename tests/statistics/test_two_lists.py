@@ -72,7 +72,7 @@ def extended(tmp_path: Path) -> Iterator[IndicatorTemplate]:
 @pytest.fixture
 def local(tmp_path: Path) -> Iterator[IndicatorTemplate]:
     """A local list, installed."""
-    found = template(tmp_path, "local", LOCAL, share=0.1)
+    found = template(tmp_path, "local", LOCAL, share=0.4)
     with installed(found):
         yield found
 

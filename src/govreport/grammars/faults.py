@@ -57,7 +57,7 @@ _KNOWN: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "and statistics; %import .name (start) takes a file beside this one",
     ),
     (
-        re.compile(r"(?P<rule>\S+ has no \w+ to import)"),
+        re.compile(r"(?P<rule>(?<!\S)\S++ has no \w+ to import)"),
         "{rule}",
         "`govreport grammars NAME` prints what a built-in grammar has",
     ),

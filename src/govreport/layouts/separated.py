@@ -66,10 +66,12 @@ class SeparatedLayout(Layout):
         text, options = document.text, self.options(document)
         memory = _memory_of(vocabulary, self.name, options)
         separators, size = self.separators, len(text)
-        marks = tuple(separators)
+        marks, before = tuple(separators), separators + _SPACES
         position, after = 0, ""
         for run in runs_of(document):
             start, end = run.start, run.end
+            if start and text[start - 1] not in before and not text[start - 1].isspace():
+                continue
             if (
                 end < size
                 and text[end] not in separators
