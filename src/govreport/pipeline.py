@@ -40,7 +40,7 @@ from govreport.tables.reading import (
 )
 from govreport.tables.selection import Layouts, find_cells, label_vocabulary, usable_templates
 from govreport.tables.table_finder import Claim, unclaimed
-from govreport.text.chinese.radicals import folded
+from govreport.text.folding import folded
 from govreport.text.labels import Vocabulary
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
@@ -313,3 +315,63 @@ def test_a_running_sentence_is_no_table(sentence: str) -> None:
 
     assert report.review_and_litigation is None
     assert not [finding for finding in report.diagnostics if finding.severity == "error"]
+
+
+_SEVEN = ("12", "30", "4", "5", "6", "7", "64")
+_APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+
+
+def _new_requests(cells: Sequence[str], separator: str) -> list[object]:
+    head = separator.join(("申请人情况", *_APPLICANTS))
+    row = separator.join(("一、本年新收政府信息公开申请数量", *cells))
+    report = govreport.parse(f"三、收到和处理政府信息公开申请情况\n{head}\n{row}\n")
+    return [one.value for one in govreport.records(report) if one.path.startswith("requests.")]
+
+
+@pytest.mark.parametrize("separator", ["   ", " | "])
+@pytest.mark.parametrize("mark", ["\u200b{}", "{}\ufeff", "\u200d"])
+def test_what_is_not_seen_is_no_part_of_a_number(mark: str, separator: str) -> None:
+    cells = [mark.format(text) if "{" in mark else mark.join(text) for text in _SEVEN]
+    assert _new_requests(cells, separator) == [12, 30, 4, 5, 6, 7, 64]
+
+
+@pytest.mark.parametrize("mark", ["**{}**", '"{}"', "“{}”"])
+def test_a_number_may_stand_in_quotes(mark: str) -> None:
+    assert _new_requests([mark.format(text) for text in _SEVEN], " | ") == list(map(int, _SEVEN))
+
+
+def test_a_glued_row_that_does_not_add_up_is_concluded() -> None:
+    text = (
+        "三、收到和处理政府信息公开申请情况申请人情况自然人法人或其他组织总计商业企业科研机构"
+        "社会公益组织法律服务机构其他一、本年新收政府信息公开申请数量18 7 1 2 5 7 8"
+        "二、上年结转政府信息公开申请数量1 0 0 0 0 0 1"
+    )
+    report = govreport.parse(text, layout="glued")
+    statuses = {one.path.split(".")[1]: one.status for one in govreport.records(report)}
+    assert statuses["new_requests"] in (Status.INFERRED, Status.UNPLACED)
+
+
+@pytest.mark.parametrize("bar", "｜│┃￨")
+def test_bars_are_pipes(bar: str) -> None:
+    text = (
+        "二、主动公开政府信息情况\n信息内容|本年制发件数|本年废止件数|现行有效件数|\n规章|1|2|31|\n"
+    )
+    report = govreport.parse(text.replace("|", bar))
+    values = [one.value for one in govreport.records(report)]
+    assert values == [1, 2, 31]
+
+
+@pytest.mark.parametrize("row", ["6件 88件 5件 839件", '"6"  "88"  "5"', "77 , 275 , 0 , 2 , 41"])
+def test_numbers_in_a_row_without_a_label_are_named(row: str) -> None:
+    report = govreport.parse(f"某局2022年政府信息公开工作年度报告\n\n{row}\n")
+    shown = " ".join(str(one) for one in report.diagnostics if one.code == "number-unaccounted")
+    assert all(number in shown for number in re.findall(r"\d+", row))
+
+
+def test_the_number_of_a_page_is_no_layout() -> None:
+    text = (
+        "二、主动公开政府信息情况第二十条第（一）项信息内容本年制发件数本年废止件数现行有效件数"
+        "规章131行政规范性文件000\n3\n"
+    )
+    report = govreport.parse(text)
+    assert report.provenance.choices[0].name == "glued"

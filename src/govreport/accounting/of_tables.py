@@ -52,6 +52,7 @@ def account_of_tables(
         *_loose_runs(document, claimed, tables),
         *_inside(document, claimed, tables),
         *_glued_above(document.text, claimed, tables),
+        *_marked(document.text, claimed),
     ]
     if loose:
         notes += _named(document.text, sorted(set(loose)), claimed)
@@ -194,6 +195,44 @@ def _nearest(run: Run, tables: Sequence[_Place]) -> _Place | None:
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SENTENCE = re.compile(r"[。！？；]|情况|情況|事项|事項|链接|相关")
+
+
+# -- numbers side by side, each with a mark or a unit ---------------------------------------------
+
+_DIGIT = "0-9０-９"
+_NUMBER = rf"[{_DIGIT}][{_DIGIT},.]*+"
+_BEHIND = r"[\"”'’*_%％)）\]】件条條项項笔宗次元①-⑳]"
+_AHEAD = r"[\"“'‘*_(（\[]{0,3}+"
+_NEXT = rf"{_BEHIND}{{1,3}}+[\s|]++{_AHEAD}{_NUMBER}"
+_MARKED = re.compile(
+    # As in `govreport.text.runs.RUN`: a set of characters first, nothing tried twice.
+    rf"[{_DIGIT}](?<![{_DIGIT}][{_DIGIT}])[{_DIGIT},.]*+{_NEXT}(?:{_NEXT})++"
+)
+"""Three cells or more, each a number with a mark or a unit behind it."""
+
+_COMMA = r"[ \t]*+[,;，；][ \t]*+"
+_LISTED = re.compile(
+    rf"[{_DIGIT}](?<![{_DIGIT}][{_DIGIT}])[{_DIGIT}.]*+(?:{_COMMA}[{_DIGIT}][{_DIGIT}.]*+){{4,}}+"
+)
+"""Five numbers or more with commas between them."""
+
+_THOUSANDS = re.compile(rf"[{_DIGIT}]{{1,3}}(?:[,，][{_DIGIT}]{{3}})+")
+
+
+def _marked(text: str, claimed: Sequence[_Place]) -> Iterator[_Place]:
+    """The numbers of such rows that nobody has."""
+    starts = [start for start, _ in claimed]
+    for pattern in (_MARKED, _LISTED):
+        for row in pattern.finditer(text):
+            if _THOUSANDS.fullmatch(row[0]):
+                continue
+            places = [number.span() for number in TOKEN.finditer(text, *row.span())]
+            if all(_YEAR.fullmatch(text, start, end) for start, end in places):
+                continue
+            for start, end in places:
+                at = bisect_right(starts, start) - 1
+                if at < 0 or claimed[at][1] < end:
+                    yield start, end
 
 
 # -- digits within a table that are no plain number ---------------------------------------------

@@ -23,6 +23,7 @@ _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _SHORT = 40
 _MOST_BLANKS = 24
 _ENOUGH_PAIRS = 8
+_FEW = 10
 
 
 class BareCells(SeparatedLayout):
@@ -39,6 +40,8 @@ class BareCells(SeparatedLayout):
         if shape.numbers < 1 or shape.piped > shape.numbers:
             return Evidence(0.0, missing=("lines that hold one number",))
         score = 0.8 * (shape.numbers + 1) / (shape.numbers + 1 + 4 * shape.runs)
+        if shape.glued_headers and shape.numbers <= _FEW:
+            score /= 2  # the numbers of pages in a text whose cells have no separator
         return Evidence(score, found=(f"{shape.numbers} lines hold one number",))
 
     def options(self, document: Document) -> int:

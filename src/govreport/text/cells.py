@@ -153,7 +153,7 @@ def _read(text: str) -> Reading:
         return Reading("placeholder")
     if is_sentence(text):
         return Reading("words")
-    flat = flatten(without_invisible(text)).strip()
+    flat = _unwrapped(flatten(without_invisible(text)).strip())
     if flat in PLACEHOLDERS:
         return Reading("placeholder")
     number = read_number(flat)
@@ -163,6 +163,21 @@ def _read(text: str) -> Reading:
         return Reading("number", None, several=True)
     key, full, numeral = label_keys(flat)
     return Reading("odd" if is_odd(flat) else "words", key=key, full=full, numeral=numeral)
+
+
+_WRAPPED = re.compile(r"([\"“'‘*_`]{1,3})\s*([^\"“”'‘’*_`]+?)\s*[\"”'’*_`]{1,3}")
+
+
+def _unwrapped(flat: str) -> str:
+    """A number without the quotes or the mark-up that stand on both sides of it.
+
+    >>> _unwrapped('"12"'), _unwrapped("**8**"), _unwrapped("12*")
+    ('12', '8', '12*')
+    """
+    if not flat or flat[0].isalnum():
+        return flat
+    found = _WRAPPED.fullmatch(flat)
+    return found[2] if found is not None and found[2][-1].isdigit() else flat
 
 
 def unit_in(label: str) -> str | None:

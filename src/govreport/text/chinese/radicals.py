@@ -6,14 +6,8 @@ the supplement (U+2E80 to U+2EF3) mostly do not. One character stands for one, s
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
-
-from attrs import evolve
-
-from govreport.document import Document
-from govreport.text.numbers import close_numbers
 
 _SUPPLEMENT = """
 ⺎兀⺒巳⺓幺⺝月⺟母⺠民⺧牛⺩王⺪疋⺫目⺬示⺮竹⺶羊⺻聿⺼月⺽臼⻁虎⻄西⻅见⻆角⻉贝⻊足⻋车⻑長⻒镸⻓长⻔门⻗雨⻘青⻙韦⻚页
@@ -30,12 +24,6 @@ TABLE: Final = {
 }
 """Radical -> the character that is meant."""
 
-_FOREIGN = re.compile(rb"\xe2(?:[\xba-\xbf]|\x80[\x8b-\x8f\xaa-\xae]|\x81\xa0)")
-"""The bytes that begin U+2E80 to U+2FFF, and those of most characters without width: a rare byte
-is found ten times sooner than a range."""
-
-_OTHERS = ("\ufeff".encode(), "\u00ad".encode())
-
 
 def fold_radicals(text: str) -> str:
     """A text with characters for radicals, of the same length.
@@ -44,14 +32,3 @@ def fold_radicals(text: str) -> str:
     '行政文件、民政局长'
     """
     return text.translate(TABLE)
-
-
-def folded(document: Document) -> Document:
-    """A document with characters for radicals, and no width-less ones at its numbers.
-
-    Offsets stay as they were.
-    """
-    data = document.text.encode("utf-8", "surrogatepass")
-    if _FOREIGN.search(data) is None and not any(mark in data for mark in _OTHERS):
-        return document
-    return evolve(document, text=close_numbers(fold_radicals(document.text)))
