@@ -32,7 +32,7 @@ FORMATS = ("full", "concise", "json", "sarif", "github", "junit", "csv", "xlsx",
     "--format",
     "form",
     type=click.Choice(FORMATS),
-    help="How the findings are shown; default: by the ending of the output file, else full.",
+    help="How the diagnostics are shown; default: by the ending of the output file, else full.",
 )
 @click.option("-o", "--output", "target", metavar="FILE", help="Write here instead of the screen.")
 @choosing_options
@@ -54,7 +54,7 @@ def check(
     reader: str | None,
     corrections: tuple[Correction, ...],
 ) -> None:
-    """List the findings: doubts of the reading, and the checks that a report does not meet.
+    """List the diagnostics: doubts of the reading, and the checks that a report does not meet.
 
     A broken check (R1, S5 ...) is a warning: many are in the published original. govreport
     explain CODE says what a code means.

@@ -40,7 +40,7 @@ def choosing_options(command: Command) -> Command:
         ),
         (
             ("--severity",),
-            {"type": click.Choice(_SEVERITIES), "help": "Show only findings as grave as this."},
+            {"type": click.Choice(_SEVERITIES), "help": "Show only diagnostics as grave as this."},
         ),
         (
             ("--ignore",),

@@ -28,7 +28,7 @@ FORMATS = ("full", "concise", "json", "csv")
     type=click.Choice(FORMATS),
     default="full",
     show_default=True,
-    help="How the findings are shown.",
+    help="How the diagnostics are shown.",
 )
 @click.option("-o", "--output", "target", metavar="FILE", help="Write here instead of the screen.")
 @choosing_options

@@ -12,7 +12,7 @@ from govreport.language import phrase
 @click.command(short_help="Explain a code: meaning, example, remedy, basis.")
 @click.argument("codes", nargs=-1, metavar="[CODE]...")
 def explain(codes: tuple[str, ...]) -> None:
-    """Explain the codes of findings; without a code, list all.
+    """Explain the codes of diagnostics; without a code, list all.
 
     The reference in the documentation has the same texts.
 

@@ -14,7 +14,7 @@ CODES = (
             "The values of a row are printed, but their columns were concluded: glued digits "
             "were cut, or collapsed blank cells were put back. It is done only when exactly one "
             "way is left, by counting or by the sums that the form prescribes. The values have "
-            "the status `inferred`. One finding stands for all rows that were placed for the "
+            "the status `inferred`. One diagnostic stands for all rows that were placed for the "
             "same reason; rows that hold nothing but 0 are not named, and are an info alone."
         ),
         example=(

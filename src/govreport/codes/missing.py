@@ -36,7 +36,7 @@ CODES = (
         meaning=(
             "Rows of the form are not printed at all in a table that was found. They have no "
             "records, and `report.status(path)` says `absent`. Where the text ends within the "
-            "table, the finding says at which row."
+            "table, the diagnostic says at which row."
         ),
         example="6 rows of the form not printed: 行政许可, 其他对外管理服务事项, 行政处罚 ...",
         remedy=("Nothing for an excerpt. In a whole report look whether the text is cut off."),

@@ -15,7 +15,7 @@ CODES = (
             "cells have lost their place, glued digits can be cut in several ways, a row has too "
             "many values, or a label is missing where several rows are. They stay out of the "
             "model and are kept in `report.unplaced`, with raw text, nearest label and place. "
-            "One finding stands for all that have no place for the same reason. It is an info "
+            "One diagnostic stands for all that have no place for the same reason. It is an info "
             "where all of them are 0, and where the text ends with what may begin a label."
         ),
         example="规章: 7 8 90 cannot be placed: 规章 is printed a second time",
