@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check messages docs pictures clean
+.PHONY: demo test test-fast dist check messages docs pictures clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -13,7 +13,17 @@ demo: $(VENV)/.installed  ## install into .venv, parse the bundled examples, sho
 	$(BIN)/python examples/demo.py
 
 test: $(VENV)/.installed  ## install into .venv, run the whole suite on all cores
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses auto --durations=10 -rs
+
+FAST := tests/golden tests/placement tests/corrections tests/test_api.py tests/test_cells.py tests/test_labels.py tests/test_values.py
+test-fast: $(VENV)/.installed  ## what shows most in little time: golden documents, placement, cells
+	$(BIN)/python -m pytest --numprocesses auto --durations=5 -rs $(FAST)
+
+dist: $(VENV)/.installed  ## build wheel and sdist into dist/ and check what they say of themselves
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check build twine
+	rm -rf dist
+	$(BIN)/python -m build
+	$(BIN)/python -m twine check --strict dist/*
 
 check: $(VENV)/.installed  ## lint, types, layers
 	$(BIN)/ruff check .

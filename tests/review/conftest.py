@@ -35,10 +35,15 @@ def one_value() -> str:
 
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
+    """The sources of one test, which may change them."""
+    return made_sources(tmp_path)
+
+
+def made_sources(place: Path) -> Path:
     """A folder with a report as text, web page and PDF, one with doubts, and a hostile one."""
     pytest.importorskip("selectolax", reason="the extra html is not installed")
     pytest.importorskip("pypdfium2", reason="the extra pdf is not installed")
-    folder = tmp_path / "sources"
+    folder = place / "sources"
     folder.mkdir()
     shutil.copy(EXAMPLES / "township_2020_bare_cells.txt", folder / "1-text.txt")
     shutil.copy(FIXTURES / "page_2019.html", folder / "2-page.html")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 from tests.review import browser
-from tests.review.conftest import ROOT
+from tests.review.conftest import ROOT, made_sources
 
 import govreport
 from govreport.corrections import load
@@ -39,10 +40,19 @@ def driver(shared: Any) -> Any:
     return shared
 
 
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The pages in both languages, made once: no test changes them."""
+    place = tmp_path_factory.mktemp("review")
+    files = sorted(map(str, made_sources(place).iterdir()))
+    for language in ("en", "zh"):
+        build_site(files, place / language, language=language)
+    return {language: place / language for language in ("en", "zh")}
+
+
 @pytest.fixture
-def site(files: list[str], tmp_path: Path) -> Path:
-    build_site(files, tmp_path / "site", language="en")
-    return tmp_path / "site"
+def site(sites: dict[str, Path]) -> Path:
+    return sites["en"]
 
 
 def _open(driver: Any, page: Path) -> None:
@@ -217,7 +227,7 @@ def test_filter_and_sort(driver: Any, site: Path) -> None:
         assert numbers == sorted(numbers, reverse=backwards)
 
 
-def _many(site: Path, count: int) -> Path:
+def _many(site: Path, place: Path, count: int) -> Path:
     """The list of a site with thousands of reports, beside its style and script."""
     rows = [
         Row(
@@ -240,14 +250,16 @@ def _many(site: Path, count: int) -> Path:
         )
         for number in range(count)
     ]
-    page = site / "many.html"
+    for asset in (*site.glob("*.css"), *site.glob("*.js")):
+        shutil.copy(asset, place)
+    page = place / "many.html"
     page.write_text(index_html(rows, (), "en", "file", FILE_POLICY), encoding="utf-8")
     return page
 
 
-def test_two_thousand_reports(driver: Any, site: Path) -> None:
+def test_two_thousand_reports(driver: Any, site: Path, tmp_path: Path) -> None:
     """The list of 2,000 opens, filters and sorts while one looks on, and no row is lost."""
-    page = _many(site, 2000)
+    page = _many(site, tmp_path, 2000)
     driver.set_page_load_timeout(30)
     _open(driver, page)
     seconds = driver.execute_script(
@@ -315,16 +327,15 @@ def test_a_page_opens_quickly(driver: Any, site: Path) -> None:
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_axe_finds_nothing_serious(
-    driver: Any, files: list[str], tmp_path: Path, language: str, dark: bool
+    driver: Any, sites: dict[str, Path], language: str, dark: bool
 ) -> None:
     """No violation of impact serious or critical: contrast, names, structure."""
     if not AXE.exists():
         pytest.skip("axe-core is not installed: npm install --prefix tests/review")
-    build_site(files, tmp_path / language, language=language)
     scheme = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": scheme})
     found = []
-    for page in sorted((tmp_path / language).rglob("*.html")):
+    for page in sorted(sites[language].rglob("*.html")):
         driver.get(page.as_uri())
         driver.execute_script(AXE.read_text(encoding="utf-8"))
         result = driver.execute_async_script("axe.run().then(arguments[0])")
