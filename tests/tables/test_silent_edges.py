@@ -100,7 +100,7 @@ def test_a_label_that_holds_another_one_is_doubted(label: str) -> None:
     assert read == []
 
 
-def test_a_fraction_is_no_count() -> None:
+def test_a_point_between_thousands_is_no_decimal_point() -> None:
     text = f"{REQUESTS}(一)予以公开 | 1 | 0 | 0 | 0 | 0 | 0 | 2.594 |\n"
     report = govreport.parse(text)
     assert statuses(report)["requests.results.disclosed.total"][1] == "inferred"

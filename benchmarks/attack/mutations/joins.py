@@ -99,7 +99,9 @@ def total_below_a_block(sheet: Sheet, random: Random) -> Sheet | None:
     if not rows:
         return None
     source = rows[random.randrange(len(rows))]
-    name = ("合计", "小计", "总计", "合 计")[random.randrange(4)]
+    # In the table of requests 合计 is as good a name for its own total as 总计.
+    names = ("小计",) if _table(sheet, source) == "requests" else ("合计", "小计", "总计", "合 计")
+    name = names[random.randrange(len(names))]
     copy = [
         evolve(p, text=str(random.randrange(100, 999)), accepts=(), path=None, row=-1)
         if p.kind == "value"

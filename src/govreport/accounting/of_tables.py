@@ -53,6 +53,7 @@ def account_of_tables(
         *_inside(document, claimed, tables),
         *_glued_above(document.text, claimed, tables),
         *_marked(document.text, claimed),
+        *_headless(document.text, claimed),
     ]
     if loose:
         notes += _named(document.text, sorted(set(loose)), claimed)
@@ -275,6 +276,28 @@ def _is_quiet(between: str) -> bool:
                 _quiet.clear()
             _quiet[between] = known
     return known
+
+
+def _headless(text: str, claimed: Sequence[_Place]) -> Iterator[_Place]:
+    """The values of a national table of indicators that has lost its header."""
+    if _OF_LIST not in text:
+        return
+    starts = [start for start, _ in claimed]
+    found = []
+    for match in _INDICATOR.finditer(text):
+        start, end = match.span("number")
+        index = bisect_right(starts, start) - 1
+        if index < 0 or claimed[index][1] <= start:
+            found.append((start, end))
+    if len(found) >= _SHOWN:
+        yield from found
+
+
+_OF_LIST = "政府公报公开政府信息数"
+_INDICATOR = re.compile(
+    r"(?:[数用费量形密私定]|\))\s?(?:条|件|次|篇|人次|人|个|万元)\s?(?P<number>\d[\d,]*(?:\.\d+)?)"
+    r"(?!\d|[.、]\d)"
+)
 
 
 def _glued_above(

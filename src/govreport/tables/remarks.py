@@ -11,6 +11,7 @@ from govreport.text.cells import PAD
 _LONGEST = 10
 """Characters of words in place of a number, at most: 见附件, 暂无数据 ..."""
 
+_SUM = re.compile(r"[总合小]\s?计")
 _REMARK = re.compile(r"见.*|详见.*|暂.*|无.*|没有|空|未.*|不.*|同上|另.*|略|保密|\D*\d\D*")
 """What is printed in place of a number; a continuation (续表), a note or a heading is not."""
 
@@ -23,6 +24,8 @@ def completes_row(before: AssignedRow, words: LabelledRow) -> LabelledRow | None
     """
     row = before.row
     if row.closed or len(words.text) > _LONGEST:
+        return None
+    if _SUM.match(words.text) is not None:
         return None
     if words.reading is None or (words.reading.numeral and words.reading.kind != "odd"):
         return None

@@ -51,7 +51,7 @@ _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARKS = rf"[*※#†‡△▲☆★{_SUPERSCRIPTS}①-⑳]+|\[\d{{1,2}}\]|\[注\d?\]|注\d?"
 
 _SIGNS = rf"(?P<plus>[{PLUS}]|增加?|上升)|(?P<minus>[{MINUS}]|减少?|负|下降)"
-_BODY = r"(?P<digits>\d{1,3}(?:[, ]\d{3})+|\d+)(?P<fraction>\.\d+)?"
+_BODY = r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
 _NOTE = r"\([^()]*\)"
 _NUMBER = re.compile(
     rf"(?P<before>人民币|约|近|[¥￥]|[?？]\s)?(?:{_SIGNS})?\s*{_BODY}"
@@ -137,7 +137,7 @@ def read_number(flat: str) -> Number | None:
 
 
 def _value(match: re.Match[str]) -> int | Decimal:
-    digits = match["digits"].replace(",", "").replace(" ", "")
+    digits = match["digits"].replace(",", "")
     value: int | Decimal
     value = Decimal(digits + match["fraction"]) if match["fraction"] else int(digits)
     return -value if match["minus"] else value

@@ -63,6 +63,7 @@ _COUNTED = re.compile(
 _LONG = 200
 _STUCK = re.compile(
     r"(?:[^\W\d_一-鿿]|[~%‰*#°※?^_=])[^\s|()一-鿿]{0,12}|[⁰¹²³⁴-⁹]+|[①-⑳](?![一-鿿\d])"
+    r"|[、;:'’‘]\d[\d,.]*(?![.、]\D)"
 )
 """What makes the digits before it, to which it sticks, another number or none."""
 
@@ -234,7 +235,9 @@ class TextTokens:
             self.position = dashes.end()
             yield self._token(NOTHING, *dashes.span())
         elif not self.glued and (self._begins_with_numeral(at) or self._begins_with_digits(at)):
-            yield from self._label(at)
+            # 件 01.网站公开: the value, and the numeral that it is glued to.
+            glued = self._expects_value and flat[at : at + 2].isdigit() and flat[at + 2] in ".、"
+            yield from self._value(at, at + 2) if glued else self._label(at)
         elif (digits := _DIGITS.match(flat, at) or self._worded(at)) is not None:
             yield from self._value(at, digits.end())
         else:

@@ -40,7 +40,7 @@ _ROW_IN_CELL = re.compile(
     rf"(?P<label>\D.*?)\s+(?:(?P<unit>{UNITS})\s+)?(?P<numbers>\d[\d,.]*(?:\s+\d[\d,.]*)*)"
 )
 _LONGEST = 120
-_LABEL = re.compile(r"附|\d{1,2}\s*[、.．]\s*\D|[（(]\d{1,2}[)）]\s*\S|\D{2,}\d{1,2}$")
+_LABEL = re.compile(r"附|\d{1,2}\s*[、.．]\s*[^\d\s]|[（(]\d{1,2}[)）]\s*\S|\D{2,}\d{1,2}$")
 _PART = re.compile(r"\S+")
 
 
