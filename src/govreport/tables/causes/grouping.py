@@ -20,7 +20,7 @@ _REASONS = ("how", "why", "doubt")
 """Names of the part of a message that gives the reason."""
 
 _GLUED = re.compile(r"cut the digits|can be cut|agrees with the columns' sums")
-_VALUES = re.compile(r"\d+ values for \d+ columns")
+_VALUES = re.compile(r"(?<!\d)\d++ values for \d+ columns")
 _COUNTED = re.compile(rf"{_VALUES.pattern}, and ")
 _OWN_DIGITS = re.compile(r"^.+ can be cut in (no|more than one) way")
 _PLACEMENTS = re.compile(r" \(\d+ placements remain\)")
