@@ -375,3 +375,16 @@ def test_the_number_of_a_page_is_no_layout() -> None:
     )
     report = govreport.parse(text)
     assert report.provenance.choices[0].name == "glued"
+
+
+def test_words_within_a_row_make_no_row_of_their_own() -> None:
+    head = "三、收到和处理政府信息公开申请情况\n申请人情况 |\n" + "".join(
+        f"{name} |\n" for name in _APPLICANTS
+    )
+    cells = [f"{number} |\n" for number in _SEVEN]
+    text = (
+        f"{head}一、本年新收政府信息公开申请数量 |\n{''.join(cells[:2])}续表\n{''.join(cells[2:])}"
+    )
+    text += "二、上年结转政府信息公开申请数量 |\n" + "0 |\n" * 7
+    report = govreport.parse(text)
+    assert {"4", "5", "6", "7", "64"} <= {one.raw for one in report.unplaced}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from govreport.grammars import TableGrammar
+from govreport.grammars import RowRule, TableGrammar
 from govreport.model import (
     GenericRow,
     GenericTable,
@@ -188,3 +188,14 @@ class FormTemplate:
     tables: tuple[TableForm, ...]
     claim: Callable[..., Sequence[Claim]] | None = None
     interface: int = INTERFACE
+
+
+@lru_cache(maxsize=256)
+def foreign_rows(form: TableForm, siblings: tuple[TableForm, ...]) -> dict[str, RowRule]:
+    """Label -> row, for the rows that only other forms of this table have."""
+    return {
+        row.terminal: row
+        for sibling in reversed(siblings)
+        for row in sibling.grammar.rows
+        if row.path not in form.grammar.row_labels
+    }

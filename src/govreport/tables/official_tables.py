@@ -9,7 +9,6 @@ possible, rows without a label wait until the next label bounds their place.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from attrs import evolve
 
@@ -28,7 +27,7 @@ from govreport.tables.findings import (
     note_labels_without_cells,
     note_missing_rows,
 )
-from govreport.tables.forms import TableForm
+from govreport.tables.forms import foreign_rows
 from govreport.tables.known_rows import KnownRows
 from govreport.tables.labelled_rows import LabelledRow
 from govreport.tables.lost_labels import several_rows
@@ -36,7 +35,7 @@ from govreport.tables.outcome import TableReading
 from govreport.tables.passages import PassageRow
 from govreport.tables.placement.rows import is_filled
 from govreport.tables.placing import place_rows
-from govreport.tables.remarks import completes_row
+from govreport.tables.remarks import completes_row, is_rest_of
 from govreport.tables.similar import most_similar
 
 
@@ -132,7 +131,7 @@ class TableReader(KnownRows):
             self._read_unknown(row, lead)
         elif terminal in self.grammar.row_of and not self._is_group_only(row, terminal):
             self._read_own(row, terminal, lead)
-        elif terminal in _foreign_rows(self.form, self.siblings):
+        elif terminal in foreign_rows(self.form, self.siblings):
             self._read_foreign(row, terminal, lead)
         else:
             self._read_heading(row, terminal)
@@ -216,7 +215,7 @@ class TableReader(KnownRows):
 
     def _read_foreign(self, row: LabelledRow, terminal: str, lead: int) -> None:
         """A row that only another form of this table has: a hybrid."""
-        rule = _foreign_rows(self.form, self.siblings)[terminal]
+        rule = foreign_rows(self.form, self.siblings)[terminal]
         self._header.is_open = False
         if rule.path in self._seen and self._seen[rule.path].printed:
             self._repeat(row, rule.path)
@@ -273,6 +272,9 @@ class TableReader(KnownRows):
         found = most_similar(row.reading.key, possible, self._missing_here())
         if found is None:
             self._settle(self._rank + 1)
+            if self._assigned and is_rest_of(self._assigned[-1], row):
+                self._unplace(row, "its cells may be the rest of the row before")
+                return
             self.result.extra.append(row)
             self._extra_after.append(self._rank)
             return
@@ -396,14 +398,3 @@ class TableReader(KnownRows):
 def _printed(row: LabelledRow) -> list[str]:
     """What stands in the cells of a row."""
     return [slot[0] for slot in row.slots if is_filled(slot)]
-
-
-@lru_cache(maxsize=256)
-def _foreign_rows(form: TableForm, siblings: tuple[TableForm, ...]) -> dict[str, RowRule]:
-    """Label -> row, for the rows that only other forms of this table have."""
-    return {
-        row.terminal: row
-        for sibling in reversed(siblings)
-        for row in sibling.grammar.rows
-        if row.path not in form.grammar.row_labels
-    }

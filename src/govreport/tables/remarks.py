@@ -40,3 +40,11 @@ def completes_row(before: AssignedRow, words: LabelledRow) -> LabelledRow | None
         return None
     cell = (words.text, words.start, words.end, words.reading)
     return row.with_slots([*before.slots, cell, *rest], closed=words.closed)
+
+
+def is_rest_of(before: AssignedRow, row: LabelledRow) -> bool:
+    """Whether the cells behind words that no form knows are just those that the row before lacks:
+    words such as 续表 may stand in the middle of a row."""
+    if before.row.closed or not row.filled():
+        return False
+    return 0 < before.filled() < len(before.columns) == before.filled() + row.filled()
