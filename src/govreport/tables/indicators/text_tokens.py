@@ -4,97 +4,55 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 
+from govreport.tables.indicators.text_patterns import (
+    BEYOND,
+    BRACKET,
+    BRACKETED,
+    CELL,
+    COUNTED,
+    DASHES,
+    DATE,
+    DIGITS,
+    FIRST,
+    GROUP,
+    LABEL_WITH_DIGITS,
+    LETTERS,
+    LONG,
+    LONG_COLUMN,
+    NUMERAL,
+    ODD,
+    OF_WHICH,
+    PAGE,
+    PIECE,
+    REMARK,
+    REST,
+    SECOND,
+    SKIP,
+    STROKE,
+    STUCK,
+    UNIT_AT_END,
+    UNIT_AT_START,
+    UNIT_BEHIND,
+    UNIT_ENDS,
+    UNIT_THEN_SIGN,
+    UNIT_THEN_VALUE,
+    WORDED,
+    YEAR_BEHIND,
+    YEARS,
+    header_pattern,
+)
 from govreport.tables.indicators.tokens import NOTHING, NUMBER, SPLIT, UNIT, WORDS, Token
 from govreport.tables.indicators.words import (
     COLUMN,
     INDICATOR,
     SUBJECT,
-    UNITS,
-    YEAR,
-    grammars,
-    headers,
     is_unit,
     known,
 )
 from govreport.tables.indicators.words import UNIT as UNIT_HEADER
 from govreport.text.cells import read_cell
-
-_PAGE = re.compile(
-    r"[\s|]*?\n[^\S\n]*+(?:[-—–]\s?\d{1,3}\s?[-—–]|第\s?\d{1,3}\s?页[^\n]{0,12})[^\S\n]*+(?=\n)\s*+"
-)
-_LETTERS = re.compile(
-    r"(?:[\s|]*[甲乙丙丁](?=[\s|甲乙丙丁1])){2,4}[\s|]*(?:1(?:[\s|]*2(?:[\s|]*3)?)?(?!\d))?"
-)
-_REST = re.compile(rf"(?!(?:{UNITS})\s*\d)[^()|\s]{{1,60}}\)(?!\s*[\d/—-])")
-_SKIP = re.compile(r"[\s|*]+")
-_CELL = re.compile(r"(?=[^\s|]{0,23}[\d〇零])[^\s|]{1,24}(?=[\s|]|$)")
-_PIECE = re.compile(r"[^\s|]{1,24}(?=[\s|]|$)")
-_ODD = re.compile(r"[+\-−–—]?\d[^\u4e00-\u9fff]*|[(\[“\"'‘【]\d+[)\]”\"'’】]")
-_DIGITS = re.compile(r"[+\-−]?\d[\d,]*(?:\.\d+)*")
-_WORDED = re.compile(r"(?:减少?|增加?|负|下降|上升|约|近)\d[\d,]*(?:\.\d+)?|[〇零○](?!\d)")
-_BEYOND = re.compile(
-    r"(?:[A-Za-z~～‰万千百亿〇零○]+[\d.,A-Za-z]*|[美港欧日]?元|/\d+|\[\d{1,2}\]|[⁰¹²³⁴-⁹*※#]+|[①-⑳]+)+元?"
-)
-"""What makes another number of the digits before it, or stands with them as a mark."""
-_NUMERAL = re.compile(r"(?P<digits>\d{1,2})[.、]\s*(?=\D)")
-_OF_WHICH = re.compile(r"其中[:,]?\s*(?:\(?\d{1,2}[.、)](?!\d))?")
-_DASHES = re.compile(r"[—–―]{2,}|[—–―](?!\d)|-{2,}|(?<=\s)[-/](?=\s|$)")
-_BRACKET = re.compile(rf"\((?:[^()\s]|\s(?!\s*(?:(?:{UNITS})\s+)?\d)){{0,80}}\)")
-_REMARK = re.compile(r"\((?!\s*[\d一二三四五六七八九十]{1,3}\s*\))[^()\d]{1,8}\d[^()]{0,20}\)")
-_GROUP = re.compile(r"\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、")
-_UNIT_AT_END = re.compile(rf"(?P<label>.+?)(?P<unit>{UNITS})")
-_UNIT_BEHIND = re.compile(rf"(?:{UNITS})(?![^\s\d(|、，。;；])")
-_UNIT_THEN_VALUE = re.compile(rf"[\s”\"’'」)]*(?:{UNITS})\s*[\d+\-−—/]")
-_UNIT_THEN_SIGN = re.compile(
-    rf"(?:{UNITS})(?=[/+\-−]|(?:[减增负约近]|减少|增加|下降|上升)\d|[〇零○](?!\d))"
-)
-_UNIT_ENDS = re.compile(rf"(?:{UNITS})$")
-_STROKE = re.compile(r"[/\-−](?!\d)")
-_LABEL_WITH_DIGITS = re.compile(rf"\d{{1,5}}(?!(?:{UNITS})(?:\s|$))[^\d\s.、,%|]\S{{0,80}}")
-_DATE = re.compile(
-    r"\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?(?!至|起|-|—)|[二一][〇○零0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月"
-)
-_COUNTED = re.compile(
-    rf"[^\d\n|。]{{2,60}}\d[\d.]{{0,12}}\s?(?:{UNITS})?\s?(?:[,;、]\s?[^\n|。]{{0,150}})?。"
-)
-_LONG = 200
-_STUCK = re.compile(
-    r"(?:[^\W\d_一-鿿]|[~%‰*#°※?^_=])[^\s|()一-鿿]{0,12}|[⁰¹²³⁴-⁹]+|[①-⑳](?![一-鿿\d])"
-    r"|[、;:'’‘]\d[\d,.]*(?![.、]\D)"
-)
-"""What makes the digits before it, to which it sticks, another number or none."""
-
-_SECOND = re.compile(r"[/+\-−–—]\d[\d,.]*(?![.、]\D)")
-_BRACKETED = re.compile(r"[(\[“\"][+\-−]?\d[\d,.]*[)\]”\"](?![一-鿿](?![、一-鿿]))")
-_YEAR_BEHIND = re.compile(r"\s?年")
-_YEARS = re.compile(r"(?:19|20)\d\d")
-_GAP = r"[\s|*]*"
-_UNIT_AT_START = re.compile(rf"(?:{UNITS})")
-_LONG_COLUMN = 4
-_FIRST = 5
-
-
-@lru_cache(maxsize=1)
-def _header_pattern() -> re.Pattern[str]:
-    """One header cell, years included, with spaces between its characters or without; the
-    group's name is its role."""
-    roles: dict[str, list[str]] = {}
-    for label, role in sorted(headers().items(), key=lambda item: -len(item[0])):
-        if len(label) > 1 or role != COLUMN:
-            roles.setdefault(role, []).append(_GAP.join(map(re.escape, label)))
-    columns = "|".join(roles.pop(COLUMN))
-    counts = "|".join(_GAP.join(label) for label in grammars()[1].labels["COUNT"])
-    note = (
-        rf"(?:\s*\(\s*(?:单位[::]?\s*)?(?:{UNITS})\s*\)"
-        r"|\((?![一二三四五六七八九十\d]{1,3}\))[^()]{1,12}\))?"
-    )
-    parts = [f"(?P<{role}>(?:{'|'.join(labels)}){note})" for role, labels in roles.items()]
-    # Glued, 2011年度 历年累计 is two cells and 2011年 统计数 is one.
-    year = rf"{YEAR}{_GAP}年(?:{_GAP}度)?(?:{_GAP}(?:{counts}))?"
-    return re.compile("|".join([*parts, rf"(?P<{COLUMN}>(?:{year}|{columns}){note})"]))
 
 
 class TextTokens:
@@ -137,7 +95,7 @@ class TextTokens:
             self._skip()
             if self.position >= self.end:
                 return
-            foreign = _DATE.match(self.flat, self.position) or self._sentence(self.position)
+            foreign = DATE.match(self.flat, self.position) or self._sentence(self.position)
             if foreign is not None:
                 self.position = foreign.end()
                 yield self._token(WORDS, *foreign.span())
@@ -158,12 +116,12 @@ class TextTokens:
 
     def _sentence(self, at: int) -> re.Match[str] | None:
         """A sentence with figures, up to its full stop: no cell is followed by a comma."""
-        return _COUNTED.match(self.flat, at) if self.flat.find("。", at, at + _LONG) >= 0 else None
+        return COUNTED.match(self.flat, at) if self.flat.find("。", at, at + LONG) >= 0 else None
 
     def _skip(self) -> bool:
-        match = _SKIP.match(self.flat, self.position)
+        match = SKIP.match(self.flat, self.position)
         if match is not None:
-            page = _PAGE.match(self.flat, match.start())
+            page = PAGE.match(self.flat, match.start())
             self.position = page.end() if page is not None else match.end()
         return match is not None
 
@@ -173,7 +131,7 @@ class TextTokens:
         return Token(kind, text, first, last, read_cell(text))
 
     def _header(self) -> Iterator[Token]:
-        pattern = _header_pattern()
+        pattern = header_pattern()
         gaps: list[bool] = []
         roles: list[str] = []
         while True:
@@ -186,9 +144,9 @@ class TextTokens:
             roles.append(match.lastgroup or "")
             self.position = match.end()
             first, last = match.start() + self.base, match.end() + self.base
-            squeezed = _SKIP.sub("", self.text[first:last])
+            squeezed = SKIP.sub("", self.text[first:last])
             yield self._token(WORDS, *match.span(), squeezed)
-        letters = _LETTERS.match(self.flat, self.position)
+        letters = LETTERS.match(self.flat, self.position)
         if letters is not None:
             self.position = letters.end()
         self._has_unit = UNIT_HEADER in roles
@@ -199,10 +157,10 @@ class TextTokens:
 
     def _all_have_units(self) -> bool:
         """Whether a unit stands behind each of the first numbers, glued to the next label."""
-        numbers = islice(_DIGITS.finditer(self.flat, self.position), _FIRST)
+        numbers = islice(DIGITS.finditer(self.flat, self.position), FIRST)
         ends = [number.end() for number in numbers]
         return all(
-            self.flat.startswith("%", end) or _UNIT_AT_START.match(self.flat, end) for end in ends
+            self.flat.startswith("%", end) or UNIT_AT_START.match(self.flat, end) for end in ends
         )
 
     def _is_row(self, match: re.Match[str], roles: list[str], apart: bool) -> bool:
@@ -212,9 +170,9 @@ class TextTokens:
             return True
         if role != COLUMN or COLUMN not in roles or apart:
             return False
-        cell = _SKIP.sub("", match[0])
+        cell = SKIP.sub("", match[0])
         return (
-            len(cell) < _LONG_COLUMN
+            len(cell) < LONG_COLUMN
             and "累计" not in cell
             and not (end == self.end or self.flat[end].isspace() or pattern_follows(self.flat, end))
         )
@@ -227,7 +185,7 @@ class TextTokens:
             yield self._token(NUMBER, *cell.span())
             return
         odd = self._bracketed(at)
-        dashes = _DASHES.match(flat, at) or self._placeholder(at)
+        dashes = DASHES.match(flat, at) or self._placeholder(at)
         if odd is not None:
             self.position = odd.end()
             yield self._token(NUMBER, *odd.span())
@@ -238,7 +196,7 @@ class TextTokens:
             # 件 01.网站公开: the value, and the numeral that it is glued to.
             glued = self._expects_value and flat[at : at + 2].isdigit() and flat[at + 2] in ".、"
             yield from self._value(at, at + 2) if glued else self._label(at)
-        elif (digits := _DIGITS.match(flat, at) or self._worded(at)) is not None:
+        elif (digits := DIGITS.match(flat, at) or self._worded(at)) is not None:
             yield from self._value(at, digits.end())
         else:
             yield from self._label(at)
@@ -246,11 +204,11 @@ class TextTokens:
     def _number_cell(self, at: int) -> re.Match[str] | None:
         """What stands between two spaces and is a number as a whole, sign and marks included, or
         holds digits and can be nothing else."""
-        cell = (_PIECE if self._expects_value else _CELL).match(self.flat, at)
+        cell = (PIECE if self._expects_value else CELL).match(self.flat, at)
         if cell is None or (at and not (self.flat[at - 1].isspace() or self.flat[at - 1] == "|")):
             return None
         reading = read_cell(cell[0])
-        odd = reading.kind == "odd" and (self._expects_value or _ODD.fullmatch(cell[0]) is not None)
+        odd = reading.kind == "odd" and (self._expects_value or ODD.fullmatch(cell[0]) is not None)
         return cell if (reading.kind == "number" and not reading.several) or odd else None
 
     def _placeholder(self, at: int) -> re.Match[str] | None:
@@ -258,34 +216,34 @@ class TextTokens:
         if (
             not self.glued
             or not self._has_unit
-            or not _UNIT_ENDS.search(self.flat, max(0, at - 2), at)
+            or not UNIT_ENDS.search(self.flat, max(0, at - 2), at)
         ):
             return None
-        return _STROKE.match(self.flat, at)
+        return STROKE.match(self.flat, at)
 
     def _worded(self, at: int) -> re.Match[str] | None:
         """A number that begins with a word, behind the unit that is glued to its label."""
         if not (self.glued and self._has_unit and self._expects_value):
             return None
-        return _WORDED.match(self.flat, at)
+        return WORDED.match(self.flat, at)
 
     def _bracketed(self, at: int) -> re.Match[str] | None:
         """A number in brackets or quotes, in the place of a value: behind a unit glued to it."""
         if not (self.glued and self._has_unit and self.flat[at] in '([“"'):
             return None
-        found = _BRACKETED.match(self.flat, at)
-        return found if found and _UNIT_ENDS.search(self.flat, max(0, at - 2), at) else None
+        found = BRACKETED.match(self.flat, at)
+        return found if found and UNIT_ENDS.search(self.flat, max(0, at - 2), at) else None
 
     def _begins_with_digits(self, at: int) -> bool:
         """Whether digits begin a label (2011年制发文件数), not a value with its unit or remark."""
-        match = _LABEL_WITH_DIGITS.match(self.flat, at)
+        match = LABEL_WITH_DIGITS.match(self.flat, at)
         if match is None:
             return False
-        digits = _DIGITS.match(self.flat, at)
+        digits = DIGITS.match(self.flat, at)
         return digits is not None and self._cell_end(digits.end()) == digits.end()
 
     def _begins_with_numeral(self, at: int) -> bool:
-        return _NUMERAL.match(self.flat, at) is not None and (
+        return NUMERAL.match(self.flat, at) is not None and (
             at == 0 or not self.flat[at - 1].isdigit()
         )
 
@@ -295,7 +253,7 @@ class TextTokens:
             self.flat[end + 1 : end + 2].isdigit()
         )
         digits = self.flat[start:end]
-        if self.glued and _YEAR_BEHIND.match(self.flat, end) and _YEARS.fullmatch(digits[-4:]):
+        if self.glued and YEAR_BEHIND.match(self.flat, end) and YEARS.fullmatch(digits[-4:]):
             if len(digits) > 4:
                 yield self._token(SPLIT, start, end)
             yield from self._label(end - 4 if len(digits) == 4 else end)
@@ -320,41 +278,41 @@ class TextTokens:
 
     def _cell_end(self, end: int) -> int:
         """The end of a number's cell: its unit, where no column has the units, and a remark."""
-        beyond = _BEYOND.match(self.flat, end) if self.glued and not self._units_in_cells else None
-        beyond = beyond or _STUCK.match(self.flat, end)
+        beyond = BEYOND.match(self.flat, end) if self.glued and not self._units_in_cells else None
+        beyond = beyond or STUCK.match(self.flat, end)
         if beyond is None and self.glued and self._columns == 1:
-            beyond = _SECOND.match(self.flat, end)  # 43/48 is no value and a placeholder
+            beyond = SECOND.match(self.flat, end)  # 43/48 is no value and a placeholder
         if beyond is not None and not (beyond[0] == "%" and self._units_in_cells):
             return beyond.end()
         if self.flat.startswith("%", end):
             end += 1
-        elif not self._has_unit and (unit := _UNIT_BEHIND.match(self.flat, end)) is not None:
+        elif not self._has_unit and (unit := UNIT_BEHIND.match(self.flat, end)) is not None:
             end = unit.end()
         elif self._units_in_cells:
-            unit = _UNIT_AT_START.match(self.flat, end)
+            unit = UNIT_AT_START.match(self.flat, end)
             end = unit.end() if unit is not None else end
-        remark = _REMARK.match(self.flat, end)
+        remark = REMARK.match(self.flat, end)
         return remark.end() if remark is not None else end
 
     def _label(self, start: int) -> Iterator[Token]:
         flat = self.flat
-        rest = _REST.match(flat, start) if self._is_open else None
+        rest = REST.match(flat, start) if self._is_open else None
         if rest is not None:  # the end of a label that stands around its values
             self._is_open = False
             self.position = rest.end()
             yield self._token(WORDS, *rest.span())
             return
         position = start
-        numeral = _NUMERAL.match(flat, position)
+        numeral = NUMERAL.match(flat, position)
         if numeral is not None:
             self._next_numeral = int(numeral["digits"]) + 1
             position = numeral.end()
-        of_which = _OF_WHICH.match(flat, position)
+        of_which = OF_WHICH.match(flat, position)
         if of_which is not None:
             position = of_which.end()
             inner = re.search(r"\d+", of_which[0])
             self._next_numeral = int(inner[0]) + 1 if inner else self._next_numeral
-        group = _GROUP.match(flat, position)
+        group = GROUP.match(flat, position)
         if group is not None:
             position = group.end()
             self._next_numeral = 1
@@ -379,15 +337,15 @@ class TextTokens:
                 continue
             if char.isspace() or char.isdigit() or char == "|":
                 break
-            if position > first and (_GROUP.match(flat, position) or self._bracketed(position)):
+            if position > first and (GROUP.match(flat, position) or self._bracketed(position)):
                 break
-            unit = _UNIT_THEN_SIGN.match(flat, position) if self.glued and self._has_unit else None
+            unit = UNIT_THEN_SIGN.match(flat, position) if self.glued and self._has_unit else None
             if unit is not None:
                 return unit.end()
-            bracket = _BRACKET.match(flat, position) if char == "(" else None
+            bracket = BRACKET.match(flat, position) if char == "(" else None
             if bracket is not None:
                 position = bracket.end()
-            elif _DASHES.match(flat, position):
+            elif DASHES.match(flat, position):
                 break
             else:
                 position += 1
@@ -398,7 +356,7 @@ class TextTokens:
         if not self._has_unit:
             return False
         end = self._digits_end(position)
-        return _UNIT_THEN_VALUE.match(self.flat, end) is not None
+        return UNIT_THEN_VALUE.match(self.flat, end) is not None
 
     def _digits_end(self, position: int) -> int:
         while position < self.end and self.flat[position].isdigit():
@@ -412,7 +370,7 @@ class TextTokens:
         if is_unit(words):
             yield self._token(UNIT, start, end)
             return
-        match = _UNIT_AT_END.fullmatch(words) if follows and not follows.isspace() else None
+        match = UNIT_AT_END.fullmatch(words) if follows and not follows.isspace() else None
         if match is not None:
             reading = read_cell(match["label"])
             if (self._has_unit and self.glued) or known(reading.key, reading.full):
@@ -425,4 +383,4 @@ class TextTokens:
 
 def pattern_follows(flat: str, position: int) -> bool:
     """Whether one more header cell begins at a place."""
-    return _header_pattern().match(flat, position) is not None
+    return header_pattern().match(flat, position) is not None
