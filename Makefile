@@ -13,11 +13,11 @@ demo: $(VENV)/.installed  ## install into .venv, parse the bundled examples, sho
 	$(BIN)/python examples/demo.py
 
 test: $(VENV)/.installed  ## install into .venv, run the whole suite on all cores
-	$(BIN)/python -m pytest --numprocesses auto --durations=10 -rs
+	$(BIN)/python -m pytest --numprocesses auto --durations=10 -rfEs
 
 FAST := tests/golden tests/placement tests/corrections tests/test_api.py tests/test_cells.py tests/test_labels.py tests/test_values.py
 test-fast: $(VENV)/.installed  ## what shows most in little time: golden documents, placement, cells
-	$(BIN)/python -m pytest --numprocesses auto --durations=5 -rs $(FAST)
+	$(BIN)/python -m pytest --numprocesses auto --durations=5 -rfEs $(FAST)
 
 dist: $(VENV)/.installed  ## build wheel and sdist into dist/ and check what they say of themselves
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check build twine

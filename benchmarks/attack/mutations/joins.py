@@ -170,8 +170,11 @@ def heading_glued_behind(sheet: Sheet, random: Random) -> Sheet | None:
     """The last number of a table sticks to the heading of the next section."""
     del random
     for number, piece in enumerate(sheet.pieces):
-        if piece.kind == "gap" and piece.text.lstrip()[:2] in ("三、", "四、", "五、"):
-            sheet = sheet.with_piece(number, text=piece.text.lstrip())
+        if piece.kind != "gap" or piece.text.lstrip()[:2] not in ("三、", "四、", "五、"):
+            continue
+        sheet = sheet.with_piece(number, text=piece.text.lstrip())
+        if number and sheet.pieces[number - 1].text.isspace():
+            sheet = sheet.with_piece(number - 1, text="")
     return sheet
 
 

@@ -207,7 +207,8 @@ _AHEAD = r"[\"“'‘*_(（\[]{0,3}+"
 _NEXT = rf"{_BEHIND}{{1,3}}+[\s|]++{_AHEAD}{_NUMBER}"
 _MARKED = re.compile(
     # As in `govreport.text.runs.RUN`: a set of characters first, nothing tried twice.
-    rf"[{_DIGIT}](?<![{_DIGIT}][{_DIGIT}])[{_DIGIT},.]*+{_NEXT}(?:{_NEXT})++"
+    rf"[{_DIGIT}](?<![{_DIGIT}][{_DIGIT}])(?<![{_DIGIT}][,.][{_DIGIT}])[{_DIGIT},.]*+"
+    rf"{_NEXT}(?:{_NEXT})++"
 )
 """Three cells or more, each a number with a mark or a unit behind it."""
 

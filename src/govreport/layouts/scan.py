@@ -22,7 +22,7 @@ _NEXT_SECTION = re.compile(r"(?<=[\d元])[一二三四五六七八九]、")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]、")
 _SHORT_LABEL = 3
 _OPEN_BRACKET = re.compile(r"\(\s*$")
-_NOTE = re.compile(r"\s*\((?!\s*[+\-−]?\d[\d,.]*\s*\))[^()]{0,300}\)")
+_NOTE = re.compile(r"\s*\((?!\s*[+\-−]?\d[\d,.]*\s*\)|[一二三四五六七八九十]{1,3}\))[^()]{0,300}\)")
 _REMARK = r"\((?!\s*[+\-−]?\d[\d,.]*\s*\))[^()]{0,40}\)"
 _VALUE = re.compile(
     r"(?P<furniture>[-—–]\s*\d{1,3}\s*[-—–](?=\s)|P\.\s*\d+)"

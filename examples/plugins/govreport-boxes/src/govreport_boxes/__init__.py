@@ -14,11 +14,11 @@ from govreport.plugin import (
     Vocabulary,
 )
 
-BAR = "│"
+BAR = "║"
 
 
 class BoxedRows(Layout):
-    """A row per line, each cell between two bars; lines of ─ ┼ ┤ rule the table."""
+    """A row per line, each cell between two bars; lines of ═ ╬ ╣ rule the table."""
 
     name = "boxes"
     description = "tables drawn with box characters"
@@ -40,7 +40,7 @@ class BoxedRows(Layout):
             parts = line.split(BAR)
             position = offset
             for number, part in enumerate(parts):
-                text = part.strip(" ─┌┐└┘├┤┬┴┼")
+                text = part.strip(" ═╔╗╚╝╠╣╦╩╬")
                 start = position + (part.index(text[0]) if text else 0)
                 if text or 0 < number < len(parts) - 1:
                     found.append((text or BLANK, start, start + len(text)))
@@ -57,5 +57,5 @@ class BoxedRows(Layout):
                 lines.append(part.text)
                 continue
             for row in part.rows:
-                lines += ["├──┼──┤", BAR + BAR.join(f" {cell.text} " for cell in row) + BAR]
+                lines += ["╠══╬══╣", BAR + BAR.join(f" {cell.text} " for cell in row) + BAR]
         return "\n".join(lines) + "\n"
