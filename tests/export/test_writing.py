@@ -133,6 +133,51 @@ def test_place_that_may_not_be_written(folder: Path) -> None:
     assert (folder / "old.csv").read_text() == "old"
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("parse", "a.txt", "-o", "a.txt/x.csv"),
+        ("parse", "a.txt", "-o", "a.txt/x.xlsx"),
+        ("parse", "a.txt", "--table", "panel", "-o", "a.txt/x.csv"),
+        ("parse", "a.txt", "-o", "x.csv", "--errors", "a.txt/x.csv"),
+        ("check", "a.txt", "-o", "a.txt/x.csv"),
+        ("check", "a.txt", "-o", "a.txt/x.xlsx"),
+        ("account", "a.txt", "-o", "a.txt/x.csv"),
+        ("show", "a.txt", "--html", "a.txt/x.html"),
+        ("review", "a.txt", "-o", "a.txt/pages"),
+        ("batch", "a.txt", "--out", "a.txt/run"),
+    ],
+    ids=" ".join,
+)
+def test_each_command_tells_an_unwritable_place(folder: Path, arguments: tuple[str, ...]) -> None:
+    """One clear line and status 2, whatever is written; nothing is left."""
+    if "xlsx" in arguments[-1]:
+        pytest.importorskip("xlsxwriter")
+    done = CliRunner().invoke(govreport, arguments_in(folder, arguments))
+
+    assert done.exit_code == 2, done.output
+    assert isinstance(done.exception, SystemExit)
+    assert "Not a directory" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert set(os.listdir(folder)) <= {"a.txt", "x.csv"}  # the latter is whole
+
+
+@full_disk
+@pytest.mark.parametrize("name", ["x.csv", "x.xlsx", "x.json"])
+def test_feedback_on_a_full_disk(folder: Path, name: str) -> None:
+    """The reason is the disk, also where a workbook is a zip file that cannot be closed."""
+    (folder / name).symlink_to("/dev/full")
+    done = CliRunner().invoke(govreport, ["check", str(folder / "a.txt"), "-o", str(folder / name)])
+
+    assert (done.exit_code, len(done.stderr.splitlines())) == (2, 1)
+    assert "No space left on device" in done.stderr
+
+
+def arguments_in(folder: Path, arguments: tuple[str, ...]) -> list[str]:
+    """The files among the arguments, in that folder."""
+    return [str(folder / item) if "." in item or "/" in item else item for item in arguments]
+
+
 @full_disk
 @pytest.mark.parametrize("arguments", [("-o", "/dev/full"), ()])
 def test_full_disk_is_a_line_and_a_status(folder: Path, arguments: tuple[str, ...]) -> None:

@@ -178,3 +178,11 @@ def test_limits_on_the_command_line(tmp_path: Path) -> None:
     low, wrong = run("max_bytes=10"), run("max_size=10")
     assert (low.returncode, "the limit max_bytes is 10" in low.stderr) == (1, True)
     assert (wrong.returncode, "there is no limit 'max_size'" in wrong.stderr) == (2, True)
+
+
+def test_gzip_broken_behind_its_beginning() -> None:
+    """A wrong checksum or a cut end, met only when the whole is read, is an unreadable source."""
+    packed = gzip.compress(os.urandom(1 << 18).hex().encode())
+    for data in (packed[:-8] + b"\0" * 8, packed[:-9]):
+        with pytest.raises(UnreadableSource, match=r"broken|cannot be read"):
+            texts(data)

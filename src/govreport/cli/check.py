@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any
@@ -124,7 +125,7 @@ class _Run:
         """Write all findings in one format."""
         from importlib import import_module
 
-        from govreport.cli.output import output
+        from govreport.cli.output import output, writable
         from govreport.export.writing import binary_file
         from govreport.views.reporting import BINARY, FORMATS
 
@@ -134,8 +135,10 @@ class _Run:
             return
         module: Any = import_module(f"govreport.views.reporting.{FORMATS[form]}")
         if form in BINARY:
-            with binary_file(str(target)) as raw:
-                module.write(self.results(), raw)
+            with writable(), binary_file(str(target)) as raw:
+                whole = io.BytesIO()  # a zip file that meets a full disk hides the reason
+                module.write(self.results(), whole)
+                raw.write(whole.getbuffer())
         else:
             with output(target) as stream:
                 module.write(self.results(), stream)

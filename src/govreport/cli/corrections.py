@@ -103,8 +103,9 @@ def _checked_line(item: Checked) -> str:
 
 
 def _write_golden(found: CorrectionsFile, places: Sequence[str], folder: Path) -> bool:
+    from govreport.cli.output import writable
     from govreport.corrections import apply, content_hash
-    from govreport.export.writing import text_file
+    from govreport.export.writing import make_folder, text_file
     from govreport.testing.golden import document_text
 
     failed = False
@@ -118,9 +119,10 @@ def _write_golden(found: CorrectionsFile, places: Sequence[str], folder: Path) -
             complain(name, str(error))
             failed = True
             continue
-        folder.mkdir(parents=True, exist_ok=True)
         target = folder / f"corrected_{Path(name).stem}.txt"
-        with text_file(target) as stream:
-            stream.write(text)
+        with writable():
+            make_folder(folder)
+            with text_file(target) as stream:
+                stream.write(text)
         tell(phrase("wrote {path}", path=target))
     return failed

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from govreport.cli.inputs import CORRECTIONS, expand, limit_option, limits
+from govreport.cli.output import OutputError
 from govreport.cli.telling import complain, tell
 from govreport.errors import GovReportError
+from govreport.export.writing import UnwritableOutput
 from govreport.language import phrase
 
 if TYPE_CHECKING:
@@ -60,6 +62,8 @@ def review(
             _serve(expand(sources), file, port, lang)
         else:
             _write(expand(sources), target or "", file, lang, named=corrections is not None)
+    except UnwritableOutput as error:
+        raise OutputError(str(error)) from error
     except GovReportError as error:
         raise click.ClickException(str(error)) from error
 

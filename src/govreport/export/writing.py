@@ -23,7 +23,14 @@ from attrs import define
 
 from govreport.errors import GovReportError
 
-__all__ = ["UnwritableOutput", "binary_file", "check_outputs", "ended_cleanly", "text_file"]
+__all__ = [
+    "UnwritableOutput",
+    "binary_file",
+    "check_outputs",
+    "ended_cleanly",
+    "make_folder",
+    "text_file",
+]
 
 _DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
 _REMEDY = {
@@ -148,6 +155,23 @@ def _umask() -> int:
     current = os.umask(0o077)
     os.umask(current)
     return current
+
+
+def make_folder(path: str | os.PathLike[str]) -> None:
+    """Make a folder, and those above it, unless it is there.
+
+    Raises:
+        UnwritableOutput: it cannot be made.
+
+    >>> make_folder("/dev/null/pages")
+    Traceback (most recent call last):
+    ...
+    govreport.export.writing.UnwritableOutput: /dev/null/pages cannot be written: ...
+    """
+    try:
+        os.makedirs(path, exist_ok=True)
+    except OSError as error:
+        raise refusal(os.fspath(path), error) from error
 
 
 def refusal(name: str, error: OSError) -> UnwritableOutput:

@@ -148,7 +148,10 @@ def _holds_warc(sample: bytes) -> bool:
 def read_all(source: Opened, limits: Limits) -> bytes:
     """The whole content of one report."""
     if source.packed:
-        return read_bounded(source.stream, limits, source.size, "the gzip file")
+        try:
+            return read_bounded(source.stream, limits, source.size, "the gzip file")
+        except (OSError, EOFError, zlib.error) as error:  # broken behind the part that was sampled
+            raise UnreadableSource(f"the gzip file is broken: {error}") from error
     limits.check("max_bytes", source.size, f"the file has {source.size} bytes")
     data = source.stream.read(limits.max_bytes + 1)  # whatever the system said of its size
     limits.check("max_bytes", len(data), "the file grows while it is read")

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from govreport.errors import GovReportError
 from govreport.export.tabular import Failure
-from govreport.export.writing import binary_file, text_file
+from govreport.export.writing import binary_file, make_folder, text_file
 from govreport.model import Correction, Value
 from govreport.readers import DEFAULT, Limits
 from govreport.review.loading import Entry, load
@@ -90,11 +90,8 @@ def build_site(
     if not entries:
         raise NothingToReview(nothing(failures))
     target = Path(folder)
-    try:
-        for part in ("reports", "pictures"):
-            (target / part).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NothingToReview(f"{target} cannot be made: {error.strerror or error}") from error
+    for part in ("reports", "pictures"):
+        make_folder(target / part)
     for name, package in ASSETS.items():
         _write(target / name, asset(name, package))
     earlier = last_year(entries)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from govreport.errors import GovReportError
+from govreport.export.writing import make_folder, text_file
 from govreport.language import phrase
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
@@ -102,7 +103,8 @@ def write_files(name: str, folder: Path, files: Mapping[str, str]) -> list[Path]
         for word, value in words.items():
             path, text = path.replace(word, value), text.replace(word, value)
         target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
+        make_folder(target.parent)
+        with text_file(target) as stream:
+            stream.write(text)
         written.append(target)
     return written
