@@ -19,6 +19,7 @@ from govreport.export.writing import (
     UnwritableOutput,
     binary_file,
     check_outputs,
+    ended_cleanly,
     text_file,
 )
 
@@ -289,3 +290,17 @@ def test_signal_leaves_nothing(folder: Path, number: int) -> None:
 def test_devices_are_no_outputs_twice() -> None:
     """Both outputs may be thrown away."""
     check_outputs([os.devnull, os.devnull, None, "-"], [os.devnull])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX signals")
+def test_signal_within_a_guarded_call_still_ends() -> None:
+    """What catches the `SystemExit` of a plugin does not catch the end of the process."""
+
+    def guarded() -> None:
+        with contextlib.suppress(Exception, SystemExit):
+            signal.raise_signal(signal.SIGTERM)
+
+    with pytest.raises(SystemExit) as ended, ended_cleanly():
+        guarded()
+
+    assert ended.value.code == 128 + signal.SIGTERM

@@ -13,9 +13,11 @@ from typing import Any
 
 import pytest
 from attrs import evolve, fields
+from click.testing import CliRunner
 from tests.readers import tiny
 
 from govreport import LimitExceeded, UnreadableSource, read
+from govreport.cli.app import govreport
 from govreport.document import Document
 from govreport.readers import Limits, open_document, open_documents
 
@@ -186,3 +188,14 @@ def test_gzip_broken_behind_its_beginning() -> None:
     for data in (packed[:-8] + b"\0" * 8, packed[:-9]):
         with pytest.raises(UnreadableSource, match=r"broken|cannot be read"):
             texts(data)
+
+
+def test_folder_and_pattern_that_yield_nothing_are_named(tmp_path: Path) -> None:
+    """Beside sources that are read, they are errors with their names, not silence."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+    sources = [str(tmp_path / name) for name in ("a.txt", "empty", "no-*.txt")]
+    done = CliRunner().invoke(govreport, ["parse", *sources])
+
+    assert done.exit_code == 1
+    assert all(any(name in line for line in done.stderr.splitlines()) for name in sources[1:])

@@ -86,6 +86,47 @@ def test_bad_files_cost_no_good_one(tmp_path: Path) -> None:
     assert sorted(failed) == bad
 
 
+def _batch(folder: Path, out: Path) -> tuple[int, list[dict[str, Any]], list[str]]:
+    """Status, cells, and the names of the files that failed."""
+    from pyarrow import dataset
+
+    command = [sys.executable, "-m", "govreport.cli", "batch", str(folder), "--out", str(out)]
+    command += ["--limit", "max_memory=300000000"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    rows = {
+        name: dataset.dataset(out / name, format="parquet").to_table().to_pylist()
+        for name in ("cells", "failures")
+    }
+    failed = [Path(row["source"]).name for row in rows["failures"]]
+    return (
+        done.returncode,
+        sorted(rows["cells"], key=lambda row: (row["source"], row["path"])),
+        failed,
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs limits of memory")
+def test_bad_files_cost_no_good_one_in_the_command_batch(tmp_path: Path) -> None:
+    """As before, through worker processes; an archive without a member has its row too."""
+    pytest.importorskip("pyarrow")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(GOOD):
+        (folder / f"{number:03}-good.txt").write_text(FORM.format(number), encoding="utf-8")
+    alone = _batch(folder, tmp_path / "alone")
+    for number in range(EACH):
+        for name, make in KINDS.items():
+            (folder / f"{number:03}-{name}").write_bytes(make(number))
+    for name, data in KILLERS.items():
+        (folder / f"001-{name}").write_bytes(data)
+    status, cells, failed = _batch(folder, tmp_path / "together")
+    bad = sorted(file.name for file in folder.iterdir() if "good" not in file.name)
+
+    assert (alone[0], alone[2], len(alone[1]) >= GOOD) == (0, [], True)
+    assert (status, cells) == (1, alone[1])
+    assert sorted(failed) == bad
+
+
 PROSE = "全年工作有序开展，成效明显，各项任务按期完成。"
 
 

@@ -171,6 +171,8 @@ def _members(name: str, kind: str, settings: Settings) -> Iterator[Item]:
         with opened(_open_remote(name) if "://" in name else name) as file:
             for position, member in enumerate(readers[kind].members(file.stream, limits), 1):
                 yield _member(name, position, member)
+        if position == 0:
+            raise UnreadableSource("the archive holds no report")
     except Exception as error:  # a broken archive costs its own rest, not the other sources
         code, message = cause(error, None)
         if not isinstance(error, GovReportError):

@@ -205,8 +205,10 @@ def expand(arguments: Sequence[str]) -> tuple[str, ...]:
         click.UsageError: there is nothing to read.
     """
     found: list[str] = []
+    empty: list[str] = []
     skipped = 0
     for argument in arguments:
+        known = len(found)
         if argument != "-" and os.path.isdir(argument):
             files = list(_folder(argument))
             wanted = [
@@ -220,6 +222,8 @@ def expand(arguments: Sequence[str]) -> tuple[str, ...]:
             found += sorted(glob.glob(argument, recursive=True))
         else:
             found.append(argument)
+        if len(found) == known:
+            empty.append(argument)
     if skipped:
         left = phrase("1 file") if skipped == 1 else phrase("{count} files", count=skipped)
         tell(
@@ -228,7 +232,7 @@ def expand(arguments: Sequence[str]) -> tuple[str, ...]:
         )
     if not found:
         raise click.UsageError(f"no file to read in {' '.join(arguments)}")
-    return tuple(found)
+    return (*found, *empty)  # what yields nothing beside others is named by its reading
 
 
 def _folder(path: str) -> Iterator[str]:

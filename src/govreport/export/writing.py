@@ -237,8 +237,11 @@ def _identity(name: str) -> object:
     return None
 
 
-class Terminated(SystemExit):
-    """The process was asked to end; it leaves with the status that a signal gives."""
+class Terminated(BaseException):
+    """The process was asked to end.
+
+    No `SystemExit`: one that a plugin raises is caught, and this must not be.
+    """
 
 
 @contextlib.contextmanager
@@ -257,6 +260,8 @@ def ended_cleanly() -> Iterator[None]:
         signal.signal(number, _end)
     try:
         yield
+    except Terminated as ended:
+        raise SystemExit(*ended.args) from None
     finally:
         for number in ours:
             signal.signal(number, signal.SIG_DFL)
