@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document, Span
-from govreport.language import current_language, listing, phrase, say
+from govreport.language import listing, phrase, say
 from govreport.model import AnnualReport
 from govreport.views.findings import Line, excerpt, place, printable
-from govreport.views.summary import counted
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -46,9 +45,9 @@ def findings(
     if not counts:
         yield Text(say("No diagnostics."), "dim")
         return
-    line = Text()
+    line, between = Text(), say(phrase("{first}, {next}", first="", next=""))
     for index, (text, style) in enumerate(counts):
-        line.append(", " if index else "").append(text, style)
+        line.append(between if index else "").append(text, style)
     yield line
 
 
@@ -58,9 +57,13 @@ def _counted(number: int, severity: Severity) -> str:
     >>> _counted(2, Severity.ERROR), _counted(2, Severity.INFO)
     ('2 errors', '2 info')
     """
-    if current_language() != "en":
-        return f"{number} {say(severity.value)}"
-    return f"{number} info" if severity is Severity.INFO else counted(number, severity.value)
+    if severity is Severity.INFO:
+        return say(phrase("{count} info", count=number))
+    if number == 1:
+        return say(phrase("1 error") if severity is Severity.ERROR else phrase("1 warning"))
+    if severity is Severity.ERROR:
+        return say(phrase("{count} errors", count=number))
+    return say(phrase("{count} warnings", count=number))
 
 
 class DiagnosticView:

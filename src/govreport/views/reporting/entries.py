@@ -14,7 +14,7 @@ from govreport.checks.shared_cells import only
 from govreport.codes import codes
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document, Span
-from govreport.language import say
+from govreport.language import phrase, say
 from govreport.model import AnnualReport
 from govreport.views.findings import place
 
@@ -137,8 +137,9 @@ def position(finding: Diagnostic, report: AnnualReport) -> str:
     if span is None or span.line is None:
         return ""
     section = _section_at(report, span.start)
-    line = say("line {line}").format(line=span.line)
-    return f"{section}（{line}）" if section else line
+    if not section:
+        return say(phrase("line {line}", line=span.line))
+    return say(phrase("{section} (line {line})", section=section, line=span.line))
 
 
 def cell_label(report: AnnualReport, path: str) -> str | None:

@@ -47,7 +47,7 @@ def _page(result: Checked) -> Iterator[str]:
     yield f"<h1>{escape(say('feedback on an annual report'))}</h1>"
     year = str(report.year) if report.year is not None else say("not stated")
     facts = {
-        "organ": report.agency or say("not stated"),
+        "agency": report.agency or say("not stated"),
         "year": year,
         "title": report.title or say("not stated"),
         "file": result.name,

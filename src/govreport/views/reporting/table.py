@@ -11,7 +11,7 @@ from govreport.text.spreadsheets import harmless, visible
 from govreport.views.reporting.entries import Results, basis, position
 
 COLUMNS = (
-    *("organ", "year", "place", "finding", "stated", "should be", "basis"),
+    *("agency", "year", "place", "finding", "stated", "should be", "basis"),
     *("code", "severity", "file", "line", "path"),
 )
 

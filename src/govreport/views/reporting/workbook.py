@@ -34,9 +34,9 @@ def write(results: Results, stream: IO[bytes]) -> None:
     book.close()
 
 
-_REPORTS = ("organ", "year", "file", "checks", "error", "warning", "info")
+_REPORTS = ("agency", "year", "file", "checks", "error", "warning", "info")
 _CHECKS = ("code", "demand", "basis", "passed", "broken", "doubtful", "explained", "not evaluable")
-_UNKNOWN = ("organ", "year", "code", "what is missing", "file")
+_UNKNOWN = ("agency", "year", "code", "what is missing", "file")
 
 
 def _sheet(
