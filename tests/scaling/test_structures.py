@@ -90,6 +90,27 @@ def _zip(members: int) -> bytes:
     return out.getvalue()
 
 
+def _parquet(rows: int) -> bytes:
+    arrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    out = io.BytesIO()
+    parquet.write_table(arrow.table({"text": ["1"] * rows}), out)
+    return out.getvalue()
+
+
+def _workbook(rows: int) -> bytes:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet = book.add_worksheet()
+    for row in range(rows):
+        sheet.write_row(row, 0, ["1", 2])
+    book.close()
+    return out.getvalue()
+
+
+_WARC_RECORD = b"WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 1\r\n\r\n1\r\n\r\n"
 WORD_CELL = f"<w:tc>{tiny.paragraph('1')}</w:tc>"
 FILES: dict[str, Callable[[int], bytes]] = {
     "attributes on one tag": lambda n: _page(
@@ -119,6 +140,9 @@ FILES: dict[str, Callable[[int], bytes]] = {
     "Word runs": lambda n: tiny.docx("<w:p>" + "<w:r><w:t>1</w:t></w:r>" * (n // 24) + "</w:p>"),
     "members": lambda n: _zip(n // 100),
     "JSON Lines": lambda n: json.dumps({"text": "1"}).encode().join([b"\n"] * (n // 14)),
+    "WARC records": lambda n: _WARC_RECORD * (n // len(_WARC_RECORD)),
+    "Parquet rows": lambda n: _parquet(n // 2),
+    "workbook rows": lambda n: _workbook(n // 20),
     "UTF-16": lambda n: ("\ufeff" + "1 " * (n // 2)).encode("utf-16-le"),
     "bytes of no encoding": lambda n: b"\x81\xff" * (n // 2),
 }
