@@ -110,6 +110,33 @@ def test_one_click_both_ways(driver: Any, site: Path, number: int) -> None:
     assert _is_in_view(driver, cell, "#tables")
 
 
+def test_a_pdf_opens_at_the_picture(driver: Any, site: Path) -> None:
+    """The first doubt of a PDF is shown on the picture of its page, not in the text below."""
+    _open(driver, site / "reports" / "3.html")
+    wait = pytest.importorskip("selenium.webdriver.support.wait").WebDriverWait
+    wait(driver, 5).until(lambda _: driver.find_elements("css selector", "body.settled"))
+
+    assert _is_in_view(driver, "#printed rect.selected", "#printed")
+    assert _is_in_view(driver, "#tables td.selected", "#tables")
+
+
+@pytest.mark.parametrize("name", ["findings.html", "reports/2.html", "index.html"])
+def test_a_narrow_screen(driver: Any, site: Path, name: str) -> None:
+    """No page scrolls sideways on a phone, nor does the list of findings within its frame."""
+    size = {"width": 390, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        _open(driver, site / name)
+        page, frames = driver.execute_script(
+            "return [document.documentElement.scrollWidth, [...document.querySelectorAll("
+            "'.scroll:has(.finding-list)')].map((node) => node.scrollWidth - node.clientWidth)]"
+        )
+        assert page <= 390
+        assert frames == ([0] if name == "findings.html" else [])
+    finally:
+        driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
 def test_panes_scroll_together(driver: Any, site: Path) -> None:
     """Scrolling the tables takes the source along."""
     _open(driver, site / "reports" / "2.html")

@@ -86,6 +86,25 @@ def test_other_hosts_are_refused(opened: Any, host: str) -> None:
     assert opened.get("/", headers={"Host": host}).status_code == 421
 
 
+def test_refusals_are_said_in_chinese(sources: Path, files: list[str]) -> None:
+    """A review in Chinese refuses in Chinese, page and saving alike."""
+    from govreport.review.server import application
+
+    session = Session.open(files, Store(sources / "corrections.jsonl"), "zh")
+    chinese = testclient.TestClient(application(session, TOKEN, 8000), base_url=HOST)
+    assert "令牌" in chinese.get("/").text
+    assert "本服务器只应答" in chinese.get("/", headers={"Host": "evil.example"}).text
+    assert chinese.get(f"/?token={TOKEN}").status_code == 200
+    assert "其他网站" in chinese.get("/", headers={"Sec-Fetch-Site": "cross-site"}).text
+    assert "只有本页面" in _post(chinese, [], Origin="null").text
+    assert chinese.get("/reports/99").text == chinese.get("/site.py").text == "没有此页面"
+    assert chinese.get("/reports/99?lang=en").text == "there is no such page"
+    assert "列表" in _post(chinese, {}).json()["error"]
+    assert "过多" in _post(chinese, "x" * 2_000_000).json()["error"]
+    foreign = _line(sources, content_hash="sha256:" + "0" * 64)
+    assert "不在此处" in _post(chinese, [foreign]).json()["error"]
+
+
 def test_other_sites_may_not_save(opened: Any, sources: Path) -> None:
     """Saving needs the page's own origin and header."""
     item = _line(sources)

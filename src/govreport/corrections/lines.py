@@ -148,6 +148,8 @@ def from_line(line: str) -> Correction:
     """
     try:
         data = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"no JSON from column {error.colno} on") from None
     except (ValueError, RecursionError) as error:
         raise ValueError(f"no JSON: {error}") from None
     if not isinstance(data, dict):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from govreport.corrections import from_line
 from govreport.errors import GovReportError, MissingExtra
+from govreport.language import LANGUAGES, Phrase, phrase, say
 from govreport.model import Correction
 from govreport.review.session import Session, Vanished
 from govreport.views.pages.environment import asset
@@ -64,16 +65,17 @@ def application(session: Session, token: str, port: int) -> Starlette:
         Route("/corrections", pages.save, methods=["POST"]),
         Route("/{name}", pages.asset),
     ]
-    guard = Middleware(Guard, token=token, port=port)
+    guard = Middleware(Guard, token=token, port=port, language=session.language)
     return Starlette(routes=routes, middleware=[guard])
 
 
 class Guard:
     """Refuse every request that is not from the one page that was opened with the token."""
 
-    def __init__(self, app: Any, token: str, port: int) -> None:
-        """Wrap the application."""
+    def __init__(self, app: Any, token: str, port: int, language: str) -> None:
+        """Wrap the application; what is refused is said in the language of the review."""
         self.app = app
+        self.language = language
         self.token = token
         self.hosts = {f"{name}:{port}" for name in (HOST, "localhost")}
 
@@ -90,23 +92,30 @@ class Guard:
         await (answer or self.app)(scope, receive, _with_headers(send))
 
     def _refusal(self, request: Request) -> Response | None:
-        from starlette.responses import PlainTextResponse, RedirectResponse
+        from starlette.responses import RedirectResponse
 
         if request.headers.get("host", "") not in self.hosts:
-            return PlainTextResponse("this server answers to 127.0.0.1 only", 421)
+            return self._text(phrase("this server answers to 127.0.0.1 only"), 421)
         if request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
-            return PlainTextResponse("other sites may not ask", HTTPStatus.FORBIDDEN)
+            return self._text(phrase("other sites may not ask"), HTTPStatus.FORBIDDEN)
         given = request.query_params.get("token", "")
         if given and request.method == "GET" and self._is_token(given):
             response = RedirectResponse(request.url.path, HTTPStatus.SEE_OTHER)
             response.set_cookie(COOKIE, self.token, httponly=True, samesite="strict")
             return response
         if not self._is_token(request.cookies.get(COOKIE, "")):
-            text = "open the address that govreport review has printed: it carries the token"
-            return PlainTextResponse(text, HTTPStatus.FORBIDDEN)
+            text = phrase(
+                "open the address that govreport review has printed: it carries the token"
+            )
+            return self._text(text, HTTPStatus.FORBIDDEN)
         if request.method not in ("GET", "HEAD") and not self._is_own(request):
-            return PlainTextResponse("only the page itself may save", HTTPStatus.FORBIDDEN)
+            return self._text(phrase("only the page itself may save"), HTTPStatus.FORBIDDEN)
         return None
+
+    def _text(self, reason: Phrase, status: int) -> Response:
+        from starlette.responses import PlainTextResponse
+
+        return PlainTextResponse(say(reason, self.language), status)
 
     def _is_token(self, text: str) -> bool:
         return hmac.compare_digest(text.encode(), self.token.encode())
@@ -163,7 +172,7 @@ class _Pages:
 
         name = request.path_params["name"]
         if name not in ASSETS:
-            return Response("there is no such page", HTTPStatus.NOT_FOUND)
+            return self._missing(self._language(request))
         kind = "text/css" if name.endswith(".css") else "text/javascript"
         headers = {}
         if request.query_params.get("v") == assets_version():
@@ -174,32 +183,44 @@ class _Pages:
         from starlette.concurrency import run_in_threadpool
         from starlette.responses import JSONResponse
 
+        language = self._language(request)
         body = b""
         async for part in request.stream():
             body += part
             if len(body) > _MAXIMUM_BODY:
-                return JSONResponse({"error": "too much at once"}, 413)
+                return JSONResponse({"error": say(phrase("too much at once"), language)}, 413)
         try:
             items = _corrections(body)
             await run_in_threadpool(self.session.save, items)
         except ValueError as error:
-            return JSONResponse({"error": str(error)}, HTTPStatus.BAD_REQUEST)
+            return JSONResponse({"error": say(str(error), language)}, HTTPStatus.BAD_REQUEST)
         except (GovReportError, OSError) as error:
-            return JSONResponse({"error": str(error)}, HTTPStatus.INTERNAL_SERVER_ERROR)
+            reason = say(str(error), language)
+            return JSONResponse({"error": reason}, HTTPStatus.INTERNAL_SERVER_ERROR)
         return JSONResponse({"saved": len(items)})
 
     async def _page(self, make: Callable[[str], str], request: Request) -> Response:
         from starlette.concurrency import run_in_threadpool
         from starlette.responses import Response
 
-        language = request.query_params.get("lang") or self.session.language
-        language = language if language in ("zh", "en") else self.session.language
+        language = self._language(request)
         try:
             return Response(await run_in_threadpool(make, language), media_type=_PAGE)
         except Vanished as error:
-            return Response(str(error), HTTPStatus.GONE)
+            return Response(say(str(error), language), HTTPStatus.GONE)
         except LookupError:
-            return Response("there is no such page", HTTPStatus.NOT_FOUND)
+            return self._missing(language)
+
+    def _language(self, request: Request) -> str:
+        """The language that the address asks for, else that of the review."""
+        wanted = request.query_params.get("lang", "")
+        return wanted if wanted in LANGUAGES else self.session.language
+
+    @staticmethod
+    def _missing(language: str) -> Response:
+        from starlette.responses import PlainTextResponse
+
+        return PlainTextResponse(say(phrase("there is no such page"), language), 404)
 
 
 def _corrections(body: bytes) -> list[Correction]:

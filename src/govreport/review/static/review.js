@@ -135,14 +135,18 @@ function startReview() {
   function select(path, from) {
     for (const old of document.querySelectorAll(".selected")) old.classList.remove("selected");
     const found = [...document.querySelectorAll("[data-path]")].filter((node) => node.dataset.path === path);
+    for (const node of found) node.classList.add("selected");
+    bringAll(found, from);
+    current = cells.has(path) ? [path] : [];
+  }
+
+  function bringAll(nodes, from) {
     const brought = new Set([from]);
-    for (const node of found) {
-      node.classList.add("selected");
+    for (const node of nodes) {
       const pane = node.closest(".pane");
       if (pane && !brought.has(pane)) bring(pane, node);  // of a PDF the picture comes first
       brought.add(pane);
     }
-    current = cells.has(path) ? [path] : [];
   }
 
   function bring(pane, node) {
@@ -159,6 +163,7 @@ function startReview() {
     if (!marked || !marked.dataset.path) return;
     if (event.target.closest("a")?.closest(".finding")) return;
     event.preventDefault();
+    settle(true);
     select(marked.dataset.path, node.closest(".pane"));
   });
 
@@ -192,7 +197,16 @@ function startReview() {
   }
   panes.forEach((pane, index) => pane.addEventListener("scroll", () => requestAnimationFrame(() => follow(index)), { passive: true }));
   addEventListener("resize", measure);
-  requestAnimationFrame(measure);
+
+  // The first picture needs only what is in view; then everything is laid out, and what is
+  // selected is brought to its true place.
+  function settle(isAsked) {
+    if (document.body.classList.contains("settled")) return;
+    document.body.classList.add("settled");
+    measure();
+    if (!isAsked) bringAll(document.querySelectorAll(".selected"), null);
+  }
+  addEventListener("load", () => requestAnimationFrame(() => setTimeout(settle)));
 
   // The queue.
   function show(number) {
@@ -368,7 +382,11 @@ function startReview() {
     if (!by("keys").checked || event.ctrlKey || event.metaKey || event.altKey || form.open) return;
     if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "checkbox") return;
     const action = actions[event.key];
-    if (action) { event.preventDefault(); action(); }
+    if (action) {
+      settle(true);
+      event.preventDefault();
+      action();
+    }
   });
   if (by("download")) by("download").addEventListener("click", download);
 

@@ -209,6 +209,11 @@ class ReportPage:
         seen = {mark.kind for mark in self.marks}
         return [(kind, str(text)) for kind, text in KINDS.items() if kind in seen]
 
+    @staticmethod
+    def meaning(kind: str) -> str:
+        """The word for a kind of mark."""
+        return str(KINDS.get(kind, kind))
+
     def severity(self, item: Diagnostic) -> str:
         """The word for a finding's severity."""
         return str(SEVERITIES[item.severity.value])
