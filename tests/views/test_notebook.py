@@ -41,6 +41,19 @@ def test_report_in_a_notebook(bureau: AnnualReport) -> None:
         assert "警告" in (bureau._repr_html_() or "")
 
 
+def test_values_stand_under_their_headers(bureau: AnnualReport) -> None:
+    """Every row of a table is as wide as its header, so that no value stands under another."""
+    tables = re.findall(r"<table.*?</table>", bureau._repr_html_() or "", re.DOTALL)
+    rows = re.findall(r"<tr>(.*?)</tr>", tables[0], re.DOTALL)
+    widths = {
+        sum(int((re.search(r'colspan="(\d+)"', cell) or ["", "1"])[1]) for cell in cells)
+        for cells in (re.findall(r"<t[dh]\b[^>]*>", row) for row in rows)
+    }
+
+    assert len(rows) > 10
+    assert len(widths) == 1
+
+
 def test_a_hostile_report_in_a_notebook() -> None:
     """What a document says stays text."""
     text = AnnualReport(title="<script>x</script>", agency="<img onerror=1>")._repr_html_()
