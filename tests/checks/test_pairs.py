@@ -222,6 +222,16 @@ def test_the_same_year_twice(folder: Path) -> None:
     assert "compared as two published versions of one report" in done.output
 
 
+def test_a_warning_is_a_failure_only_when_strict(folder: Path) -> None:
+    """The same text two years running: exit status 0, with --strict 1, as the help says."""
+    text = (folder / "2022.txt").read_text(encoding="utf-8")
+    (folder / "2023.txt").write_text(text.replace("2022", "2023"), encoding="utf-8")
+    pair = ("compare", folder / "2022.txt", folder / "2023.txt")
+
+    assert "warning[Y1]" in _run(*pair).output
+    assert [_run(*pair).exit_code, _run(*pair, "--strict").exit_code] == [0, 1]
+
+
 def test_the_rest_of_a_folder_goes_on(folder: Path) -> None:
     """A file that is no report is named; the pair beside it is compared."""
     done = _run("compare", folder)

@@ -46,8 +46,11 @@ def compare(
     layout: str | None,
     reader: str | None,
 ) -> None:
-    """Evaluate the checks on two reports of one organ: the earlier and the later year, or two
+    """Evaluate the checks on two reports of one agency: the earlier and the later year, or two
     published versions of one report. Of a folder, each agency's years are put together.
+
+    Exit status: 1 if a file could not be read (with --strict: or a warning is shown), 2 if the
+    reports cannot be compared, else 0.
 
     \b
     Example:
