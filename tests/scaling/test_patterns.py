@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +35,18 @@ def _text(pattern: re.Pattern[Any], pump: str, size: int) -> Any:
     return text.encode() if isinstance(pattern.pattern, bytes) else text
 
 
+def _uses(short: str, sources: Iterable[Path]) -> set[str]:
+    texts = (source.read_text("utf-8") for source in sources)
+    return {way for text in texts for way in re.findall(rf"\b{re.escape(short)}\.(\w+)\b", text)}
+
+
 def _tasks(name: str, pattern: re.Pattern[Any]) -> list[Callable[[Any], object]]:
     """The ways in which the source uses a pattern; all, where that cannot be seen."""
     module, _, short = name.rpartition(".")
-    source = Path(sys.modules[module].__file__ or "").read_text("utf-8") if module else ""
-    used = set(re.findall(rf"\b{re.escape(short)}\.(\w+)\b", source))
+    own = Path(sys.modules[module].__file__ or "") if module else None
+    used = _uses(short, [own]) if own else set()
+    if own and not used:  # a module of patterns, for the modules beside it
+        used = _uses(short, own.parent.glob("*.py"))
     anchored = {"match": pattern.match, "fullmatch": pattern.fullmatch}
     if used and used <= {*anchored, "pattern"}:
         return [anchored[way] for way in sorted(used - {"pattern"})]
