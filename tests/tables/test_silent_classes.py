@@ -388,3 +388,47 @@ def test_words_within_a_row_make_no_row_of_their_own() -> None:
     text += "二、上年结转政府信息公开申请数量 |\n" + "0 |\n" * 7
     report = govreport.parse(text)
     assert {"4", "5", "6", "7", "64"} <= {one.raw for one in report.unplaced}
+
+
+@pytest.mark.parametrize("mark", ["> ", ">", "- ", "* ", "• ", "+ "])
+def test_a_mark_before_every_line_is_none_of_its_cells(mark: str) -> None:
+    lines = [
+        "二、主动公开政府信息情况",
+        "第二十条第（五）项",
+        "信息内容",
+        "上一年项目数量",
+        "本年增/减",
+    ]
+    lines += ["处理决定数量", "行政许可", "12", "3", "45", "其他对外管理服务事项", "6", "0", "7"]
+    plain = govreport.parse("\n".join(lines))
+    marked = govreport.parse("\n".join(mark + line for line in lines))
+    values = [(one.path, one.value) for one in govreport.records(plain)]
+    assert [value for _, value in values] == [12, 3, 45, 6, 0, 7]
+    assert [(one.path, one.value) for one in govreport.records(marked)] == values
+
+
+def test_numbers_below_one_another_are_named_whatever_stands_beside_them() -> None:
+    text = "某局2022年政府信息公开工作年度报告\n\n" + "".join(
+        f"{n}: {n * 7}\n" for n in range(2, 9)
+    )
+    report = govreport.parse(text)
+    shown = " ".join(str(one) for one in report.diagnostics if one.code == "number-unaccounted")
+    assert all(str(n * 7) in shown for n in range(2, 9))
+
+
+_OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+
+
+@pytest.mark.parametrize("printed", [_OUTCOMES[::-1] * 2, _OUTCOMES[:0:-1]])
+def test_a_cut_header_of_outcomes_in_another_order_gives_no_sure_value(
+    printed: tuple[str, ...],
+) -> None:
+    cells = " | ".join(map(str, range(1, 16)))
+    report = govreport.parse(
+        "四、政府信息公开行政复议、行政诉讼情况\n| 行政复议 | 行政诉讼 |\n"
+        f"| {' | '.join(printed)} |\n| {cells} |\n",
+        layout="markdown",
+    )
+    found = [one for one in govreport.records(report) if one.path.startswith("review")]
+    assert all(one.status is not Status.READ for one in found)
+    assert len(found) == 15 or len(report.unplaced) == 15

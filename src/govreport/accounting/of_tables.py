@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from govreport.diagnostics import Severity
 from govreport.document import Document
@@ -173,7 +174,7 @@ def _is_one_of_several(text: str, runs: Sequence[Run], number: int) -> bool:
     """Whether a run is a row of a table without a known label: others are above or below it."""
     run = runs[number]
     if len(run.cells) < 2:
-        return False
+        return _is_in_a_column(text, runs, number)
     beside = [(runs[number - 1], run)] if number else []
     beside += [(run, runs[number + 1])] if number + 1 < len(runs) else []
     return any(
@@ -183,6 +184,23 @@ def _is_one_of_several(text: str, runs: Sequence[Run], number: int) -> bool:
         and _SENTENCE.search(text, first.end, second.start) is None
         for first, second in beside
     )
+
+
+def _is_in_a_column(text: str, runs: Sequence[Run], number: int) -> bool:
+    """Whether a run is one of three or more with nothing but marks and digits between them."""
+    near = runs[max(0, number - 2) : number + 3]
+    apart = [
+        second.start - first.end <= _CLOSE and _LETTER.search(text, first.end, second.start) is None
+        for first, second in pairwise(near)
+    ]
+    at = number - max(0, number - 2)
+    before = next((n for n in range(at) if not apart[at - 1 - n]), at)
+    behind = next((n for n in range(len(apart) - at) if not apart[at + n]), len(apart) - at)
+    return before + behind >= 2
+
+
+_CLOSE = 12
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def _nearest(run: Run, tables: Sequence[_Place]) -> _Place | None:

@@ -93,6 +93,10 @@ class CasesReader:
             fit = self._fit(row, len(paths))
             if fit.slots is not None:
                 columns = self._columns(outcomes, len(paths))
+                if columns is None:
+                    why = "its header names the outcomes in another order, and not all of them"
+                    self.result.unplace(row.slots, row.text if row.matches else "", why)
+                    return
                 moved = paths != [p for p in self.paths if p in paths] or any(
                     block != self.columns for block in columns
                 )
@@ -121,16 +125,24 @@ class CasesReader:
         first = above < last[_REVIEW]
         return [*lawsuits, _REVIEW] if first else [_REVIEW, *lawsuits]
 
-    def _columns(self, outcomes: Sequence[str], blocks: int) -> list[tuple[Column, ...]]:
-        """The columns of each block in the order in which the header prints them."""
+    def _columns(self, outcomes: Sequence[str], blocks: int) -> list[tuple[Column, ...]] | None:
+        """The columns of each block in the order in which the header prints them; None where it
+        prints them in an order that nobody can tell.
+
+        In running text the lines of a header may be printed in any order (D12).
+        """
         width = len(self.columns)
         place = {column.identifier: column for column in self.columns}
-        if len(outcomes) == width:
-            outcomes = tuple(outcomes) * blocks
-        parts = [outcomes[first : first + width] for first in range(0, width * blocks, width)]
-        if len(outcomes) != width * blocks or any(set(part) != set(place) for part in parts):
+        parts = [outcomes[first : first + width] for first in range(0, len(outcomes), width)]
+        if parts and all(set(part) == set(place) for part in parts):
+            if len(parts) != blocks and len(set(map(tuple, parts))) == 1:
+                parts = parts[:1] * blocks
+            if len(parts) == blocks:
+                return [tuple(place[name] for name in part) for part in parts]
+        in_order = iter(tuple(place) * blocks)
+        if self.running or self.glued or all(name in in_order for name in outcomes):
             return [self.columns] * blocks
-        return [tuple(place[name] for name in part) for part in parts]
+        return None
 
     def _readings(
         self, row: LabelledRow, named: tuple[str, ...], open_paths: list[str]

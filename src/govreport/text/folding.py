@@ -23,17 +23,40 @@ a rare byte is found ten times sooner than a range."""
 _OTHERS = tuple(mark.encode() for mark in "\ufeff\xad｜￨")
 
 
+_LINE_MARKS: Final = (">", "- ", "* ", "• ", "· ", "+ ")
+_ENOUGH_LINES = 8
+_MOST_LINES = 0.8
+
+
+def _without_line_marks(text: str) -> str:
+    """A text whose lines all begin with one mark (a quoted message, a list), with spaces for it.
+
+    >>> _without_line_marks("> 规章\\n> 3\\n" * 4)[:9]
+    '  规章\\n  3\\n'
+    """
+    for mark in _LINE_MARKS:
+        marked = text.count(f"\n{mark}") + text.startswith(mark)
+        if marked < _ENOUGH_LINES:
+            continue
+        lines = sum(bool(line) and not line.isspace() for line in text.split("\n"))
+        if marked >= _MOST_LINES * lines:
+            spaces = " " * len(mark)
+            text = text.replace(f"\n{mark}", f"\n{spaces}")
+            return spaces + text[len(mark) :] if text.startswith(mark) else text
+    return text
+
+
 def folded(document: Document) -> Document:
-    """A document with characters for radicals, pipes for bars, and no width-less characters at
-    its numbers.
+    """A document with characters for radicals, pipes for bars, no width-less characters at its
+    numbers, and no mark before each of its lines.
 
     Offsets stay as they were.
 
     >>> folded(Document("⾏政处罚｜12│\\u200b3｜")).text
     '行政处罚|12| 3|'
     """
-    data = document.text.encode("utf-8", "surrogatepass")
-    if _FOREIGN.search(data) is None and not any(mark in data for mark in _OTHERS):
-        return document
-    text = close_numbers(fold_radicals(document.text).translate(_BARS))
-    return evolve(document, text=text)
+    text = _without_line_marks(document.text)
+    data = text.encode("utf-8", "surrogatepass")
+    if _FOREIGN.search(data) is not None or any(mark in data for mark in _OTHERS):
+        text = close_numbers(fold_radicals(text).translate(_BARS))
+    return document if text is document.text else evolve(document, text=text)
