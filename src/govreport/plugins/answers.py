@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
@@ -99,10 +99,19 @@ def unfit_cells(cells: Sequence[Any], text: str) -> str | None:
         there = text[start:end]
         if said != there and not _says(said, there):
             return f"the cell {shown(said)} stands where the text says {shown(there)}"
-        if start < end and said not in _MARKS:
+        if said not in _MARKS:
             places.append((start, end))
-    places.sort()
-    for first, second in pairwise(places):
+    return used_twice(places, text)
+
+
+def used_twice(places: Iterable[tuple[int, int]], text: str) -> str | None:
+    """The first of several places that covers a part of another one, in words; None if none does.
+
+    >>> used_twice([(0, 2), (1, 3)], "123"), used_twice([(0, 2), (2, 3)], "123")
+    ("'23' at 1 is used twice", None)
+    """
+    ordered = sorted(place for place in places if place[0] < place[1])
+    for first, second in pairwise(ordered):
         if second[0] < first[1]:
             return f"{shown(text[slice(*second)])} at {second[0]} is used twice"
     return None

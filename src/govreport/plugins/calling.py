@@ -81,7 +81,6 @@ def run(
         document: what the step is given; a plugin that is not built in may look at it, and what
             it changes is undone.
     """
-    where = f"{family.family[:-1]} {family.describe(plugin)}"
     try:
         if family.is_own(plugin):
             return action()
@@ -89,16 +88,23 @@ def run(
         with untouched.watching(), limited(seconds):
             result = action()
     except TooSlow as error:
+        where = _named(family, plugin)
         return problem("plugin-failed", f"{where}: {task} took more than {seconds:g} s", error)
     except GovReportError as error:
-        said = spoken(error).partition(": ")[2]
+        where, said = _named(family, plugin), spoken(error).partition(": ")[2]
         return problem("plugin-failed", f"{where}: {task} failed: {said}", error)
     except (Exception, SystemExit) as error:
+        where = _named(family, plugin)
         return problem("plugin-failed", f"{where}: {task} failed: {spoken(error)}", error)
     if untouched.changed:
-        what = ", ".join(untouched.changed)
+        where, what = _named(family, plugin), ", ".join(untouched.changed)
         return problem("plugin-nonsense", f"{where}: {task} changed the document ({what})")
     return result
+
+
+def _named(family: Registry, plugin: Any) -> str:
+    """A plugin in the words of a message; put together only where there is one."""
+    return f"{family.family[:-1]} {family.describe(plugin)}"
 
 
 def evidence(family: Registry, plugin: Any, *arguments: Any) -> Evidence | Problem:
@@ -116,7 +122,7 @@ def evidence(family: Registry, plugin: Any, *arguments: Any) -> Evidence | Probl
     reason = unfit_evidence(found)
     if reason is None:
         return found
-    where = f"{family.family[:-1]} {family.describe(plugin)}"
+    where = _named(family, plugin)
     return problem("plugin-nonsense", f"{where}: detect() returned {reason}")
 
 

@@ -101,6 +101,8 @@ class TableForm:
         title: what stands above the table, for tables of the form's own; its name if not given.
         reader: reads the table's labelled rows, called as ``reader(form, rows, context)`` with a
             `TableContext`; None for the common reader.
+        reads_passages: the reader takes rows that are still part of a passage
+            (`govreport.tables.passages`) as they are, and not one by one.
     """
 
     table: str
@@ -113,6 +115,7 @@ class TableForm:
     rule: Rule | None = None
     exclusive: tuple[tuple[str, frozenset[str]], ...] = ()
     reader: Callable[..., TableReading] | None = None
+    reads_passages: bool = False
     model: type[Any] | None = None
     title: str = ""
 

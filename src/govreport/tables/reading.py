@@ -25,7 +25,6 @@ from govreport.tables.official_tables import TableReader
 from govreport.tables.open_rows import solve_open_rows
 from govreport.tables.outcome import TableReading
 from govreport.tables.passages import PassageRow, rows_of
-from govreport.tables.review_table import read_cases, read_known_cases
 from govreport.tables.selection import (
     Candidate,
     Layouts,
@@ -306,10 +305,8 @@ def _attempt(
         deduplicated,
         bool(getattr(layout, "running", False)),
     )
-    if form.reader is read_cases:
-        reading = read_known_cases(form, rows, context)
-    elif form.reader is not None:
-        reading = form.reader(form, rows_of(rows), context)
+    if form.reader is not None:
+        reading = form.reader(form, rows if form.reads_passages else rows_of(rows), context)
         if not isinstance(reading, TableReading):
             raise TypeError(f"its reader returned {type(reading).__name__}, no TableReading")
     else:

@@ -222,7 +222,7 @@ _known: dict[_KnownKey, tuple[RowPlan, ...]] = {}
 """Header and number of cells -> the blocks that were read there before, without a doubt."""
 
 
-def read_known_cases(
+def read_cases(
     form: TableForm, rows: Sequence[LabelledRow | PassageRow], context: TableContext
 ) -> TableReading:
     """Read the table of reviews and lawsuits as it was read before, if only its numbers are new.
@@ -231,13 +231,13 @@ def read_known_cases(
     """
     row = rows[0] if len(rows) == 1 else None
     if not isinstance(row, PassageRow):
-        return read_cases(form, rows_of(rows), context)
+        return _read(form, rows_of(rows), context)
     key = (form, row.passage, len(row.run.cells), context.glued, context.running)
     plans = _known.get(key)
     reading = TableReading(form)
     if plans is not None and _take(row, plans, reading):
         return reading
-    reading = read_cases(form, rows_of(rows), context)
+    reading = _read(form, rows_of(rows), context)
     if plans is None and not context.glued and _is_plain(row, reading):
         if len(_known) >= _REMEMBERED:
             _known.clear()
@@ -281,6 +281,5 @@ def _plans(form: TableForm, reading: TableReading) -> tuple[RowPlan, ...]:
     )
 
 
-def read_cases(form: TableForm, rows: Iterable[LabelledRow], context: TableContext) -> TableReading:
-    """Read the table of reviews and lawsuits; see `CasesReader`."""
+def _read(form: TableForm, rows: Iterable[LabelledRow], context: TableContext) -> TableReading:
     return CasesReader(form, glued=context.glued, running=context.running).read(rows)

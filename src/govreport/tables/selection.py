@@ -10,7 +10,6 @@ and only there. At equal scores the built-in plugin comes first, then the order 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import cached_property, lru_cache, partial
 from typing import Any, overload
 
@@ -213,12 +212,7 @@ def rank_layouts(document: Document) -> tuple[list[tuple[Evidence, Any]], list[D
     ranked: list[tuple[Evidence, Any]] = []
     trace = tracing()
     for plugin in family.all():
-        evidence: Evidence | Problem | None = None
-        if family.is_own(plugin):
-            with suppress(Exception):  # asked again under guard, which says what went wrong
-                evidence = plugin.detect(document)
-        if evidence is None:
-            evidence = calling.evidence(family, plugin, document)
+        evidence = calling.evidence(family, plugin, document)
         if isinstance(evidence, Problem):
             notes.append(evidence.diagnostic())
         else:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from attrs import fields, has
@@ -16,6 +15,7 @@ from attrs import fields, has
 from govreport.document import Span
 from govreport.model import Amount, RowTrace, Statistics, Status, UnplacedNumber
 from govreport.model.tables import GenericRow, GenericTable, prefix_of
+from govreport.plugins.answers import used_twice
 from govreport.tables.assignment import KnownRow
 from govreport.tables.building import ReportParts, trace_of
 from govreport.tables.outcome import Note
@@ -58,9 +58,8 @@ def _faults(parts: ReportParts, text: str) -> Iterator[str]:
     for path, value in known.items():
         if value is not None and path not in recorded:
             yield f"{path} is {value}, and no record shows where it is printed"
-    for first, second in pairwise(sorted(place for place in places if place[0] < place[1])):
-        if second[0] < first[1]:
-            yield f"{text[slice(*second)]} at {second[0]} is used twice"
+    if (twice := used_twice(places, text)) is not None:
+        yield twice
     for note in parts.notes:
         if not isinstance(note, Note) or not _is_place(note.start, note.end, text):
             yield "one of its findings has no place in the document"

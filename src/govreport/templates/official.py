@@ -120,6 +120,7 @@ REVIEW_AND_LITIGATION = TableForm(
     row_type={"": CaseCounts},
     rule=last_is_sum,
     reader=read_cases,
+    reads_passages=True,
 )
 
 FORM_2019 = FormTemplate(
