@@ -88,8 +88,8 @@ def fit_row(
         core = _core(slots)
         if len(core) > width and any(not is_filled(slot) for slot in core[-width:]):
             return Fit(tuple(filled), False, "blank cells stand between the numbers")
-        if (glued or running) and rule is not None and not _agrees(filled, blocks, rule):
-            how = "as many numbers as columns, which do not add up: two may be glued, or one split"
+        if glued and rule is not None and not _agrees(filled, blocks, rule):
+            how = "as many numbers as columns, which do not add up and may be glued"
             return Fit(tuple(filled), False, how)
         return Fit(tuple(filled))
     lost = expected is not None and len(slots) < expected
