@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -140,14 +141,23 @@ def test_a_narrow_screen(driver: Any, site: Path, name: str) -> None:
 def test_panes_scroll_together(driver: Any, site: Path) -> None:
     """Scrolling the tables takes the source along."""
     _open(driver, site / "reports" / "2.html")
-    moved = driver.execute_async_script(
-        "const done = arguments[0]; const t = document.getElementById('tables');"
-        "const p = document.getElementById('printed'); let before; t.scrollTop = 0;"
-        "const then = () => done(p.scrollTop - before);"
-        "setTimeout(() => { before = p.scrollTop; t.scrollTop = 900; setTimeout(then, 500); }, 600)"
-    )
+    wait = pytest.importorskip("selenium.webdriver.support.wait").WebDriverWait(driver, 10)
+    wait.until(lambda _: driver.find_elements("css selector", "body.settled"))
+    move = "document.getElementById('tables').scrollTop = arguments[0]"
+    place = "return document.getElementById('printed').scrollTop"
 
-    assert moved > 100
+    def rest(top: int) -> float:
+        """Where the source comes to rest: a scroll takes effect some frames later."""
+        driver.execute_script(move, top)
+        places = [-1.0]
+        while len(places) < 5 or len(set(places[-5:])) > 1:
+            time.sleep(0.1)
+            places.append(driver.execute_script(place))
+        return places[-1]
+
+    first = rest(300)
+    assert rest(900) > first + 100
+    assert rest(300) == pytest.approx(first, abs=2)
 
 
 def test_pdf_boxes_lie_on_the_cells(driver: Any, site: Path) -> None:
