@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from unicodedata import east_asian_width
 
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")  # full-width signs work in Excel too
 _UNSEEN = re.compile(
@@ -45,3 +47,30 @@ def fitting(text: str) -> str:
     """
     text = text.encode("utf-8", "backslashreplace").decode("utf-8")
     return text if len(text) <= _MAX_TEXT else text[: _MAX_TEXT - len(_CUT)] + _CUT
+
+
+_LINE = 17
+"""Height of a line of Chinese in points, at the usual size of letters."""
+
+
+def row_height(texts: Iterable[tuple[str, float]]) -> int:
+    """The height of a row, in points, in which texts of cells of given widths are not cut off.
+
+    Excel does not make room for merged cells, and other programs for no wrapped text.
+
+    >>> row_height([("规章", 13), ("其他法律行政法规禁止公开", 13)]), row_height([])
+    (34, 17)
+    """
+    return _LINE * max((_lines(text, width) for text, width in texts), default=1)
+
+
+_ROW = 409
+"""The highest row that Excel has, in points."""
+
+
+def _lines(text: str, width: float) -> int:
+    wanted = 0
+    for line in text.splitlines():
+        wide = sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in line)
+        wanted += max(1, -int(-wide // max(1, int(width) - 1)))
+    return min(max(wanted, 1), _ROW // _LINE)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TypeAlias
 
@@ -17,6 +18,8 @@ from govreport.document import Document, Span
 from govreport.language import phrase, say
 from govreport.model import AnnualReport
 from govreport.views.findings import place
+from govreport.views.forms import tables
+from govreport.views.table import Table
 
 _ORDER = tuple(Severity)
 _FAMILY = re.compile(r"[A-Z]+")
@@ -116,6 +119,24 @@ class Checked:
 
 
 Results: TypeAlias = Iterable[Checked]
+
+
+def marked_tables(
+    result: Checked, found: Sequence[Diagnostic]
+) -> Iterator[tuple[Table, dict[str, list[int]]]]:
+    """The tables in which a cell of a finding stands, and path -> numbers of its findings.
+
+    Args:
+        result: the report.
+        found: the findings in the order in which they are numbered, from 1.
+    """
+    marks: dict[str, list[int]] = defaultdict(list)
+    for number, finding in enumerate(found, 1):
+        for path in dict.fromkeys((*finding.paths, *filter(None, (finding.path,)))):
+            marks[path].append(number)
+    for table in tables(evolve(result.report, diagnostics=())):
+        if any(cell.path in marks for cell in table.cells):
+            yield table, dict(marks)
 
 
 def basis(code: str) -> str:

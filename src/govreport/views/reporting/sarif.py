@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import PurePath
 from typing import IO, Any
@@ -62,7 +63,7 @@ def _rule(name: str) -> dict[str, Any]:
 
 def _result(result: Checked, finding: Diagnostic, index: int) -> dict[str, Any]:
     location: dict[str, Any] = {"physicalLocation": _physical(result, finding.span)}
-    paths = finding.paths or ((finding.path,) if finding.path else ())
+    paths = dict.fromkeys(finding.paths or ((finding.path,) if finding.path else ()))
     if paths:
         location["logicalLocations"] = [
             {"fullyQualifiedName": path, "kind": "member"} for path in paths
@@ -76,12 +77,19 @@ def _result(result: Checked, finding: Diagnostic, index: int) -> dict[str, Any]:
     }
     if finding.also:
         entry["properties"] = {"also": list(finding.also)}
-    others = [span for span in finding.spans if span != finding.span]
+    others = _unique(_physical(result, s) for s in finding.spans if s != finding.span)
     if others:
-        entry["relatedLocations"] = [
-            {"physicalLocation": _physical(result, span)} for span in others
-        ]
+        entry["relatedLocations"] = [{"physicalLocation": place} for place in others]
     return entry
+
+
+def _unique(places: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each place once, as the schema asks: several blank cells may be at one place."""
+    found: list[dict[str, Any]] = []
+    for place in places:
+        if place not in found:
+            found.append(place)
+    return found
 
 
 def _physical(result: Checked, span: Span | None) -> dict[str, Any]:

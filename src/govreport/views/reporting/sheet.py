@@ -8,15 +8,12 @@ from html import escape
 from importlib.resources import files
 from typing import IO
 
-from attrs import evolve
-
 from govreport.checks import summary
 from govreport.diagnostics import Diagnostic
 from govreport.language import current_language, say
 from govreport.model import Outcome
-from govreport.views.forms import tables
 from govreport.views.grid import Item, grid
-from govreport.views.reporting.entries import Checked, Results, basis, position
+from govreport.views.reporting.entries import Checked, Results, basis, marked_tables, position
 from govreport.views.table import Table
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -107,14 +104,8 @@ def _unknown(result: Checked) -> Iterator[str]:
 
 def _tables(result: Checked, found: tuple[Diagnostic, ...]) -> Iterator[str]:
     """The tables as printed, each cell of a finding with the finding's number."""
-    marks: dict[str, list[int]] = defaultdict(list)
-    for number, finding in enumerate(found, 1):
-        for path in dict.fromkeys((*finding.paths, *filter(None, (finding.path,)))):
-            marks[path].append(number)
-    plain = evolve(result.report, diagnostics=())
-    for table in tables(plain):
-        if any(cell.path in marks for cell in table.cells):
-            yield from _table(table, marks)
+    for table, marks in marked_tables(result, found):
+        yield from _table(table, marks)
 
 
 def _table(table: Table, marks: dict[str, list[int]]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""``xlsx``: a workbook for a batch: feedback, reports, checks, and what could not be checked."""
+"""``xlsx``: a workbook for a batch: feedback, marked tables, reports, checks, what is unknown."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from govreport.checks import summary
 from govreport.language import say
 from govreport.model import Outcome
 from govreport.readers.extras import require
-from govreport.text.spreadsheets import fitting, visible
+from govreport.text.spreadsheets import fitting, row_height, visible
 from govreport.views.reporting.entries import Checked, Results, basis, checks_by_code
+from govreport.views.reporting.marked import write_tables
 from govreport.views.reporting.table import COLUMNS, rows
 
 _WIDTHS = (22, 7, 30, 48, 26, 18, 40, 9, 9, 30, 7, 30)
 
 
 def write(results: Results, stream: IO[bytes]) -> None:
-    """Four sheets, each with a frozen header and a filter.
+    """Four lists with a frozen header and a filter, and the tables with the cells of findings.
 
     Raises:
         UnreadableSource: XlsxWriter (extra ``xlsx``) is not installed.
@@ -28,6 +29,7 @@ def write(results: Results, stream: IO[bytes]) -> None:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     book = xlsxwriter.Workbook(stream, options)
     _sheet(book, say("feedback"), COLUMNS, rows(found), _WIDTHS)
+    write_tables(book, say("tables as printed"), found)
     _sheet(book, say("reports"), _REPORTS, _reports(found), (26, 8, 30, 46, 8, 8, 8))
     _sheet(book, say("checks"), _CHECKS, _checks(found), (8, 52, 40, 8, 8, 8, 8, 10))
     _sheet(book, say("not checkable"), _UNKNOWN, _unknown(found), (26, 8, 8, 60, 30))
@@ -52,6 +54,9 @@ def _sheet(
     sheet.write_row(0, 0, [say(column) for column in columns], head)
     number = 0
     for number, line in enumerate(lines, 1):
+        cells = zip(columns, line, widths, strict=True)
+        shown = [(str(v), width) for name, v, width in cells if v is not None and name != "path"]
+        sheet.set_row(number, row_height(shown))
         for column, value in enumerate(line):
             if value is None:
                 sheet.write_blank(number, column, None, body)
