@@ -31,6 +31,7 @@ def found(text: str, tables: tuple[tuple[int, int], ...] = ()) -> list[tuple[str
 
 
 VARIANTS = [
+    ("、存在问题及改进情况\u2002  ", "problems_and_improvements"),
     ("一、 总体情况", "overview"),
     ("一、总体概述", "overview"),
     ("一、概述", "overview"),

@@ -61,7 +61,8 @@ _NUMERALS = {
     **{digit: value for value, digit in enumerate(_DIGITS, 1)},
     **{"十" + digit: value for value, digit in enumerate(_DIGITS[:9], 11)},
 }
-_BLANK = " \t\u3000\xa0"
+_BLANK = " \t\u3000\xa0\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
+"""Blanks of all widths within a line."""
 _NUMBERED = re.compile(
     # Not {1,2}: a search is quick only when the pattern begins with a plain set of characters.
     rf"(?P<number>[{_DIGITS}][{_DIGITS}]?)"
