@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -447,3 +448,97 @@ def test_diagnostics_and_findings_have_unique_codes() -> None:
 
     assert not {one.identifier for one in checks()} & set(table())
     assert isinstance(only(spoilt(provenance=Provenance()), "D2"), Diagnostic)
+
+
+def _ended(report: AnnualReport, code: str) -> str:
+    """How a check ended; a dash where it is not about the report."""
+    return next((str(v.outcome) for v in check(report).verdicts if v.check == code), "-")
+
+
+@pytest.mark.parametrize(
+    ("report", "code", "ended"),
+    [
+        (spoilt(agency="临江区民政局"), "S5", "-"),
+        (spoilt(agency="临江镇"), "S5", "-"),
+        (spoilt(agency="临江区民政局"), "G2", "-"),
+        (GOOD, "R9", "-"),  # a column of the form of 2019
+        (GOOD, "R8", "passed"),
+        (spoilt(proactive_disclosure=None), "R8", "not_evaluable"),
+        (spoilt(proactive_disclosure=None), "F5", "not_evaluable"),
+        (GOOD, "R13", "-"),  # no figure of its prose was read
+        (spoilt(sections=()), "R13", "not_evaluable"),
+        (spoilt(sections=()), "T1", "not_evaluable"),
+        (AnnualReport(year=2023), "R11", "not_evaluable"),
+    ],
+)
+def test_a_check_that_is_not_about_the_report_did_not_pass(
+    report: AnnualReport, code: str, ended: str
+) -> None:
+    """What does not concern a report is no demand that it meets, and what is not there neither."""
+    assert _ended(report, code) == ended
+
+
+LEFT_OUT = "……。"
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "code", "ended"),
+    [
+        ("overview", PROSE["overview"] + LEFT_OUT, "S4", "passed"),
+        ("overview", "开展培训" + LEFT_OUT, "S4", "not_evaluable"),
+        ("overview", PROSE["overview"] + LEFT_OUT, "S5", "passed"),
+        ("overview", "开展工作考核" + LEFT_OUT, "S5", "not_evaluable"),
+        ("overview", "多数部门已经公开" + LEFT_OUT, "S7", "broken"),
+        ("problems_and_improvements", "栏目更新不够及时" + LEFT_OUT, "S8", "not_evaluable"),
+        ("problems_and_improvements", "更新不够及时，将每月检查" + LEFT_OUT, "S8", "passed"),
+        ("other_matters", "本年度没有收取信息处理费" + LEFT_OUT, "S9", "passed"),
+        ("other_matters", "本年度" + LEFT_OUT, "S9", "not_evaluable"),
+    ],
+)
+def test_excerpts(section: str, text: str, code: str, ended: str) -> None:
+    """What an excerpt says counts, what it lacks says nothing."""
+    assert _ended(spoilt(sections=sections(**{section: text})), code) == ended
+
+
+@pytest.mark.parametrize(
+    ("agency", "day", "ended"),
+    [
+        ("临江镇", "2024-01-30", "passed"),  # in time by any date
+        ("临江镇", "2024-02-08", "not_evaluable"),
+        ("临江综合实验区管委会", "2024-01-12", "passed"),
+        ("临江综合实验区管委会", "2024-03-12", "not_evaluable"),
+        ("临江区人民政府办公室", "2024-03-12", "not_evaluable"),
+    ],
+)
+def test_published_in_time_by_any_date(agency: str, day: str, ended: str) -> None:
+    """Where the law sets no date, only what is in time for all of them is known to be."""
+    report = spoilt(agency=agency, published=datetime.date.fromisoformat(day))
+
+    assert _ended(report, "D1") == ended
+
+
+def test_a_date_for_towns(tmp_path: Path) -> None:
+    """A profile may set one."""
+    file = tmp_path / "town.toml"
+    file.write_text('[checks.D1]\ntownship = "02-10"\n', encoding="utf-8")
+    report = spoilt(agency="临江镇", published=datetime.date(2024, 2, 12))
+    (found,) = [f for f in check(report, profile(file)).findings if f.code == "D1"]
+
+    assert str(found.message) == "published on 2024-02-12, after 2024-02-10"
+
+
+def test_attached_tables_are_numbered_anew() -> None:
+    """三、主动公开 in prose and 一、主动公开 above its table are no section that comes twice."""
+    prose = [evolve(s, heading="三" + s.heading[1:]) for s in sections() if "主动" in s.heading]
+    report = spoilt(sections=(sections()[0], *prose, *sections()[1:]))
+
+    assert _ended(report, "S1") == "not_evaluable"
+
+
+def test_the_period_may_stand_in_what_is_missing() -> None:
+    """A text that begins behind section 一 does not lack the period."""
+    unstated = Provenance(identity=IdentitySpans(year_authority="title"))
+
+    assert _ended(spoilt(provenance=unstated), "D2") == "broken"
+    cut = spoilt(provenance=unstated, sections=sections(overview=None))
+    assert _ended(cut, "D2") == "not_evaluable"

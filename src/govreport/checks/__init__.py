@@ -5,7 +5,7 @@ Each ends as passed, broken, doubtful, explained or not evaluable, because blank
 what is not printed says nothing.
 """
 
-from govreport.checks.items import Broken, Unknown
+from govreport.checks.items import Broken, NotConcerned, Unknown
 from govreport.checks.organ import Organ, organ_of
 from govreport.checks.pairing import pairs
 from govreport.checks.profile import Profile, ProfileError, Setting, profile, shipped_profiles
@@ -29,6 +29,7 @@ __all__ = [
     "CheckGroup",
     "Examination",
     "NotComparable",
+    "NotConcerned",
     "Organ",
     "Profile",
     "ProfileError",

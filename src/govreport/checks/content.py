@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from govreport.checks.items import Broken, Items, Unknown
+from govreport.checks.items import Broken, Items, NotConcerned, Unknown
 from govreport.checks.registry import CheckGroup
 from govreport.checks.sections import TITLES, ends_in
 from govreport.checks.subject import Subject
@@ -71,11 +71,11 @@ def s4(subject: Subject) -> Items:
     words them otherwise may be named here.
     """
     text = _text(subject, "overview")
-    if isinstance(text, Unknown):
+    printed = subject.text("overview") or ""
+    missing = [name for name, words in ASPECTS.items() if not re.search(words, printed)]
+    if missing and isinstance(text, Unknown):
         yield text
-        return
-    missing = [name for name, words in ASPECTS.items() if not re.search(words, text)]
-    if missing:
+    elif missing:
         yield Broken(
             phrase("section 一 says nothing of {aspects}", aspects=listing(missing)),
             span=subject.place("overview"),
@@ -95,16 +95,17 @@ def s5(subject: Subject) -> Items:
     """
     kind = subject.organ.kind
     if kind in ("department", "township"):
-        return
-    if kind != "government":
-        yield Unknown(phrase("it is not known whether this is a government's report"))
-        return
-    text = _text(subject, "overview")
-    if subject.is_excerpt or isinstance(text, Unknown):
-        yield text if isinstance(text, Unknown) else Unknown(phrase("the text may be incomplete"))
+        yield NotConcerned("no government's report")
         return
     missing = [name for name, words in _RESULTS.items() if not re.search(words, subject.prose)]
-    if missing:
+    text = _text(subject, "overview")
+    if missing and kind != "government":
+        yield Unknown(phrase("it is not known whether this is a government's report"))
+    elif missing and isinstance(text, Unknown):
+        yield text
+    elif missing and subject.is_excerpt:
+        yield Unknown(phrase("the text may be incomplete"))
+    elif missing:
         yield Broken(
             phrase("nothing is said of {results}", results=listing(missing)),
             span=subject.place("overview"),
@@ -144,10 +145,9 @@ def s7(subject: Subject) -> Items:
     text = _text(subject, "overview")
     if isinstance(text, Unknown):
         yield text
-        return
-    if not _DIGIT.search(_YEARS.sub("", text)) and not subject.report.narrative:
+    elif not _DIGIT.search(_YEARS.sub("", text)) and not subject.report.narrative:
         yield Broken(phrase("section 一 states no figure"), span=subject.place("overview"))
-    vague = _VAGUE.search(text)
+    vague = _VAGUE.search(subject.text("overview") or "")
     if vague:
         yield Broken(
             phrase("section 一 speaks of {words}", words=vague.group()),
@@ -164,7 +164,9 @@ def s8(subject: Subject) -> Items:
     """
     text = _text(subject, "problems_and_improvements")
     if isinstance(text, Unknown):
-        yield text
+        printed = subject.text("problems_and_improvements") or ""
+        if not (_PROBLEM.search(printed) and _IMPROVEMENT.search(printed)):
+            yield text  # else what was left out cannot take away what is named
         return
     place = subject.place("problems_and_improvements")
     length = len("".join(text.split()))
@@ -195,8 +197,10 @@ def s9(subject: Subject) -> Items:
     """
     text = _text(subject, "other_matters")
     if isinstance(text, Unknown):
-        yield text
-        return
+        if not _FEES.search(subject.prose):
+            yield text
+            return
+        text = subject.text("other_matters") or ""
     place = subject.place("other_matters")
     if not _FEES.search(subject.prose):
         yield Broken(
@@ -265,6 +269,7 @@ def g2(subject: Subject) -> Items:
     Evaluators add reports up, and count an area twice where this is not said.
     """
     if subject.organ.kind != "government_office":
+        yield NotConcerned("no government's office")
         return
     if subject.is_excerpt or not subject.prose:
         yield Unknown(phrase("the text may be incomplete"))

@@ -7,6 +7,7 @@ import re
 
 from govreport.checks.items import Broken, Items, Unknown
 from govreport.checks.registry import CheckGroup
+from govreport.checks.sections import is_whole
 from govreport.checks.subject import Subject
 from govreport.diagnostics import Severity
 from govreport.language import phrase
@@ -26,13 +27,15 @@ _PERIOD = re.compile(
     government="03-31",
     district="",
     city="",
+    township="",
     example="published on 2021-02-08, after 2021-01-31",
 )
 def d1(subject: Subject) -> Items:
     """A department publishes by 31 January, a government by 31 March.
 
     条例 第四十九条. Local notices set other dates: 怀化 2021 departments by 28 January; 岳阳 by the
-    end of February, districts 20 February, the city 31 March. The law sets no date for towns.
+    end of February, districts 20 February, the city 31 March. The law sets no date for towns,
+    nor for a zone: what is published by the earliest of the dates is in time for any of them.
     """
     report = subject.report
     if report.published is None or report.year is None:
@@ -40,7 +43,9 @@ def d1(subject: Subject) -> Items:
         return
     due = _due(subject, report.year + 1)
     if due is None:
-        yield Unknown(phrase("the date by which this kind of agency publishes is not known"))
+        earliest = min(_date(report.year + 1, date) for date in _dates(subject))
+        if report.published > earliest:
+            yield Unknown(phrase("the date by which this kind of agency publishes is not known"))
         return
     late = (report.published - due).days
     if late > _LATE:
@@ -54,11 +59,18 @@ def d1(subject: Subject) -> Items:
         )
 
 
+def _dates(subject: Subject) -> list[str]:
+    """All dates that the profile sets."""
+    return [date for date in subject.parameters.values() if date]
+
+
 def _due(subject: Subject, year: int) -> datetime.date | None:
     kind, name = subject.organ.kind, subject.report.agency or ""
     limits = subject.parameters
     if kind == "department":
         return _date(year, limits["department"])
+    if kind == "township" and limits["township"]:
+        return _date(year, limits["township"])
     if kind == "government":
         local = (
             limits["city"] if name.removesuffix("人民政府").endswith("市") else limits["district"]
@@ -104,7 +116,7 @@ def d2(subject: Subject) -> Items:
                 stated=found.group(),
             )
     elif not stated:
-        if subject.is_excerpt or not subject.report.sections:
+        if subject.is_excerpt or "overview" not in subject.sections or not is_whole(subject):
             yield Unknown(phrase("the text may be incomplete"))
         else:
             yield Broken(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
-from govreport.checks.items import Broken, Items, Unknown
+from govreport.checks.items import Broken, Item, Items, NotConcerned, Unknown
 from govreport.checks.registry import CheckGroup
 from govreport.checks.subject import Subject
 from govreport.language import phrase
@@ -27,11 +28,21 @@ def _path(row: str, column: str) -> str:
     return f"proactive_disclosure.{row}.{column}"
 
 
-def _has(subject: Subject, column: str) -> bool:
-    """Whether any row of documents has this column: the form is known by it."""
-    return any(
-        subject.cells.get(_path(row, column)).status is not None for row in DOCUMENTS
-    ) or any(subject.cells.get(_path(row, column)).value is not None for row in DOCUMENTS)
+def _has(subject: Subject, column: str, rows: Iterable[str] = DOCUMENTS) -> bool:
+    """Whether any of the rows has this column: the form is known by it."""
+    cells = [subject.cells.get(_path(row, column)) for row in rows]
+    return any(cell.status is not None or cell.value is not None for cell in cells)
+
+
+def _lacking(subject: Subject, form: str, column: str, rows: Iterable[str] = DOCUMENTS) -> Item:
+    """Why a column is not there: its form is another one, or it is not printed."""
+    report = subject.report
+    if report.proactive_disclosure is None:
+        return Unknown(phrase("the table of section 二 is not printed"))
+    printed = report.forms.proactive_disclosure
+    if printed is not None and form not in printed.split("/"):
+        return NotConcerned(f"a column of the form of {form} only")
+    return Unknown(*subject.cells.why_missing([_path(row, column) for row in rows]))
 
 
 @GROUP.check(
@@ -45,6 +56,9 @@ def r7(before: Subject, after: Subject) -> Items:
     What the columns of the form of 2021 mean. A recount (清理) during the year breaks it
     lawfully; most such reports say so.
     """
+    if not _has(after, "in_force"):
+        yield _lacking(after, "2021", "in_force")
+        return
     for row, label in DOCUMENTS.items():
         paths = [_path(row, column) for column in ("issued", "abolished", "in_force")]
         values = after.numbers(paths)
@@ -82,6 +96,7 @@ def r8(subject: Subject) -> Items:
     abolished.
     """
     if not _has(subject, "issued"):
+        yield _lacking(subject, "2021", "issued")
         return
     for row, label in DOCUMENTS.items():
         paths = [_path(row, column) for column in ("issued", "in_force", "abolished")]
@@ -114,6 +129,7 @@ def r9(subject: Subject) -> Items:
     What the columns of the form of 2019 mean. Nothing ties 本年新制作数量 to the other two.
     """
     if not _has(subject, "newly_disclosed"):
+        yield _lacking(subject, "2019", "newly_disclosed")
         return
     for row, label in DOCUMENTS.items():
         paths = [_path(row, column) for column in ("total_disclosed", "newly_disclosed")]
@@ -146,6 +162,9 @@ def r10(before: Subject, after: Subject) -> Items:
 
     What the columns of the form of 2019 mean; two reports in that form are needed.
     """
+    if not _has(after, "previous_year_items", ITEMS):
+        yield _lacking(after, "2019", "previous_year_items", ITEMS)
+        return
     for row, label in ITEMS.items():
         items, change = _path(row, "previous_year_items"), _path(row, "change")
         start = before.numbers([items, change])
@@ -187,6 +206,8 @@ def f5(subject: Subject) -> Items:
     if cell.value is None:
         if cell.status is not None:
             yield Unknown(*subject.cells.why_missing([path]))
+        else:
+            yield _lacking(subject, "2021", "amount", ("administrative_fees",))
         return
     if cell.unit not in (None, "万元"):
         yield Broken(

@@ -48,6 +48,17 @@ class Unknown:
     paths: tuple[str, ...] = ()
 
 
-Item: TypeAlias = Broken | Unknown
+@frozen
+class NotConcerned:
+    """The demand is not about this report: a check that says so alone has no outcome.
+
+    Attributes:
+        reason: why, for readers of the code.
+    """
+
+    reason: str
+
+
+Item: TypeAlias = Broken | Unknown | NotConcerned
 
 Items: TypeAlias = Iterator[Item]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from govreport.checks.items import Broken, Items
+from govreport.checks.items import Broken, Items, Unknown
 from govreport.checks.registry import CheckGroup
 from govreport.checks.subject import Subject
 from govreport.language import phrase
@@ -22,7 +22,10 @@ def r11(subject: Subject) -> Items:
 
     What is counted: 件, 项, 条 and persons.
     """
-    for cell in subject.cells:
+    cells = list(subject.cells)
+    if not cells:
+        yield Unknown(phrase("no table of an official form is printed"))
+    for cell in cells:
         if cell.value is None:
             continue
         name = cell.label or cell.path

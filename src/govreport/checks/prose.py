@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 
-from govreport.checks.items import Broken, Items, Unknown
+from govreport.checks.items import Broken, Item, Items, NotConcerned, Unknown
 from govreport.checks.registry import CheckGroup
 from govreport.checks.subject import Subject, sentences
 from govreport.diagnostics import Severity
@@ -146,7 +146,10 @@ def r13(subject: Subject) -> Items:
     updated. Approximate figures, those of a part and those since an earlier year are not
     compared, nor a second figure where one of the same kind is equal.
     """
-    for identifier, stated in _facts(subject).items():
+    facts = _facts(subject)
+    if not any(name in SAME_CELLS or _tabled(subject, name) for name in facts):
+        yield _no_figure(subject)
+    for identifier, stated in facts.items():
         sums = _tabled(subject, identifier)
         figures = [(path, fact) for path, fact in stated if not states_none(fact)]
         if not figures:
@@ -175,6 +178,19 @@ def r13(subject: Subject) -> Items:
         )
 
 
+def _has_text(subject: Subject) -> bool:
+    return bool(subject.prose.strip() or subject.report.narrative)
+
+
+def _no_figure(subject: Subject) -> Item:
+    """What follows from prose in which no figure names a cell."""
+    if not _has_text(subject):
+        return Unknown(phrase("no text was found"))
+    if subject.is_excerpt or not subject.prose.strip():
+        return Unknown(phrase("the text may be incomplete"))
+    return NotConcerned("no figure names a cell")
+
+
 _ALL_CLOSED = re.compile(r"(?:均|全部|都)(?:已|按时|按期|依法|及时|规范|予以|按规定|得到)*办结")
 _OTHER_MATTERS = re.compile(r"建议|提案|信箱|留言|复议|诉讼|热线|来信|咨询|审批|投诉|信访")
 
@@ -190,10 +206,15 @@ def t1(subject: Subject) -> Items:
     Evaluators note it: 未收到申请 with 新收 above 0, 均已办结 with 结转下年度 above 0, 无复议、诉讼
     with a total above 0.
     """
+    if not _has_text(subject):
+        yield Unknown(phrase("no text was found"))
+        return
     for identifier, stated in _facts(subject).items():
         for path, fact in stated:
             if states_none(fact):
                 yield from _against_none(subject, identifier, path, fact, stated)
+    if subject.is_excerpt:
+        yield Unknown(phrase("the text may be incomplete"))
     forward = subject.cells.get("requests.carried_forward.total")
     if not forward.value:
         return

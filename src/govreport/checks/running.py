@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from attrs import evolve, field, frozen
 
 from govreport.checks.explaining import explanation
-from govreport.checks.items import Broken, Item, Unknown
+from govreport.checks.items import Broken, Item, NotConcerned, Unknown
 from govreport.checks.profile import Profile, Setting
 from govreport.checks.registry import Check, Scope, checks
 from govreport.checks.shared_cells import one_per_cell
@@ -202,7 +202,7 @@ def _run(
         if one.scope != scope or not setting.on or not _is_about(one, subject.report):
             continue
         verdict, found = _asked(one, setting, subject, evaluate)
-        verdicts.append(verdict)
+        verdicts += [verdict] if verdict is not None else []
         findings += found
     return Examination(tuple(verdicts), tuple(one_per_cell(findings)))
 
@@ -212,7 +212,7 @@ def _asked(
     setting: Setting,
     subject: Subject,
     evaluate: Callable[[Check, Setting], Iterable[Item]],
-) -> tuple[Verdict, list[Diagnostic]]:
+) -> tuple[Verdict | None, list[Diagnostic]]:
     """Evaluate one check; that of a package must not cost the others, nor hang."""
     own = one.function.__module__.startswith("govreport.checks.")
     try:
@@ -232,8 +232,8 @@ def _failed(one: Check, error: BaseException) -> Unknown:
 
 def judge(
     one: Check, setting: Setting, subject: Subject, items: Sequence[Item]
-) -> tuple[Verdict, list[Diagnostic]]:
-    """The outcome of a check and its findings, from what it said."""
+) -> tuple[Verdict | None, list[Diagnostic]]:
+    """The outcome of a check and its findings, from what it said; None where it is not about it."""
     outcomes: list[Outcome] = []
     findings: list[Diagnostic] = []
     reasons: list[str] = []
@@ -252,6 +252,8 @@ def judge(
         if more:
             reason = phrase("{reason} (and {count} more)", reason=reason, count=more)
         return Verdict(one.identifier, Outcome.NOT_EVALUABLE, reason), findings
+    if any(isinstance(item, NotConcerned) for item in items):
+        return None, findings
     return Verdict(one.identifier, Outcome.PASSED), findings
 
 

@@ -75,7 +75,11 @@ def s1(subject: Subject) -> Items:
     """
     counted = Counter(s.identifier for s in subject.report.sections if s.identifier)
     twice = [TITLES[name] for name, number in counted.items() if number > 1]
-    if twice:
+    if twice and _is_renumbered(subject):
+        yield Unknown(
+            phrase("the attached tables are numbered anew: {sections}", sections=listing(twice))
+        )
+    elif twice:
         yield Broken(
             phrase("printed more than once: {sections}", sections=listing(twice)),
             spans=tuple(_headings(subject, {name for name in counted if counted[name] > 1})),
@@ -106,6 +110,18 @@ def s1(subject: Subject) -> Items:
             span=subject.place(ends_in(subject) or ""),
             expected="；".join(TITLES[name] for name in lost),
         )
+
+
+def _is_renumbered(subject: Subject) -> bool:
+    """Whether no section comes twice under one ordinal: attached tables begin with 一 again."""
+    printed = [
+        (section.identifier, match.group(1))
+        for section in subject.report.sections
+        if section.identifier and (match := _TOP.match(to_simplified(section.heading)))
+    ]
+    named = Counter(name for name, _ in printed)
+    several = [pair for pair in printed if named[pair[0]] > 1]
+    return bool(several) and len(set(several)) == len(several)
 
 
 def _headings(subject: Subject, names: Collection[str]) -> Iterator[Span]:
