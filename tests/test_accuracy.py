@@ -1,4 +1,4 @@
-"""Published reports with known values: no cell is silently wrong or silently missing."""
+"""Documents with known values: no cell is silently wrong or silently missing."""
 
 from __future__ import annotations
 
@@ -9,20 +9,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from tests.published import FOLDERS
 
 from govreport.testing import Outcome
 
 _ROOT = Path(__file__).resolve().parents[1]
-_FOLDERS = [
-    folder
-    for folder in (_ROOT / ".." / "shared" / "samples", _ROOT / ".." / "shared" / "corpus")
-    if folder.is_dir()
-]
 
 
-@pytest.mark.skipif(not _FOLDERS, reason="no published reports beside the project")
-@pytest.mark.parametrize("folder", _FOLDERS, ids=lambda folder: folder.name)
-def test_no_published_cell_is_silently_wrong(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_no_known_cell_is_silently_wrong(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each expected cell is right, or something says that it is not."""
     monkeypatch.syspath_prepend(str(_ROOT))
     accuracy = importlib.import_module("benchmarks.accuracy")

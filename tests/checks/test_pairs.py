@@ -17,7 +17,6 @@ from govreport.cli.app import govreport as application
 from govreport.model import AnnualReport, ProactiveDisclosure, ServiceCounts
 from govreport.views.text import render
 
-CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 LAYOUTS = ("piped_rows", "bare_cells", "markdown")
 GOOD_TABLE, GOOD_REQUESTS = GOOD.proactive_disclosure, GOOD.requests
 assert GOOD_TABLE is not None
@@ -272,34 +271,3 @@ def test_two_years_given_to_neither() -> None:
     """A gap between the years is refused with the year that lies between."""
     with pytest.raises(NotComparable, match="the report of 2021 lies between"):
         compare(evolve(_year(2022), year=2020), _year(2022))
-
-
-# -- published reports ----------------------------------------------------------------------------
-
-
-def _published(number: str) -> AnnualReport:
-    (file,) = CORPUS.glob(f"{number}_*")
-    if file.suffix == ".pdf":
-        pytest.importorskip("pypdfium2", reason="the extra pdf is not installed")
-    return govreport.read(file)
-
-
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the published reports are not here")
-@pytest.mark.parametrize(("first", "second"), [("001", "004"), ("004", "007"), ("001", "007")])
-def test_renderings_of_one_report(first: str, second: str) -> None:
-    """Three texts of one PDF differ in no cell; prose that was cut is not compared."""
-    found = compare(_published(first), _published(second))
-
-    assert found.findings == ()
-    assert "two published versions" in found.notes[0]
-
-
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the published reports are not here")
-def test_two_published_years() -> None:
-    """2023 and 2024 of one organ, both glued: carry-over fits, and a jump is doubtful only."""
-    found = compare(_published("103"), _published("066"))
-    outcomes = {verdict.check: str(verdict.outcome) for verdict in found.verdicts}
-
-    assert outcomes["R6"] == "passed"
-    assert outcomes["Y2"] == "doubtful"
-    assert all(one.severity == "info" for one in found.findings)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from tests.published import CORPUS, SAMPLES, published_only
 
 import govreport
-from govreport.checks import Examination, check
-from govreport.model import Outcome
+from govreport.checks import Examination, check, compare
+from govreport.model import AnnualReport, Outcome
 
-SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"
-
-pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not here")
+published_only()
 
 
 def _checked(number: str) -> Examination:
@@ -61,3 +58,29 @@ def test_blanks_are_named(number: str, count: int, row: str) -> None:
     assert row in blanks.message
     assert _outcomes(found)["R1"] is Outcome.NOT_EVALUABLE
     assert reasons["R1"].startswith("blank: ")
+
+
+def _published(number: str) -> AnnualReport:
+    (file,) = CORPUS.glob(f"{number}_*")
+    if file.suffix == ".pdf":
+        pytest.importorskip("pypdfium2", reason="the extra pdf is not installed")
+    return govreport.read(file)
+
+
+@pytest.mark.parametrize(("first", "second"), [("001", "004"), ("004", "007"), ("001", "007")])
+def test_renderings_of_one_report(first: str, second: str) -> None:
+    """Three texts of one PDF differ in no cell; prose that was cut is not compared."""
+    found = compare(_published(first), _published(second))
+
+    assert found.findings == ()
+    assert "two published versions" in found.notes[0]
+
+
+def test_two_published_years() -> None:
+    """2023 and 2024 of one organ, both glued: carry-over fits, and a jump is doubtful only."""
+    found = compare(_published("103"), _published("066"))
+    outcomes = {verdict.check: str(verdict.outcome) for verdict in found.verdicts}
+
+    assert outcomes["R6"] == "passed"
+    assert outcomes["Y2"] == "doubtful"
+    assert all(one.severity == "info" for one in found.findings)

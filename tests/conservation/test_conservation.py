@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.published import FOLDERS, Known, each, known
 
 from govreport.api import parse
 from govreport.model import AnnualReport
@@ -20,7 +20,6 @@ from govreport.testing.strategies import damages, reports
 from govreport.text.cells import read_cell
 from govreport.views.text import LAYOUTS, compose, print_page, render
 
-_SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
 _KEEPING = tuple(
     damage for damage in (*LABEL_DAMAGES, *CELL_DAMAGES) if damage.name != "header-repeated"
 )
@@ -90,15 +89,13 @@ def test_each_record_points_at_its_own_text(layout: str, report: AnnualReport) -
     assert len(spans) == len(set(spans))
 
 
-def _real_texts() -> list[Path]:
-    return sorted([*_SHARED.glob("samples/*.txt"), *_SHARED.glob("corpus/*.txt")])
+TEXTS = [one for one in known(*FOLDERS) if one.file.suffix == ".txt"]
 
 
-@pytest.mark.skipif(not _real_texts(), reason="no published reports beside the project")
-@pytest.mark.parametrize("path", _real_texts(), ids=lambda path: path.name[:3])
-def test_no_number_of_a_published_report_is_used_twice(path: Path) -> None:
-    """Records of a published text do not overlap, and each shows what is printed there."""
-    text = path.read_text(encoding="utf-8")
+@each(TEXTS)
+def test_no_number_of_a_known_document_is_used_twice(one: Known) -> None:
+    """Records of a text do not overlap, and each shows what is printed there."""
+    text = one.file.read_text(encoding="utf-8")
     last = -1
     cells = [r for r in _table_records(parse(text)) if r.span is not None and r.raw]
     for record in sorted(cells, key=lambda record: record.span.start):

@@ -1,17 +1,17 @@
-"""Reports to make tables of: the bundled ones, and the corpus where it is present."""
+"""Reports to make tables of: the bundled ones, and those whose figures are known."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from tests.published import FOLDERS, known
 
 import govreport
 from govreport.model import AnnualReport
 
 ROOT = Path(__file__).resolve().parents[2]
 REPORTS = ROOT / "examples" / "reports"
-CORPUS = ROOT.parent / "shared" / "corpus"
 
 
 @pytest.fixture(scope="session")
@@ -22,14 +22,5 @@ def bundled() -> list[AnnualReport]:
 
 @pytest.fixture(scope="session")
 def corpus() -> list[AnnualReport]:
-    """The reports of the corpus that are recognised; skipped where there is none."""
-    if not CORPUS.is_dir():
-        pytest.skip("the corpus of real reports is not part of the project")
-    found = []
-    for path in sorted(CORPUS.iterdir()):
-        if path.suffix in (".txt", ".html", ".pdf"):
-            try:
-                found.append(govreport.read(path))
-            except govreport.UnrecognisedReport:
-                continue
-    return found
+    """The reports whose figures are known: our own, and published ones where present."""
+    return [one.report for one in known(*FOLDERS)]

@@ -197,8 +197,8 @@ def test_bundled_reports_concatenate_without_a_cast(bundled: list[AnnualReport])
 
 
 def test_corpus_concatenates_without_a_cast(corpus: list[AnnualReport]) -> None:
-    """So have frames of all recognised documents of the corpus."""
-    assert len(corpus) >= 34
+    """So have frames of all documents whose figures are known."""
+    assert len(corpus) >= 20
     _concatenate(corpus)
 
 
@@ -207,7 +207,7 @@ def test_every_inferred_cell_of_the_corpus_says_why(corpus: list[AnnualReport]) 
     rows = [row for one in corpus for row in to_arrow(one)["cells"].to_pylist()]
     inferred = [row for row in rows if row["status"] == "inferred"]
 
-    assert len(inferred) > 500
+    assert len(inferred) >= 14
     assert [row["path"] for row in inferred if not row["reason"]] == []
     assert {row["reason"] for row in rows if row["status"] in ("read", "blank")} == {None}
 

@@ -10,15 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.published import SAMPLES, published_only
 
 from govreport.document import Document
 from govreport.model.narrative import Fact
 from govreport.prose.narrative import find_facts
 
-ROOT = Path(__file__).resolve().parents[2]
-SAMPLES = ROOT.parent / "shared" / "samples"
-
-needs_samples = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not here")
+published_only()
 
 
 def _counted() -> Any:
@@ -63,7 +61,6 @@ def measure() -> tuple[int, int, int]:
     return correct, found, expected
 
 
-@needs_samples
 def test_precision_and_recall() -> None:
     """Every figure counted by hand is found at its place, and nothing else is."""
     correct, found, expected = measure()
@@ -73,7 +70,6 @@ def test_precision_and_recall() -> None:
     assert correct / found >= COUNTED.EXPECTED_PRECISION
 
 
-@needs_samples
 def test_expected_narrative_of_the_free_form_sample() -> None:
     """The figures of the organ as a whole are those that the sample's expectation lists."""
     expected = json.loads(next(SAMPLES.glob("expected/002*.json")).read_text(encoding="utf-8"))
@@ -86,7 +82,6 @@ def test_expected_narrative_of_the_free_form_sample() -> None:
         assert kinds[identifier] == 1
 
 
-@needs_samples
 @pytest.mark.parametrize("number", sorted(COUNTED.FACTS))
 def test_raw_is_the_printed_text(number: str) -> None:
     """Raw, sentence and span of each fact are the original's own characters."""

@@ -38,12 +38,3 @@ def tiny() -> ModuleType:
 def fixtures() -> Path:
     """The directory of the committed files."""
     return HERE / "fixtures"
-
-
-@pytest.fixture(scope="session")
-def shared() -> Path:
-    """Real reports beside the project's root."""
-    path = HERE.parents[1] / ".." / "shared" / "corpus"
-    if not path.is_dir():
-        pytest.skip("the real reports are not beside the project")
-    return path

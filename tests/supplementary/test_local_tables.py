@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import pathlib
 from decimal import Decimal
 
 import pytest
@@ -14,10 +12,6 @@ from govreport import GovReportError, UnrecognisedReport, parse
 from govreport.model import AnnualReport, Status
 from govreport.records import records
 
-SHARED = pathlib.Path(__file__).resolve().parents[2] / ".." / "shared"
-needs_shared = pytest.mark.skipif(
-    not SHARED.is_dir(), reason="the collection of real reports is not beside the project"
-)
 TITLE = "东山县人民政府2011年政府信息公开工作年度报告"
 
 ROWS = [
@@ -162,42 +156,6 @@ def test_codes_are_not_values() -> None:
     assert values(report)["申请总数"] == (3, 9)
     assert values(report)["行政复议数"] == ()
     assert [item.raw for item in report.unplaced] == ["03", "5"]
-
-
-@needs_shared
-@pytest.mark.parametrize(("number", "open_rows"), [("052", 0), ("055", 0), ("057", 2)])
-def test_real_local_tables(number: str, open_rows: int) -> None:
-    """Every expected value is there or, where the document does not decide, unplaced."""
-    source = next((SHARED / "corpus").glob(f"{number}_*.txt"))
-    expected = json.loads((SHARED / "corpus" / "expected" / f"{number}.json").read_text("utf-8"))
-    report = parse(source.read_text("utf-8"))
-    found = {record.label.partition(" / ")[2]: record.value for record in records(report)}
-    read = {label.replace(" / ", "/"): value for label, value in found.items()}
-    missing = {label for label in expected["statistics"] if label not in read}
-
-    assert len(report.unplaced) == open_rows
-    assert len(missing) == 2 * open_rows
-    assert {label: read[label] for label in expected["statistics"] if label in read} == {
-        label: Decimal(value)
-        for label, value in expected["statistics"].items()
-        if label not in missing
-    }
-
-
-@needs_shared
-def test_real_home_made_tables() -> None:
-    """The three tables of sample 002: 10 rows, captions and labels as printed."""
-    source = next((SHARED / "samples").glob("002_*.txt"))
-    path = next((SHARED / "samples" / "expected").glob("002*.json"))
-    expected = json.loads(path.read_text("utf-8"))["tables"]
-    report = parse(source.read_text("utf-8"))
-
-    assert [table.caption for table in report.supplementary] == [t["title"] for t in expected]
-    assert [
-        [(row.label.removeprefix("其中:"), row.values) for row in table.rows]
-        for table in report.supplementary
-    ] == [[(label, (Decimal(value),)) for label, value in t["rows"]] for t in expected]
-    assert report.requests is None
 
 
 def test_nonsense_is_declined() -> None:
