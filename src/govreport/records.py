@@ -20,7 +20,7 @@ from govreport.model import (
     corrected_cells,
     corrected_figures,
 )
-from govreport.model.provenance import joined_path
+from govreport.model.provenance import cell_paths
 from govreport.model.tables import NAMED, content_of, row_at
 
 
@@ -71,7 +71,7 @@ def _records(report: AnnualReport) -> Iterator[Record]:
         holder = resolve(report, row.path)
         found: Any
         for path, label, found, unit, raw, status, start, end in zip(
-            _paths(row.path, row.columns),
+            cell_paths(row.path, row.columns),
             _labels(row.label, row.column_labels),
             _values(holder, row.columns),
             row.units,
@@ -150,11 +150,6 @@ def _placed(report: AnnualReport, item: Correction) -> Record:
     return Record(
         item.cell, item.value, item.raw, Status.CORRECTED, None, label, span, item.value_read
     )
-
-
-@lru_cache(maxsize=1024)
-def _paths(row: str, columns: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(joined_path(row, column) for column in columns)
 
 
 @lru_cache(maxsize=1024)

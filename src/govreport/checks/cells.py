@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -21,6 +21,7 @@ from govreport.model import (
     Status,
     Value,
 )
+from govreport.model.provenance import cell_paths
 from govreport.model.tables import prefix_of
 from govreport.tables.columns import columns_of
 from govreport.tables.forms import Column
@@ -49,21 +50,52 @@ class Cells:
     report: AnnualReport
 
     @cached_property
-    def _values(self) -> dict[str, tuple[Value, bool, str | None]]:
-        values: dict[str, tuple[Value, bool, str | None]] = {}
+    def _by_table(self) -> dict[str, dict[str, Value]]:
+        report = self.report
+        found: dict[str, dict[str, Value]] = {}
         for table in TABLES:
-            holder = getattr(self.report, table)
+            holder = getattr(report, table)
             if holder is not None:
-                values.update(_flattened(holder, table))
-        for name, table in self.report.tables.items():
-            values.update(_flattened(table, prefix_of(name)))
-        for indicator in self.report.statistics or ():
+                self._flatten(holder, table, found.setdefault(table, {}))
+        for name, table in report.tables.items():
+            prefix = prefix_of(name)
+            self._flatten(table, prefix, found.setdefault(prefix, {}))
+        for indicator in report.statistics or ():
             several = len(indicator.values) > 1
             money = indicator.unit in ("元", "万元")
             for index, value in enumerate(indicator.values):
                 path = f"statistics.{indicator.identifier}" + (f"[{index}]" if several else "")
-                values[path] = (value, money, indicator.unit)
-        return values
+                found.setdefault("statistics", {})[path] = value
+                self._units[path] = (money, indicator.unit)
+        return found
+
+    def _flatten(self, holder: Any, path: str, found: dict[str, Value]) -> None:
+        """Note every value below one object of the model."""
+        for below, value in _parts(holder, path):
+            if value is None or type(value) is int:
+                if value is not None:
+                    found[below] = value
+            elif isinstance(value, Amount):
+                found[below] = value.value
+                self._units[below] = (True, value.unit)
+            elif has(type(value)):
+                self._flatten(value, below, found)
+            else:
+                found[below] = value
+
+    @cached_property
+    def _units(self) -> dict[str, tuple[bool, str | None]]:
+        """Path -> whether it is money, and the unit; filled with the values."""
+        return {}
+
+    @cached_property
+    def values(self) -> dict[str, Value]:
+        """Path -> value of every cell of the tables, in the order of the model."""
+        return {path: v for table in self._by_table.values() for path, v in table.items()}
+
+    def values_of(self, table: str) -> dict[str, Value]:
+        """Path -> value of the cells of one table."""
+        return self._by_table.get(table, {})
 
     @cached_property
     def _columns(self) -> dict[str, Column]:
@@ -72,18 +104,19 @@ class Cells:
     @cached_property
     def _traces(self) -> dict[str, tuple[RowTrace, int]]:
         return {
-            row.cell_path(index): (row, index)
+            path: (row, index)
             for row in self.report.provenance.rows
-            for index in range(len(row.columns))
+            for index, path in enumerate(cell_paths(row.path, row.columns))
         }
 
     def __iter__(self) -> Iterator[Cell]:
         """Every cell of the official tables, in the order of the model."""
-        return map(self.get, self._values)
+        return map(self.get, self.values)
 
     def get(self, path: str) -> Cell:
         """The cell at a path; one without value where nothing is printed."""
-        value, money, unit = self._values.get(path, (None, False, None))
+        value = self.values.get(path)
+        money, unit = self._units.get(path, (False, None))
         trace = self._traces.get(path)
         column = self._columns.get(path)
         if trace is None:
@@ -102,12 +135,12 @@ class Cells:
 
     def numbers(self, paths: Sequence[str]) -> list[Count] | None:
         """The values of several cells; None as soon as one has none."""
-        values = [self._values.get(path, (None, False, None))[0] for path in paths]
+        values = list(map(self.values.get, paths))
         return None if None in values else values  # type: ignore[return-value]
 
     def why_missing(self, paths: Sequence[str]) -> tuple[str, tuple[str, ...]]:
         """Which of several cells have no value, and why, as a phrase; and their paths."""
-        missing = tuple(path for path in paths if self.get(path).value is None)
+        missing = tuple(path for path in paths if self.values.get(path) is None)
         named = listing([self.name(path) for path in missing], most=3)
         states = {self._state(path) for path in missing}
         if states == {"blank"}:
@@ -124,26 +157,24 @@ class Cells:
         trace = self._traces.get(path)
         if trace is not None:
             return trace[0].statuses[trace[1]].value
-        return "absent" if path not in self._values else "blank"
+        return "absent" if path not in self.values else "blank"
 
 
-def _parts(holder: Any) -> Iterator[tuple[str, Any]]:
-    if isinstance(holder, GenericTable):
-        return iter(holder.rows.items())
-    if isinstance(holder, GenericRow):
-        return iter(holder.values.items())
-    return ((name, getattr(holder, name)) for name in fields_dict(type(holder)))
+def _parts(holder: Any, path: str) -> Iterable[tuple[str, Any]]:
+    """What one object of the model holds, each part with its record path."""
+    if isinstance(holder, GenericTable | GenericRow):
+        parts: Mapping[str, Any] = (
+            holder.rows if isinstance(holder, GenericTable) else holder.values
+        )
+        return ((f"{path}.{name}", part) for name, part in parts.items())
+    kind: Any = type(holder)
+    names = _names(kind)
+    return zip(cell_paths(path, names), [getattr(holder, name) for name in names], strict=True)
 
 
-def _flattened(holder: Any, path: str) -> Iterator[tuple[str, tuple[Value, bool, str | None]]]:
-    for name, value in _parts(holder):
-        below = f"{path}.{name}"
-        if isinstance(value, Amount):
-            yield below, (value.value, True, value.unit)
-        elif value is not None and has(type(value)):
-            yield from _flattened(value, below)
-        elif value is not None:
-            yield below, (value, False, None)
+@lru_cache(maxsize=256)
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(fields_dict(kind))
 
 
 @lru_cache(maxsize=512)

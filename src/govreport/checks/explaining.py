@@ -20,7 +20,7 @@ def explanation(subject: Subject, topic: tuple[str, ...]) -> str | None:
         topic: words of which one must stand in the sentence (规范性文件, 申请 ...); empty for
             findings that a report does not explain.
     """
-    if not topic:
+    if not topic or not _REASON.search(subject.prose):
         return None
     for sentence in sentences(subject.prose):
         found = _REASON.search(sentence)

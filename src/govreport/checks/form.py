@@ -76,9 +76,9 @@ def f2(subject: Subject) -> Items:
     """
     seen = False
     for table in ("proactive_disclosure", "requests", "review_and_litigation"):
-        cells = [c for c in subject.cells if c.path.startswith(f"{table}.")]
+        values = subject.cells.values_of(table)
         paths = _empty(subject, table)
-        seen = seen or bool(cells) or bool(paths)
+        seen = seen or bool(values) or bool(paths)
         if not paths:
             continue
         if subject.has_unplaced(table):
@@ -87,7 +87,11 @@ def f2(subject: Subject) -> Items:
             continue
         rows = list(dict.fromkeys(row_name(subject, path) for path in paths))
         printed = sum(row.path.startswith(f"{table}.") for row in subject.report.provenance.rows)
-        if len(rows) == printed and len(rows) > 1 and not any(c.value is not None for c in cells):
+        if (
+            len(rows) == printed
+            and len(rows) > 1
+            and not any(v is not None for v in values.values())
+        ):
             message = phrase("every cell of {section} is blank", section=TITLES[table])
         elif len(paths) == 1:
             message = phrase(

@@ -22,35 +22,36 @@ def r11(subject: Subject) -> Items:
 
     What is counted: 件, 项, 条 and persons.
     """
-    cells = list(subject.cells)
-    if not cells:
+    values = subject.cells.values
+    if not values:
         yield Unknown(phrase("no table of an official form is printed"))
-    for cell in cells:
-        if cell.value is None:
+    for path, value in values.items():
+        if value is None or (type(value) is int and value >= 0):
             continue
+        cell = subject.cells.get(path)
         name = cell.label or cell.path
         signed = cell.column is not None and cell.column.signed
-        if cell.value < 0 and not signed:
+        if value < 0 and not signed:
             yield Broken(
                 phrase(
                     "{cell}: {value} is negative, which only 本年增/减 may be",
                     cell=name,
-                    value=cell.value,
+                    value=value,
                 ),
                 (cell.path,),
                 cause="negative",
-                stated=f"{cell.value}",
+                stated=f"{value}",
             )
-        fraction = isinstance(cell.value, Decimal) and cell.value != cell.value.to_integral_value()
+        fraction = isinstance(value, Decimal) and value != value.to_integral_value()
         counted = cell.column is None or cell.column.kind == "count"
         if fraction and counted and not cell.money:
             yield Broken(
                 phrase(
                     "{cell}: {value} has decimals, which only money may have",
                     cell=name,
-                    value=cell.value,
+                    value=value,
                 ),
                 (cell.path,),
                 cause="decimals",
-                stated=f"{cell.value}",
+                stated=f"{value}",
             )

@@ -9,7 +9,7 @@ from govreport.checks.registry import CheckGroup
 from govreport.checks.subject import Subject
 from govreport.language import phrase
 from govreport.model import Count
-from govreport.model.rules import COLUMNS, Equation, equations
+from govreport.model.rules import COLUMNS, Equation, equations_of
 
 GROUP = CheckGroup("requests", "sums of the requests table (section 三), and its carry-over")
 
@@ -31,12 +31,10 @@ def _known(subject: Subject, rule: str) -> Iterator[tuple[Equation, list[Count]]
         yield Unknown(phrase("the requests table is not printed"))
         return
     missing: list[str] = []
-    for equation in equations(subject.request_form):
-        if equation.rule != rule:
-            continue
+    for equation in equations_of(subject.request_form, rule):
         values = subject.numbers(equation.paths)
         if values is None:
-            missing += [p for p in equation.paths if subject.cells.get(p).value is None]
+            missing += [p for p in equation.paths if subject.cells.values.get(p) is None]
         else:
             yield equation, values
     if missing:

@@ -6,7 +6,7 @@ from govreport.checks.items import Broken, Items, Unknown
 from govreport.checks.registry import CheckGroup
 from govreport.checks.subject import Subject
 from govreport.language import phrase
-from govreport.model.rules import BLOCKS, equations
+from govreport.model.rules import BLOCKS, equations_of
 
 GROUP = CheckGroup("review", "sums of the table of reviews and lawsuits (section 四)")
 
@@ -25,9 +25,7 @@ def r5(subject: Subject) -> Items:
     if subject.report.review_and_litigation is None:
         yield Unknown(phrase("the table of reviews and lawsuits is not printed"))
         return
-    for equation in equations(subject.request_form):
-        if equation.rule != "R5":
-            continue
+    for equation in equations_of(subject.request_form, "R5"):
         values = subject.numbers(equation.paths)
         if values is None:
             yield Unknown(*subject.cells.why_missing(equation.paths))

@@ -234,6 +234,8 @@ def judge(
     one: Check, setting: Setting, subject: Subject, items: Sequence[Item]
 ) -> tuple[Verdict | None, list[Diagnostic]]:
     """The outcome of a check and its findings, from what it said; None where it is not about it."""
+    if not items:
+        return Verdict(one.identifier, Outcome.PASSED), []
     outcomes: list[Outcome] = []
     findings: list[Diagnostic] = []
     reasons: list[str] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from attrs import field, frozen
 
 from govreport.document import Place, Source, Span, locate
@@ -40,6 +42,16 @@ def joined_path(row: str, column: str) -> str:
     ('requests.carried_over.total', 'extra.requests[0][2]')
     """
     return f"{row}.{column}" if column and column[0] != "[" else row + column
+
+
+@lru_cache(maxsize=4096)
+def cell_paths(row: str, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The record paths of the cells of a row; the rows of a form come in every report.
+
+    >>> cell_paths("requests.carried_over", ("other", "total"))
+    ('requests.carried_over.other', 'requests.carried_over.total')
+    """
+    return tuple(joined_path(row, column) for column in columns)
 
 
 @frozen

@@ -147,6 +147,16 @@ def equations(form: str) -> tuple[Equation, ...]:
     return tuple(chain(_of_columns(form), _of_rows(form), _of_blocks()))
 
 
+@cache
+def equations_of(form: str, rule: str) -> tuple[Equation, ...]:
+    """The sums of one rule in one form.
+
+    >>> {equation.rule for equation in equations_of("2021", "R5")}
+    {'R5'}
+    """
+    return tuple(equation for equation in equations(form) if equation.rule == rule)
+
+
 def _of_columns(form: str) -> Iterator[Equation]:
     for rule, sides in ROW_SUMS[form].items():
         for column in COLUMNS:

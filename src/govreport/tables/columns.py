@@ -18,12 +18,24 @@ def columns_of(forms: Forms) -> dict[str, Column]:
     """
     templates = (t for t in registry("templates").all() if isinstance(t, FormTemplate))
     known = dict.fromkeys(form for template in templates for form in template.tables)
+    return _of_forms(
+        tuple(form for form in known if form.table in OFFICIAL or _is(form, forms)),
+        frozenset(form for form in known if _is(form, forms)),
+    )
+
+
+def _is(form: TableForm, forms: Forms) -> bool:
+    """Whether a report's table follows this form."""
+    return forms.of(form.table) == form.form
+
+
+@lru_cache(maxsize=128)
+def _of_forms(known: tuple[TableForm, ...], followed: frozenset[TableForm]) -> dict[str, Column]:
     found: dict[str, Column] = {}
     for form in known:
-        if forms.of(form.table) == form.form or form.table in OFFICIAL:
-            for path, column in _of_form(form).items():
-                if path not in found or forms.of(form.table) == form.form:
-                    found[path] = column
+        for path, column in _of_form(form).items():
+            if path not in found or form in followed:
+                found[path] = column
     return found
 
 
