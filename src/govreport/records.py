@@ -15,6 +15,7 @@ from govreport.model import (
     AnnualReport,
     Correction,
     GenericRow,
+    RowTrace,
     Status,
     Value,
     corrected_cells,
@@ -64,28 +65,48 @@ def records(report: AnnualReport) -> Iterator[Record]:
     return _with_corrections(report, found) if report.corrections else found
 
 
+def rows_with_values(
+    report: AnnualReport,
+) -> Iterator[
+    tuple[RowTrace, tuple[str, ...], tuple[str, ...], Sequence[Value], Sequence[str | None]]
+]:
+    """Each row that was found in a table, with the paths, labels, values and units of its cells.
+
+    >>> list(rows_with_values(AnnualReport()))
+    []
+    """
+    for row in report.provenance.rows:
+        values = _values(resolve(report, row.path), row.columns)
+        units: Sequence[str | None] = row.units
+        if Amount in map(type, values):
+            units = [
+                v.unit if isinstance(v, Amount) else unit
+                for v, unit in zip(values, units, strict=True)
+            ]
+            values = [v.value if isinstance(v, Amount) else v for v in values]
+        yield (
+            row,
+            cell_paths(row.path, row.columns),
+            _labels(row.label, row.column_labels),
+            values,
+            units,
+        )
+
+
 def _records(report: AnnualReport) -> Iterator[Record]:
     provenance = report.provenance
     lines, places, entry = provenance.line_starts, provenance.places, provenance.source.entry
-    for row in provenance.rows:
-        holder = resolve(report, row.path)
-        found: Any
-        for path, label, found, unit, raw, status, start, end in zip(
-            cell_paths(row.path, row.columns),
-            _labels(row.label, row.column_labels),
-            _values(holder, row.columns),
-            row.units,
-            row.raws,
-            row.statuses,
-            row.starts,
-            row.ends,
-            strict=True,
+    for row, *columns in rows_with_values(report):
+        for path, label, value, unit, raw, status, start, end in zip(
+            *columns, row.raws, row.statuses, row.starts, row.ends, strict=True
         ):
-            value = found
-            if isinstance(found, Amount):
-                value, unit = found.value, found.unit
             span = locate(start, end, lines, places, entry)
             yield Record(path, value, raw, status, unit, label, span)
+    yield from records_outside(report)
+
+
+def records_outside(report: AnnualReport) -> Iterator[Record]:
+    """The records of what is in no cell: numbers without a place, then figures in prose."""
     for number, item in enumerate(report.unplaced):
         yield Record(
             path=f"unplaced.{item.table}[{number}]",

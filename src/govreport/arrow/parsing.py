@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from govreport.arrow.outcomes import Options, Outcome, outcomes
 from govreport.errors import GovReportError
-from govreport.export.frames.arrow import pyarrow, record_batch, schema
+from govreport.export.frames.arrow import joined, pyarrow, schema
 from govreport.export.frames.definition import table
 from govreport.export.frames.identity import Identity
-from govreport.export.frames.rows import Rows, head_of, rows_of
+from govreport.export.frames.rows import IDENTITY_COLUMNS, Blocks, blocks_of
 from govreport.readers.columns import Columns
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 NESTED = ("cells", "facts", "findings", "unplaced")
 """The tables whose rows become a list in the row of their report."""
-
-_IDENTITY = len(head_of(Identity(), None, None))
 
 
 class ColumnError(GovReportError):
@@ -56,7 +54,7 @@ def output_schema() -> pa.Schema:
 
 
 def _struct(name: str) -> Any:
-    return pyarrow().struct(list(schema(name))[_IDENTITY:])
+    return pyarrow().struct(list(schema(name))[IDENTITY_COLUMNS:])
 
 
 def parse_batch(
@@ -149,7 +147,7 @@ def _one(data: bytes | Path | None, identity: Identity, options: Options) -> Out
 
 def _batch(found: list[Outcome]) -> pa.RecordBatch:
     arrow = pyarrow()
-    rows = [rows_of(one.report, one.identity) if one.report is not None else {} for one in found]
+    made = [blocks_of(one.report, one.identity) if one.report is not None else {} for one in found]
     plain = [_plain(one) for one in found]
     wanted = output_schema()
     count = len(wanted) - len(NESTED) - 1
@@ -158,7 +156,7 @@ def _batch(found: list[Outcome]) -> pa.RecordBatch:
         arrow.array(values, field.type)
         for values, field in zip(columns, list(wanted)[:count], strict=True)
     ]
-    arrays += [_lists(name, rows) for name in NESTED]
+    arrays += [_lists(name, made) for name in NESTED]
     arrays.append(arrow.array([one.seconds for one in found], arrow.float64()))
     return arrow.record_batch(arrays, schema=wanted)
 
@@ -181,16 +179,16 @@ def _plain(one: Outcome) -> tuple[Any, ...]:
     )
 
 
-def _lists(name: str, rows: list[Rows]) -> Any:
+def _lists(name: str, made: list[Blocks]) -> Any:
     """The rows of one table as a list for each report; null where there is none."""
     arrow = pyarrow()
-    flat = record_batch(name, [row for one in rows for row in one.get(name, ())])
+    flat = joined(name, [one[name] for one in made if one])
     offsets: list[int | None] = []
     end = 0
-    for one in rows:
-        offsets.append(end if name in one else None)
-        end += len(one.get(name, ()))
-    names = table(name).names[_IDENTITY:]
+    for one in made:
+        offsets.append(end if one else None)
+        end += len(one[name]) if one else 0
+    names = table(name).names[IDENTITY_COLUMNS:]
     values = arrow.StructArray.from_arrays(
         [flat.column(column) for column in names], fields=list(_struct(name))
     )

@@ -4,28 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from hashlib import blake2b
 from typing import Final
 
+from govreport.export.frames.blocks import Block
+from govreport.export.frames.definition import table
+from govreport.export.frames.rows import IDENTITY_COLUMNS
 from govreport.model import AnnualReport
-from govreport.records import records
 
 SIZE: Final = 32
 """Hashes kept of a report's sentences."""
 
 _SENTENCE = re.compile(r"[^。！？；\n]+")
-_BLANK = re.compile(r"\s+")
 _SHORTEST = 6
 
 
-def tables_hash(report: AnnualReport) -> str | None:
-    """Hash of paths and prints of all cells; None for a report without a number in a table."""
-    parts = [
-        f"{record.path}={record.raw}"
-        for record in records(report)
-        if not record.path.startswith("narrative.")
-    ]
-    return _hash("\n".join(parts)) if parts else None
+def tables_hash(cells: Block) -> str | None:
+    """Hash of paths and prints of all cells; None for a report without a number in a table.
+
+    >>> tables_hash(Block((), ((),) * 5)) is None
+    True
+    """
+    paths, prints = (cells.columns[at] for at in _columns())
+    lines = map("=".join, zip(paths, prints, strict=True))
+    return _digest("\n".join(lines)).hex() if paths else None
+
+
+@cache
+def _columns() -> tuple[int, ...]:
+    names = table("cells").names
+    return tuple(names.index(name) - IDENTITY_COLUMNS for name in ("path", "raw"))
 
 
 def sketch(report: AnnualReport) -> list[int]:
@@ -34,12 +43,16 @@ def sketch(report: AnnualReport) -> list[int]:
     >>> sketch(AnnualReport())
     []
     """
-    found = set()
-    for section in report.sections:
-        for sentence in _SENTENCE.findall(section.text):
-            plain = _BLANK.sub("", sentence)
-            if len(plain) >= _SHORTEST:
-                found.add(int(_hash(plain)[:15], 16))
+    sentences = {
+        "".join(sentence.split())
+        for section in report.sections
+        for sentence in _SENTENCE.findall(section.text)
+    }
+    found = {
+        int.from_bytes(_digest(sentence)) >> 4
+        for sentence in sentences
+        if len(sentence) >= _SHORTEST
+    }
     return sorted(found)[:SIZE]
 
 
@@ -58,5 +71,5 @@ def similarity(one: Iterable[int], two: Iterable[int]) -> float:
     return sum(item in first and item in second for item in both) / len(both)
 
 
-def _hash(text: str) -> str:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()

@@ -7,18 +7,22 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
 from govreport.arrow.outcomes import Options, Outcome, outcomes
 from govreport.batching import signatures
 from govreport.batching.items import Item
-from govreport.export.frames.arrow import pyarrow, record_batch
-from govreport.export.frames.rows import Rows, failure_row, rows_of
+from govreport.export.frames.arrow import joined, pyarrow
+from govreport.export.frames.blocks import Block
+from govreport.export.frames.rows import blocks_of, failure_block
 
 STORED = ("cells", "reports", "facts", "findings", "unplaced", "failures")
 """The tables of a run."""
+
+_Made: TypeAlias = dict[str, list[Block]]
+"""Table name -> what each document has in it."""
 
 
 @frozen
@@ -60,7 +64,7 @@ def _has_proc() -> bool:
 
 def read_items(items: Sequence[Item], options: Options) -> Piece:
     """Read documents; nothing is raised for a single one of them."""
-    rows: Rows = {name: [] for name in STORED}
+    rows: _Made = {name: [] for name in STORED}
     entries = [_read(item, options, rows) for item in items]
     return Piece(tuple(entries), {name: as_stream(name, found) for name, found in rows.items()})
 
@@ -94,13 +98,13 @@ def failed(item: Item, code: str, message: str | None = None) -> Piece:
     """The piece for a document that its worker did not survive."""
     from govreport.arrow.causes import CAUSES
 
-    rows: Rows = {name: [] for name in STORED}
+    rows: _Made = {name: [] for name in STORED}
     outcome = Outcome(item.identity, None, code, message or CAUSES[code], item.digest())
     entry = _entry([outcome], rows)
     return Piece((entry,), {name: as_stream(name, found) for name, found in rows.items()})
 
 
-def _read(item: Item, options: Options, rows: Rows) -> Entry:
+def _read(item: Item, options: Options, rows: _Made) -> Entry:
     if item.failure is not None:
         code, message = item.failure
         return _entry([Outcome(item.identity, None, code, message)], rows)
@@ -108,7 +112,7 @@ def _read(item: Item, options: Options, rows: Rows) -> Entry:
     return _entry(list(outcomes(data, item.identity, options)), rows)
 
 
-def _entry(found: Sequence[Outcome], rows: Rows) -> Entry:
+def _entry(found: Sequence[Outcome], rows: _Made) -> Entry:
     """Add the rows of the outcomes of one document, and say what became of it."""
     keys, marks = [], []
     for outcome in found:
@@ -116,15 +120,15 @@ def _entry(found: Sequence[Outcome], rows: Rows) -> Entry:
         digest = outcome.content_hash
         if report is None:
             message = outcome.message or ""
-            row = failure_row(outcome.identity, outcome.code, message, digest)
-            rows["failures"].append(row)
+            block = failure_block(outcome.identity, outcome.code, message, digest)
+            rows["failures"].append(block)
         else:
-            made = rows_of(report, outcome.identity, content_hash=digest)
-            for name, lines in made.items():
-                rows[name] += lines
-            row = made["reports"][0]
-            marks.append(_signature(report, row[0], digest if len(found) == 1 else None))
-        keys.append(row[0])
+            made = blocks_of(report, outcome.identity, content_hash=digest)
+            for name, block in made.items():
+                rows[name].append(block)
+            block = made["cells"]
+            marks.append(_signature(report, block, digest if len(found) == 1 else None))
+        keys.append(block.head[0])
     return Entry(
         content_hash=found[0].content_hash if found else None,
         state=_state(found),
@@ -144,21 +148,21 @@ def _state(found: Sequence[Outcome]) -> str:
     return "incomplete" if "incomplete" in codes else "read"
 
 
-def _signature(report: Any, key: str, digest: str | None) -> dict[str, Any]:
+def _signature(report: Any, cells: Block, digest: str | None) -> dict[str, Any]:
     return {
-        "report": key,
+        "report": cells.head[0],
         "content_hash": digest,
-        "tables_hash": signatures.tables_hash(report),
+        "tables_hash": signatures.tables_hash(cells),
         "sketch": signatures.sketch(report),
         "agency": report.agency,
         "year": report.year,
     }
 
 
-def as_stream(name: str, rows: Sequence[Any]) -> bytes:
+def as_stream(name: str, blocks: Sequence[Block]) -> bytes:
     """Rows of one table as an Arrow stream."""
     arrow = pyarrow()
-    return as_table_stream(arrow.Table.from_batches([record_batch(name, rows)]))
+    return as_table_stream(arrow.Table.from_batches([joined(name, blocks)]))
 
 
 def as_table_stream(table: Any) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import IO, Any
 
 from govreport.export.frames.arrow import pyarrow, record_batch, schema
-from govreport.export.frames.rows import Row
+from govreport.export.frames.blocks import Row
 from govreport.readers.extras import require
 
 GROUP = 65_536

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from govreport.errors import GovReportError
-from govreport.export.frames.rows import Row
+from govreport.export.frames.blocks import Row
 
 
 class TooManyRows(GovReportError):

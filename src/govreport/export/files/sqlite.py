@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import IO, Any
 
 from govreport.export.files.sink import as_double, as_text
+from govreport.export.frames.blocks import Row
 from govreport.export.frames.definition import table
-from govreport.export.frames.rows import Row
 
 _TYPES = {
     "string": "TEXT",

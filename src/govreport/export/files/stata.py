@@ -9,8 +9,8 @@ from hashlib import blake2b
 from typing import IO, Any
 
 from govreport.export.files.sink import as_double, as_text
+from govreport.export.frames.blocks import Row
 from govreport.export.frames.definition import Column, table
-from govreport.export.frames.rows import Row
 from govreport.readers.extras import require
 
 _RESERVED = frozenset({"end"})

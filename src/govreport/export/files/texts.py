@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import IO, Any
 
 from govreport.export.files.sink import as_text
+from govreport.export.frames.blocks import Row
 from govreport.export.frames.definition import table
-from govreport.export.frames.rows import Row
 from govreport.text.spreadsheets import harmless, visible
 
 BYTE_ORDER_MARK = "\ufeff"

@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import IO, Any
 
 from govreport.export.files.sink import TooManyRows, as_double, as_text
+from govreport.export.frames.blocks import Row
 from govreport.export.frames.definition import Column, table
-from govreport.export.frames.rows import Row
 from govreport.readers.extras import require
 from govreport.text.spreadsheets import fitting
 

@@ -7,7 +7,7 @@
 
 from govreport.export.frames.definition import SCHEMA_VERSION, TABLES, Column, Table, table
 from govreport.export.frames.identity import Identity
-from govreport.export.frames.rows import Rows, failure_row, rows_of
+from govreport.export.frames.rows import Rows, rows_of
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -16,7 +16,6 @@ __all__ = [
     "Identity",
     "Rows",
     "Table",
-    "failure_row",
     "rows_of",
     "table",
 ]

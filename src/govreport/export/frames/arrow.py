@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from functools import cache
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from govreport.export.frames.blocks import Block, Row
 from govreport.export.frames.definition import SCHEMA_VERSION, TABLES, Column, table
 from govreport.export.frames.identity import Identity
-from govreport.export.frames.rows import Row, Rows, rows_of
+from govreport.export.frames.rows import blocks_of
 from govreport.export.frames.values import PRECISION, SCALE
 from govreport.model import AnnualReport
 from govreport.readers.extras import require
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _INT64 = 2**63
+_WHOLE_NUMBERS = {int, type(None)}
 
 
 def pyarrow() -> Any:
@@ -83,7 +87,53 @@ def record_batch(name: str, rows: Iterable[Row]) -> pa.RecordBatch:
     return pyarrow().record_batch(arrays, schema=wanted)
 
 
-def typed_array(values: tuple[Any, ...], kind: Any) -> Any:
+def joined(name: str, blocks: Sequence[Block]) -> pa.RecordBatch:
+    """The rows of several reports in one table as a record batch.
+
+    >>> joined("cells", []).num_rows
+    0
+    """
+    wanted = schema(name)
+    some = [block for block in blocks if len(block)]
+    if not some:
+        return record_batch(name, [])
+    heads = _heads(some, wanted)
+    columns = zip(*(block.columns for block in some), strict=True)
+    kinds = [field.type for field in list(wanted)[len(heads) :]]
+    arrays = _arrays([list(chain.from_iterable(parts)) for parts in columns], kinds)
+    return pyarrow().record_batch([*heads, *arrays], schema=wanted)
+
+
+def _heads(blocks: Sequence[Block], wanted: pa.Schema) -> list[Any]:
+    """The columns that are the same in all rows of a report."""
+    lengths = enumerate(map(len, blocks))
+    index = chain.from_iterable(repeat(number, length) for number, length in lengths)
+    taken = pyarrow().array(index, "int32")
+    columns = zip(*(block.head for block in blocks), strict=True)
+    return [
+        typed_array(values, field.type).take(taken)
+        for values, field in zip(columns, wanted, strict=False)
+    ]
+
+
+def _arrays(columns: Sequence[list[Any]], kinds: Sequence[Any]) -> list[Any]:
+    """Columns of the same length as Arrow arrays; the figures of a wide table all at once."""
+    arrow = pyarrow()
+    numbers = [i for i, kind in enumerate(kinds) if arrow.types.is_decimal(kind)]
+    if not numbers:
+        return list(map(typed_array, columns, kinds))
+    rows = len(columns[0])
+    flat = typed_array(
+        list(chain.from_iterable(columns[i] for i in numbers)),
+        arrow.decimal128(PRECISION, SCALE),
+    )
+    slices = {i: flat.slice(at * rows, rows) for at, i in enumerate(numbers)}
+    return [
+        slices[i] if i in slices else typed_array(columns[i], kind) for i, kind in enumerate(kinds)
+    ]
+
+
+def typed_array(values: Sequence[Any], kind: Any) -> Any:
     """Values of one column as an Arrow array of that type."""
     arrow = pyarrow()
     if kind == arrow.string():
@@ -93,11 +143,21 @@ def typed_array(values: tuple[Any, ...], kind: Any) -> Any:
             return arrow.array([_encodable(value) for value in values], kind)
     if not arrow.types.is_decimal(kind):
         return arrow.array(values, kind)
-    present = [value for value in values if value is not None]
-    if all(type(value) is int and -_INT64 <= value < _INT64 for value in present):
-        return arrow.array(values, arrow.int64()).cast(kind)  # thirty times as fast
-    decimals = [value if value is None else Decimal(value) for value in values]
-    return arrow.array(decimals, kind)
+    if set(map(type, values)) <= _WHOLE_NUMBERS:
+        with suppress(OverflowError):
+            return arrow.array(values, arrow.int64()).cast(kind)  # thirty times as fast
+    return _decimals(values, kind)
+
+
+def _decimals(values: Sequence[Any], kind: Any) -> Any:
+    """An array of numbers of which some are no 64-bit integers."""
+    arrow = pyarrow()
+    compute = require("pyarrow.compute", "arrow", "Arrow tables")
+    whole = [v if type(v) is int and -_INT64 <= v < _INT64 else None for v in values]
+    other = [v is not None and w is None for v, w in zip(values, whole, strict=True)]
+    rest = [Decimal(v) for v, is_other in zip(values, other, strict=True) if is_other]
+    found = arrow.array(whole, arrow.int64()).cast(kind)
+    return compute.replace_with_mask(found, arrow.array(other), arrow.array(rest, kind))
 
 
 def _encodable(value: str | None) -> str | None:
@@ -147,23 +207,18 @@ def to_arrow(
         UnreadableSource: pyarrow is not installed.
     """
     wanted = tuple(names)
-    collected: Rows = {name: [] for name in wanted}
-    for rows in numbered(reports):
+    collected: dict[str, list[Block]] = {name: [] for name in wanted}
+    for report, identity, repeated in identified(reports):
+        made = blocks_of(report, identity, repeat=repeated)
         for name in wanted:
-            collected[name] += rows[name]
+            collected[name].append(made[name])
     arrow = pyarrow()
     return Tables(
         {
-            name: arrow.Table.from_batches([record_batch(name, rows)], schema(name))
-            for name, rows in collected.items()
+            name: arrow.Table.from_batches([joined(name, blocks)], schema(name))
+            for name, blocks in collected.items()
         }
     )
-
-
-def numbered(reports: AnnualReport | Iterable[AnnualReport]) -> Iterator[Rows]:
-    """The rows of each report."""
-    for report, identity, repeat in identified(reports):
-        yield rows_of(report, identity, repeat=repeat)
 
 
 def identified(

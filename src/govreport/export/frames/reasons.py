@@ -8,7 +8,6 @@ from typing import TypeAlias
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.model import AnnualReport
 from govreport.model.tables import table_of
-from govreport.records import Record
 
 Place: TypeAlias = tuple[int, int, str]
 
@@ -16,8 +15,8 @@ _LOOKS = frozenset({"layout-ambiguous", "table-supplementary"})
 """Codes that conclude nothing about a cell."""
 
 
-def reasons(report: AnnualReport) -> Callable[[Record], str | None]:
-    """A function from an inferred cell to the code of the diagnostic about it.
+def reasons(report: AnnualReport) -> Callable[[str, int | None], str | None]:
+    """A function from path and place of an inferred cell to the code of the diagnostic about it.
 
     That is the diagnostic about the cell's own path or row; else the one with the shortest place
     around the cell; else the first that concluded cells of its table; else the nearest in the
@@ -35,16 +34,11 @@ def reasons(report: AnnualReport) -> Callable[[Record], str | None]:
     every = list(_places(found))
     last = grave[0].code if grave else None
 
-    def reason(record: Record) -> str | None:
-        for path in (record.path, record.path.rpartition(".")[0], record.path.rpartition("[")[0]):
+    def reason(cell: str, at: int | None) -> str | None:
+        for path in (cell, cell.rpartition(".")[0], cell.rpartition("[")[0]):
             if path in paths:
                 return paths[path]
-        return (
-            _around(record, places)
-            or tables.get(table_of(record.path))
-            or _nearest(record, every)
-            or last
-        )
+        return _around(at, places) or tables.get(table_of(cell)) or _nearest(at, every) or last
 
     return reason
 
@@ -55,14 +49,12 @@ def _places(found: Iterable[Diagnostic]) -> Iterable[Place]:
             yield span.start, max(span.end, span.start + 1), item.code
 
 
-def _around(record: Record, places: Iterable[Place]) -> str | None:
-    if record.span is None:
+def _around(at: int | None, places: Iterable[Place]) -> str | None:
+    if at is None:
         return None
-    at = record.span.start
     around = [(end - start, code) for start, end, code in places if start <= at < end]
     return min(around)[1] if around else None
 
 
-def _nearest(record: Record, places: Iterable[Place]) -> str | None:
-    at = record.span.start if record.span is not None else 0
-    return min(((abs(start - at), code) for start, _, code in places), default=(0, None))[1]
+def _nearest(at: int | None, places: Iterable[Place]) -> str | None:
+    return min(((abs(start - (at or 0)), code) for start, _, code in places), default=(0, None))[1]

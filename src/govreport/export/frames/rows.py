@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from typing import Any, TypeAlias
+from functools import cache
+from typing import TypeAlias
 
-from govreport.diagnostics import Severity
-from govreport.document import Span
+from govreport.diagnostics import Diagnostic, Severity
+from govreport.export.frames.blocks import Block, Row
+from govreport.export.frames.cells import CellColumns, cell_columns, place
+from govreport.export.frames.definition import table
 from govreport.export.frames.figures import figures
 from govreport.export.frames.identity import Identity
-from govreport.export.frames.reasons import reasons
-from govreport.export.frames.values import TOO_LONG, fits
-from govreport.model import AnnualReport, Outcome, Status, Value
-from govreport.model.tables import table_of
-from govreport.records import Record, records
+from govreport.export.frames.values import fits
+from govreport.model import AnnualReport, Fact, Outcome, Status, Value
+from govreport.records import Record, records, records_outside
 
-Row: TypeAlias = tuple[Any, ...]
 Rows: TypeAlias = dict[str, list[Row]]
 """Table name -> its rows."""
 
+Blocks: TypeAlias = dict[str, Block]
+"""Table name -> the rows of one report in it, column by column."""
+
 _RULE = re.compile(r"[RP]\d+")
-_NO_PLACE: Row = (None,) * 9
-_WITH_NUMBER = frozenset({Status.READ, Status.INFERRED, Status.CORRECTED})
+_COUNTED = (
+    Status.READ,
+    Status.INFERRED,
+    Status.BLANK,
+    Status.NOT_APPLICABLE,
+    Status.NOT_A_NUMBER,
+    Status.UNPLACED,
+    Status.CORRECTED,
+)
+_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 def rows_of(
@@ -33,7 +43,23 @@ def rows_of(
     repeat: int = 0,
     content_hash: str | None = None,
 ) -> Rows:
-    """The rows of one report in each of the tables.
+    """The rows of one report in each of the tables; arguments as for `blocks_of`.
+
+    >>> {name: len(rows) for name, rows in rows_of(AnnualReport(year=2020)).items()}
+    {'cells': 0, 'reports': 1, 'facts': 0, 'findings': 0, 'unplaced': 0}
+    """
+    made = blocks_of(report, identity, repeat=repeat, content_hash=content_hash)
+    return {name: block.rows() for name, block in made.items()}
+
+
+def blocks_of(
+    report: AnnualReport,
+    identity: Identity | None = None,
+    *,
+    repeat: int = 0,
+    content_hash: str | None = None,
+) -> Blocks:
+    """The rows of one report in each of the tables, column by column.
 
     Args:
         report: what was read.
@@ -41,41 +67,55 @@ def rows_of(
         repeat: how often the same identity was met before, to keep keys apart.
         content_hash: hash of the document's bytes; the report's own when not given.
 
-    >>> {name: len(rows) for name, rows in rows_of(AnnualReport(year=2020)).items()}
-    {'cells': 0, 'reports': 1, 'facts': 0, 'findings': 0, 'unplaced': 0}
+    >>> blocks_of(AnnualReport(title="年报"))["reports"].columns[0]
+    ('年报',)
     """
     identity = identity or Identity.of(report.provenance.source)
     head = head_of(identity, report.agency, report.year, repeat)
-    found = list(records(report))
-    cells = [record for record in found if not record.path.startswith("narrative.")]
+    found = list(records(report) if report.corrections else records_outside(report))
     facts = [record for record in found if record.path.startswith("narrative.")]
-    unplaced = [record for record in cells if record.path.startswith("unplaced.")]
-    return {
-        "cells": _cells(report, head, cells),
-        "reports": [(*head, *_report(report, cells, content_hash))],
-        "facts": [
-            (*head, fact.identifier, record.path, *_number(record, fact.unit),
-             fact.approximate, fact.part, fact.cumulative, fact.organ, fact.sentence,
-             *place(fact.span), record.status.value, _fitting(record.value_read))
-            for fact, record in zip(report.narrative, facts, strict=True)
-        ],
-        "findings": [
-            (*head, item.code, item.severity.value, item.message, item.hint, item.path,
-             *place(item.span))
-            for item in report.diagnostics
-        ],
-        "unplaced": [
-            (
-                *head,
-                record.path,
-                record.path.removeprefix("unplaced.").partition("[")[0],
-                record.label or None,
-                record.raw,
-                *place(record.span),
-            )
-            for record in unplaced
-        ],
-    }  # fmt: skip
+    others = [record for record in found if not record.path.startswith("narrative.")]
+    cells = cell_columns(report, others)
+    rows = {
+        "reports": [_report(report, cells, content_hash)],
+        "facts": list(map(_fact, report.narrative, facts)),
+        "findings": list(map(_finding, report.diagnostics)),
+        "unplaced": [_unplaced(r) for r in others if r.path.startswith("unplaced.")],
+    }
+    made = {name: Block.of_rows(head, some, _width(name)) for name, some in rows.items()}
+    return {"cells": Block(head, cells.columns()), **made}
+
+
+@cache
+def _width(name: str) -> int:
+    """How many columns a table has besides those that every table begins with."""
+    return len(table(name).columns) - IDENTITY_COLUMNS
+
+
+def _fact(fact: Fact, record: Record) -> Row:
+    return (
+        fact.identifier,
+        record.path,
+        *_number(record, fact.unit),
+        fact.approximate,
+        fact.part,
+        fact.cumulative,
+        fact.organ,
+        fact.sentence,
+        *place(fact.span),
+        record.status.value,
+        _fitting(record.value_read),
+    )
+
+
+def _finding(item: Diagnostic) -> Row:
+    severity = item.severity.value
+    return (item.code, severity, item.message, item.hint, item.path, *place(item.span))
+
+
+def _unplaced(record: Record) -> Row:
+    name = record.path.removeprefix("unplaced.").partition("[")[0]
+    return (record.path, name, record.label or None, record.raw, *place(record.span))
 
 
 def head_of(identity: Identity, agency: str | None, year: int | None, repeat: int = 0) -> Row:
@@ -92,28 +132,15 @@ def head_of(identity: Identity, agency: str | None, year: int | None, repeat: in
     )
 
 
-def failure_row(
+IDENTITY_COLUMNS = len(head_of(Identity(), None, None))
+"""How many columns every table begins with."""
+
+
+def failure_block(
     identity: Identity, code: str, message: str, content_hash: str | None = None
-) -> Row:
+) -> Block:
     """The row of a document that could not be read."""
-    return (*head_of(identity, None, None), code, message, content_hash)
-
-
-def place(span: Span | None) -> Row:
-    """The columns of a place."""
-    if span is None:
-        return _NO_PLACE
-    return (
-        span.line,
-        span.column,
-        span.page,
-        span.box,
-        span.table,
-        span.row,
-        span.cell,
-        span.start,
-        span.end,
-    )
+    return Block(head_of(identity, None, None), ((code,), (message,), (content_hash,)))
 
 
 def _number(record: Record, unit: str | None) -> Row:
@@ -124,36 +151,14 @@ def _fitting(value: Value) -> Value:
     return value if fits(value) else None
 
 
-def _cells(report: AnnualReport, head: Row, found: Iterable[Record]) -> list[Row]:
-    why = reasons(report)
-    forms = report.forms
-    rows: list[Row] = []
-    for record in found:
-        status = record.status
-        value = record.value if status in _WITH_NUMBER else None
-        value_read = _fitting(record.value_read)
-        reason = why(record) if status is Status.INFERRED else None
-        if value is not None and not fits(value):
-            value, reason = None, TOO_LONG
-        form = forms.of(table_of(record.path))
-        rows.append(
-            (*head, form, record.path, record.label, value, record.raw, record.unit,
-             status.value, reason, value_read, *place(record.span))
-        )  # fmt: skip
-    return rows
-
-
-def _report(report: AnnualReport, cells: Iterable[Record], content_hash: str | None) -> Row:
+def _report(report: AnnualReport, cells: CellColumns, content_hash: str | None) -> Row:
     source, forms = report.provenance.source, report.forms
-    counts = Counter(record.status for record in cells)
-    severities = Counter(item.severity for item in report.diagnostics)
+    counts = Counter(cells.states)
+    severities = Counter(item.severity.value for item in report.diagnostics)
     broken = dict.fromkeys(item.code for item in report.diagnostics if _RULE.fullmatch(item.code))
     chosen = {choice.task: choice.name for choice in report.provenance.choices}
-    values = {
-        record.path: record.value
-        for record in cells
-        if record.status in _WITH_NUMBER and fits(record.value)
-    }
+    numbers = zip(cells.paths, cells.values, strict=True)
+    values = {path: value for path, value in numbers if value is not None}
     return (
         report.title,
         report.published,
@@ -165,25 +170,22 @@ def _report(report: AnnualReport, cells: Iterable[Record], content_hash: str | N
         forms.requests,
         forms.review_and_litigation,
         forms.statistics,
-        counts[Status.READ],
-        counts[Status.INFERRED],
-        counts[Status.BLANK],
-        counts[Status.NOT_APPLICABLE],
-        counts[Status.NOT_A_NUMBER],
-        counts[Status.UNPLACED],
-        counts[Status.CORRECTED],
+        *(counts[status.value] for status in _COUNTED),
         len(report.narrative),
-        severities[Severity.ERROR],
-        severities[Severity.WARNING],
-        severities[Severity.INFO],
+        *(severities[severity.value] for severity in _SEVERITIES),
         " ".join(broken) or None,
         content_hash or source.content_hash,
         None,
         None,
         None,
-        *(values.get(figure.path) for figure in figures()),
+        *map(values.get, _figure_paths()),
         *_outcomes(report),
     )
+
+
+@cache
+def _figure_paths() -> tuple[str, ...]:
+    return tuple(figure.path for figure in figures())
 
 
 def _outcomes(report: AnnualReport) -> Row:

@@ -12,9 +12,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from govreport.export.frames.arrow import identified, pyarrow, record_batch, schema, typed_array
+from govreport.export.frames.blocks import Row
 from govreport.export.frames.definition import SCHEMA_VERSION
 from govreport.export.frames.identity import Identity
-from govreport.export.frames.rows import Row, head_of
+from govreport.export.frames.rows import head_of
 from govreport.export.frames.values import fits
 from govreport.export.panel.entry import PanelEntry
 from govreport.export.panel.mappings import EQUIVALENCES, SAME, indicators, rates
