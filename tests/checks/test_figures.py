@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from attrs import evolve
-from tests.checks.reports import GOOD, sections
+from tests.checks.reports import GOOD, group, results, sections
 
 import govreport
 from govreport.checks import check
-from govreport.model import AnnualReport
+from govreport.model import AnnualReport, ApplicantCounts, Withheld
 
 # The tables of the report: new 12, carried over 0, results 11 (all disclosed), carried forward 1;
 # documents issued 2, abolished 1, in force 12; licences 340, penalties 21; fees 20.3万元;
@@ -41,6 +41,9 @@ def _found(sentence: str) -> list[str]:
         "行政事业性收费20.3万元。",
         "行政事业性收费203000元。",  # another unit
         "全年收到12项申请。",  # 项 counts requests
+        "收到政府信息公开申请12件，其中自然人10件，法人或其他组织2件。",
+        "不予公开0件（属于国家秘密0件），无法提供0件（本机关不掌握0件）。",
+        "行政诉讼1件，其中未经复议直接起诉0件，复议后起诉1件。",
     ],
 )
 def test_figures_that_agree(sentence: str) -> None:
@@ -66,6 +69,10 @@ def test_figures_that_agree(sentence: str) -> None:
         ("行政事业性收费21万元。", ["says 21", "table says 20.3"]),
         ("被申请行政复议4件。", ["says 4", "table says 3"]),
         ("收到13项政府信息公开申请。", ["says 13", "table says 12"]),
+        ("收到政府信息公开申请12件（自然人9件，法人3件）。", ["says 9", "says 3"]),
+        ("不予公开0件（属于国家秘密1件）。", ["says 1", "table says 0"]),
+        ("重复申请不予处理1件，逾期不补正2件。", ["says 1", "says 2"]),
+        ("未经复议直接起诉1件，复议后起诉0件。", ["says 1", "says 0"]),
     ],
 )
 def test_figures_that_differ(sentence: str, said: list[str]) -> None:
@@ -116,6 +123,18 @@ def test_all_closed_beside_open_requests() -> None:
     (found,) = _found("全年收到政府信息公开申请12件，均已办结。")
 
     assert "结转下年度 is 1" in found
+
+
+def test_a_blank_row_of_a_group_is_not_zero() -> None:
+    """不予公开 1 may be right where one of the eight rows is blank."""
+    report = _report("不予公开1件。")
+    assert report.requests is not None
+    rows = results(withheld=group(Withheld, internal_affairs=ApplicantCounts()))
+    blank = evolve(report, requests=evolve(report.requests, results=rows))
+    ended = {verdict.check: verdict for verdict in check(blank).verdicts}
+
+    assert str(ended["R13"].outcome) == "not_evaluable"
+    assert "5.属于三类内部事务信息 总计" in ended["R13"].reason
 
 
 def test_prose_that_was_cut() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from govreport.checks.items import Broken, Item, Items, NotConcerned, Unknown
@@ -28,12 +28,17 @@ _CASES = {
     "other": "other_result",
     "pending": "pending",
 }
-_NEW, _OVER = "requests.new_requests.total", "requests.carried_over.total"
 _RESULTS = "requests.results"
 
 
+_ORGANISATIONS = (
+    *("commercial_enterprise", "research_institution", "public_welfare_organisation"),
+    *("legal_service_organisation", "other"),
+)
+
+
 def _group(name: str) -> tuple[str, ...]:
-    """The rows of one group of results in both forms; those that are not printed are left out."""
+    """The rows of one group of results in both forms; those of the other form are left out."""
     rows = dict.fromkeys(row for form in RESULTS.values() for row in form)
     return tuple(f"{row}.total" for row in rows if row.startswith(f"{_RESULTS}.{name}."))
 
@@ -43,20 +48,43 @@ def _lawsuits(column: str) -> tuple[str, ...]:
     return tuple(f"review_and_litigation.{kind}.{column}" for kind in kinds)
 
 
+def _from(*columns: str) -> tuple[tuple[str, ...], ...]:
+    """Requests of some kinds of applicants: the new ones, or with those carried over."""
+    new = tuple(f"requests.new_requests.{column}" for column in columns)
+    return new, (*new, *(f"requests.carried_over.{column}" for column in columns))
+
+
+def _rows() -> Iterator[tuple[str, tuple[tuple[str, ...], ...]]]:
+    """Replies of one row within a group: its own total."""
+    for row in _group("withheld"):
+        name = row.split(".")[-2]
+        yield f"requests.replies.refused.{name}", ((row,),)
+    for group in ("not_processed", "other_handling"):
+        for row in _group(group):
+            yield f"requests.replies.{group}.{row.split('.')[-2]}", ((row,),)
+    for row in _group("unavailable"):
+        yield f"requests.replies.{row.split('.')[-2]}", ((row,),)
+
+
 SAME_CELLS: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "requests.received": ((_NEW,), (_NEW, _OVER)),
-    "requests.carried_over": ((_OVER,),),
+    "requests.received": _from("total"),
+    "requests.received.natural_person": _from("natural_person"),
+    "requests.received.legal_person": _from(*_ORGANISATIONS),
+    **{f"requests.received.{column}": _from(column) for column in _ORGANISATIONS[:-1]},
+    "requests.carried_over": (("requests.carried_over.total",),),
     "requests.carried_forward": (("requests.carried_forward.total",),),
     "requests.completed": ((f"{_RESULTS}.total.total",),),
     "requests.replies.granted": ((f"{_RESULTS}.disclosed.total",),),
     "requests.replies.partially_granted": ((f"{_RESULTS}.partially_disclosed.total",),),
     "requests.replies.refused": (_group("withheld"),),
     "requests.replies.unavailable": (_group("unavailable"),),
-    "requests.replies.not_held": ((f"{_RESULTS}.unavailable.not_held.total",),),
     "requests.replies.not_processed": (_group("not_processed"),),
     "requests.replies.other_handling": (_group("other_handling"),),
+    **dict(_rows()),
     "review": (("review_and_litigation.review.total",),),
     "litigation": (_lawsuits("total"),),
+    "litigation.direct": (("review_and_litigation.litigation_direct.total",),),
+    "litigation.after_review": (("review_and_litigation.litigation_after_review.total",),),
     "decisions.licensing": (("proactive_disclosure.licensing.decisions",),),
     "decisions.penalties": (("proactive_disclosure.penalties.decisions",),),
     "decisions.coercive_measures": (("proactive_disclosure.coercive_measures.decisions",),),
@@ -119,13 +147,17 @@ def _tabled(subject: Subject, identifier: str) -> list[tuple[Count, tuple[str, .
             return [(value, (f"statistics.{identifier}",))]
     sums = []
     for paths in SAME_CELLS.get(identifier, ()):
-        printed = tuple(
-            p for p in paths if subject.cells.get(p).value is not None or len(paths) < 3
-        )
+        printed = tuple(p for p in paths if _is_of_form(p, subject.request_form))
         values = subject.numbers(printed)
         if values:
             sums.append((sum(values), printed))
     return sums
+
+
+def _is_of_form(path: str, form: str) -> bool:
+    """Whether a row of results is one of the form, whose groups have other rows than the other."""
+    row = path.rpartition(".")[0]
+    return row in RESULTS[form] or all(row not in rows for rows in RESULTS.values())
 
 
 def _in_unit(fact: Fact) -> Count:
