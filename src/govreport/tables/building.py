@@ -19,7 +19,7 @@ from govreport.model import (
 )
 from govreport.tables.added_sums import note_of_sum
 from govreport.tables.assignment import KnownRow, shape_of_row
-from govreport.tables.outcome import Note, PlacedRow, TableReading
+from govreport.tables.outcome import Note, PlacedRow, TableReading, notes_of_cells
 from govreport.tables.paths import assemble, holds, widest
 from govreport.tables.placement.rows import Slot
 from govreport.tables.printed_order import UNKNOWN
@@ -94,7 +94,8 @@ def _row(row: PlacedRow, reading: TableReading) -> tuple[Any, RowTrace]:
         for column, cell, unit in zip(row.columns, cells, shape.units, strict=True)
     ]
     if any(one.words is not None or one.mark is not None for one in found):
-        _say(reading, row, found)
+        path = f"{reading.form.table}.{row.path}"
+        reading.notes.extend(notes_of_cells(found, row.slots, path))
     trace = RowTrace(
         shape.full_path,
         shape.names,
@@ -108,18 +109,6 @@ def _row(row: PlacedRow, reading: TableReading) -> tuple[Any, RowTrace]:
     )
     values = {name: one.value for name, one in zip(shape.names, found, strict=True)}
     return shape.row_type(**values), trace
-
-
-def _say(reading: TableReading, row: PlacedRow, found: Sequence[CellValue]) -> None:
-    """What must be said of cells that hold more than a number, or something else."""
-    for one, slot in zip(found, row.slots, strict=True):
-        if one.words is not None:
-            words = phrase(one.words, cell=slot[0])
-            reading.note("not-a-number", Severity.WARNING, words, slot[1], slot[2], row=row.path)
-        if one.mark is not None:
-            mark = slot[3].mark if slot[3] is not None else ""
-            said = phrase(one.mark, cell=slot[0], mark=mark)
-            reading.note("number-marked", Severity.WARNING, said, slot[1], slot[2], row=row.path)
 
 
 def _without_sums(row: PlacedRow, table: str, parts: ReportParts) -> PlacedRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import define, field, frozen
 
@@ -12,6 +12,7 @@ from govreport.tables.assignment import AssignedRow, KnownRow, RowAssignment
 from govreport.tables.forms import Column, TableForm
 from govreport.tables.labelled_rows import LabelledRow
 from govreport.tables.placement.rows import Fit, Slot
+from govreport.tables.statuses import CellValue
 
 _SHOWN = 30
 """Numbers that a message names, at most."""
@@ -47,6 +48,20 @@ class Note:
     end: int
     hint: str | None = None
     path: str | None = None
+
+
+def notes_of_cells(
+    found: Sequence[CellValue], slots: Sequence[Slot], path: str | None
+) -> Iterator[Note]:
+    """What must be said of the cells of a row that hold more than a number, or something else."""
+    for one, (text, start, end, reading) in zip(found, slots, strict=True):
+        if one.words is not None:
+            words = phrase(one.words, cell=text)
+            yield Note("not-a-number", Severity.WARNING, words, start, end, path=path)
+        if one.mark is not None:
+            mark = reading.mark if reading is not None else ""
+            said = phrase(one.mark, cell=text, mark=mark)
+            yield Note("number-marked", Severity.WARNING, said, start, end, path=path)
 
 
 @frozen

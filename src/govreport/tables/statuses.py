@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from govreport.model import Amount, Status
-from govreport.tables.forms import Column
+from govreport.tables.forms import Column, ColumnKind
 from govreport.text.cells import Reading
 from govreport.text.numbers import MONEY
 
@@ -46,13 +46,13 @@ def status_of(reading: Reading | None, *, certain: bool = True) -> Status:
 
 
 def cell_value(
-    reading: Reading | None, column: Column, *, certain: bool, stated: str | None = None
+    reading: Reading | None, column: Column | None, *, certain: bool, stated: str | None = None
 ) -> CellValue:
     """What a cell in a column of a form becomes.
 
     Args:
         reading: what is printed, None for a blank cell.
-        column: the column of the form.
+        column: the column of the form, None where nothing is known of it and any number may stand.
         certain: whether the cell's place was known without inference.
         stated: the unit that the table's header states, `NO_UNIT` when it states none.
 
@@ -67,6 +67,8 @@ def cell_value(
     if reading is None or reading.value is None:
         words = _WORDS if status is Status.NOT_A_NUMBER else None
         return CellValue(status, None, unit_of_column(column, printed, stated), words)
+    if column is None:
+        return CellValue(status, reading.value, printed, None, _MARK if reading.mark else None)
     if not _fits(column, printed):
         return CellValue(Status.NOT_A_NUMBER, None, column.unit, _UNIT)
     mark = None
@@ -93,6 +95,24 @@ _FRACTION = "{cell} has a fraction, in a column of counts"
 _SIGN = "{cell} has a sign, in a column of numbers without one"
 
 
+def column_of_unit(unit: str | None, *, counts: bool) -> Column | None:
+    """A column of numbers in this unit, None where no unit is known and any may stand.
+
+    ``counts`` is True where a form prescribes what is counted: no sign, no fraction.
+
+    >>> column_of_unit("万元", counts=True).kind
+    'money'
+    """
+    if unit is None:
+        return None
+    kind: ColumnKind = "count" if counts else "decimal"
+    if unit in MONEY:
+        kind = "money"
+    elif unit == "%":
+        kind = "percent"
+    return Column("", unit, kind, signed=not counts)
+
+
 def _fits(column: Column, unit: str | None) -> bool:
     """Whether numbers of this unit can stand in the column."""
     if unit is None:
@@ -104,8 +124,12 @@ def _fits(column: Column, unit: str | None) -> bool:
     return unit not in MONEY and unit != "%"
 
 
-def unit_of_column(column: Column, printed: str | None, stated: str | None) -> str | None:
+def unit_of_column(
+    column: Column | None, printed: str | None, stated: str | None = None
+) -> str | None:
     """The unit in the cell wins over that of the header, and that over the form's."""
+    if column is None:
+        return printed or stated
     if column.kind == "percent":
         return "%"
     if column.kind == "money":

@@ -12,12 +12,12 @@ from govreport.grammars import RowRule, TableGrammar
 from govreport.language import phrase
 from govreport.model import ExtraRow, Indicator, Statistics
 from govreport.tables.building import ReportParts
-from govreport.tables.indicators.national_rows import Named, name_rows
+from govreport.tables.indicators.national_rows import name_rows
 from govreport.tables.indicators.outcome import (
     account,
+    cells_of,
     remark,
     trace,
-    units_of,
     unplace,
     values_of,
 )
@@ -25,6 +25,7 @@ from govreport.tables.indicators.printed import IndicatorTable
 from govreport.tables.indicators.supplementary import SupplementaryClaim
 from govreport.tables.indicators.values import FittedRow, FittedTable, figures_outside, fit_table
 from govreport.tables.outcome import Note
+from govreport.tables.statuses import CellValue
 
 _TABLE = "statistics"
 
@@ -57,34 +58,33 @@ class StatisticsClaim:
         account(self.source, fitted, parts)
         indicators = []
         for named in name_rows(fitted.rows, parts.notes, self.grammar):
-            if named.rule is not None and named.fitted.slots:
-                indicators.append(_indicator(named, named.rule, fitted, self.grammar, parts))
-            elif named.fitted.slots:
-                _extra(named.fitted, fitted, parts)
+            official = _official_unit(named.rule, self.grammar)
+            cells = cells_of(named.fitted, fitted, official, certain=named.certain)
+            if named.rule is not None and cells:
+                indicators.append(self._indicator(named.fitted, named.rule, fitted, cells, parts))
+            elif cells:
+                _extra(named.fitted, fitted, cells, parts)
             unplace(named.fitted, _TABLE, document, parts)
-            remark(named.fitted, parts, f"{_TABLE}.{named.rule.path}" if named.rule else None)
+            path = f"{_TABLE}.{named.rule.path}" if named.rule else None
+            remark(named.fitted, cells, parts, path)
         parts.tables[_TABLE] = Statistics(tuple(indicators), fitted.columns)
 
+    def _indicator(
+        self,
+        fitted: FittedRow,
+        rule: RowRule,
+        table: FittedTable,
+        cells: Sequence[CellValue],
+        parts: ReportParts,
+    ) -> Indicator:
+        path, label = f"{_TABLE}.{rule.path}", self.grammar.official[rule.terminal]
+        single = len(table.columns) == 1
+        parts.traces.append(trace(path, label, _labels(table), cells, fitted, single=single))
+        return Indicator(rule.path, fitted.row.text, values_of(cells), cells[0].unit)
 
-def _indicator(
-    named: Named, rule: RowRule, table: FittedTable, grammar: TableGrammar, parts: ReportParts
-) -> Indicator:
-    fitted = named.fitted
-    official = grammar.official[rule.unit] if rule.unit is not None else None
-    units = units_of(fitted, table, official)
-    single = len(table.columns) == 1
-    parts.traces.append(
-        trace(
-            f"{_TABLE}.{rule.path}",
-            grammar.official[rule.terminal],
-            _labels(table),
-            units,
-            fitted,
-            certain=named.certain,
-            single=single,
-        )
-    )
-    return Indicator(rule.path, fitted.row.text, values_of(fitted), units[0])
+
+def _official_unit(rule: RowRule | None, grammar: TableGrammar) -> str | None:
+    return grammar.official[rule.unit] if rule is not None and rule.unit is not None else None
 
 
 def _labels(table: FittedTable) -> Sequence[str]:
@@ -92,13 +92,15 @@ def _labels(table: FittedTable) -> Sequence[str]:
     return ("",) if len(table.columns) == 1 else table.columns
 
 
-def _extra(fitted: FittedRow, table: FittedTable, parts: ReportParts) -> None:
+def _extra(
+    fitted: FittedRow, table: FittedTable, cells: Sequence[CellValue], parts: ReportParts
+) -> None:
     """A row that a province added."""
     row = fitted.row
     rows = parts.extra.get(_TABLE, ())
-    parts.extra[_TABLE] = (*rows, ExtraRow(row.text, values_of(fitted)))
+    parts.extra[_TABLE] = (*rows, ExtraRow(row.text, values_of(cells)))
     path = f"extra.{_TABLE}[{len(rows)}].values"
-    parts.traces.append(trace(path, row.text, _labels(table), units_of(fitted, table), fitted))
+    parts.traces.append(trace(path, row.text, _labels(table), cells, fitted))
     parts.notes.append(
         Note(
             "row-extra",

@@ -4,40 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from govreport.diagnostics import Severity
 from govreport.document import Document
 from govreport.language import phrase
-from govreport.model import RowTrace, UnplacedNumber, Value
+from govreport.model import Amount, RowTrace, UnplacedNumber, Value
 from govreport.tables.building import ReportParts
 from govreport.tables.indicators.printed import IndicatorTable
 from govreport.tables.indicators.values import FittedRow, FittedTable
-from govreport.tables.outcome import Note
-from govreport.tables.statuses import status_of
+from govreport.tables.outcome import Note, notes_of_cells
+from govreport.tables.statuses import CellValue, cell_value, column_of_unit
+from govreport.text.cells import Reading
 
 _SHOWN = 8
 
 
-def values_of(fitted: FittedRow) -> tuple[Value, ...]:
-    """The values of a row, None where there is none."""
-    return tuple(slot[3].value if slot[3] is not None else None for slot in fitted.slots)
+def cells_of(
+    fitted: FittedRow, table: FittedTable, official: str | None = None, *, certain: bool = True
+) -> tuple[CellValue, ...]:
+    """What each cell of a row becomes.
 
-
-def units_of(
-    fitted: FittedRow, table: FittedTable, official: str | None = None
-) -> tuple[str | None, ...]:
-    """The unit of each cell: printed in it, beside the label, in the header, or of the form."""
+    Its unit is printed in it, beside the label, in the header, or is that of the form; a number
+    of another kind (``3千元`` where 条 are counted) is not the row's. A heading has no cell.
+    """
+    if not fitted.slots:
+        return ()
+    certain = certain and fitted.certain
     return tuple(
-        (slot[3].unit if slot[3] is not None else None) or fitted.row.unit or column or official
+        _cell(slot[3], fitted.row.unit or column or official, certain, official is not None)
         for slot, column in zip(fitted.slots, table.units, strict=True)
     )
 
 
-def row_unit(fitted: FittedRow, units: Sequence[str | None]) -> str | None:
+def _cell(reading: Reading | None, unit: str | None, certain: bool, counts: bool) -> CellValue:
+    cell = cell_value(reading, column_of_unit(unit, counts=counts), certain=certain)
+    return evolve(cell, value=cell.value.value) if isinstance(cell.value, Amount) else cell
+
+
+def values_of(cells: Sequence[CellValue]) -> tuple[Value, ...]:
+    """The values of a row, None where there is none."""
+    return tuple(cell.value for cell in cells)
+
+
+def row_unit(fitted: FittedRow, cells: Sequence[CellValue]) -> str | None:
     """The unit of a row as a whole: the printed one, or that of all its cells."""
     if fitted.row.unit is not None:
         return fitted.row.unit
     found = {
-        unit for unit, slot in zip(units, fitted.slots, strict=True) if slot[3] is not None or unit
+        cell.unit
+        for cell, slot in zip(cells, fitted.slots, strict=True)
+        if slot[3] is not None or cell.unit
     }
     return found.pop() if len(found) == 1 else None
 
@@ -46,25 +63,23 @@ def trace(
     path: str,
     label: str,
     columns: Sequence[str],
-    units: Sequence[str | None],
+    cells: Sequence[CellValue],
     fitted: FittedRow,
     *,
-    certain: bool = True,
     single: bool = False,
 ) -> RowTrace:
-    """How one row was read; with ``single``, the row's path is its only cell's."""
+    """How one row was read, cell by cell; with ``single``, the row's path is its only cell's."""
     slots = fitted.slots
-    certain = certain and fitted.certain
     return RowTrace(
         path=path,
         columns=("",) if single else tuple(f"[{index}]" for index in range(len(slots))),
         label=label,
         column_labels=tuple(columns),
-        units=tuple(units),
+        units=tuple(cell.unit for cell in cells),
         raws=tuple(slot[0] for slot in slots),
         starts=tuple(slot[1] for slot in slots),
         ends=tuple(slot[2] for slot in slots),
-        statuses=tuple(status_of(slot[3], certain=certain) for slot in slots),
+        statuses=tuple(cell.status for cell in cells),
     )
 
 
@@ -110,7 +125,9 @@ def unplace(fitted: FittedRow, table: str, document: Document, parts: ReportPart
     )
 
 
-def remark(fitted: FittedRow, parts: ReportParts, path: str | None) -> None:
+def remark(
+    fitted: FittedRow, cells: Sequence[CellValue], parts: ReportParts, path: str | None
+) -> None:
     """Say how a row was placed where counting cells did not suffice, and where words stand.
 
     ``path`` is its record path, None for a row without records.
@@ -127,26 +144,4 @@ def remark(fitted: FittedRow, parts: ReportParts, path: str | None) -> None:
                 path=path,
             )
         )
-    for text, start, end, reading in fitted.slots:
-        if reading is not None and reading.mark:
-            parts.notes.append(
-                Note(
-                    "number-marked",
-                    Severity.WARNING,
-                    phrase("{cell} stands with {mark}", cell=text, mark=reading.mark),
-                    start,
-                    end,
-                    path=path,
-                )
-            )
-        if reading is not None and reading.kind in ("words", "odd"):
-            parts.notes.append(
-                Note(
-                    "not-a-number",
-                    Severity.WARNING,
-                    phrase("{text} stands where the table has a number", text=text),
-                    start,
-                    end,
-                    path=path,
-                )
-            )
+    parts.notes.extend(notes_of_cells(cells, fitted.slots, path))

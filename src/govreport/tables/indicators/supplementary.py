@@ -14,10 +14,10 @@ from govreport.model import SupplementaryRow, SupplementaryTable
 from govreport.tables.building import ReportParts
 from govreport.tables.indicators.outcome import (
     account,
+    cells_of,
     remark,
     row_unit,
     trace,
-    units_of,
     unplace,
     values_of,
 )
@@ -67,13 +67,13 @@ class SupplementaryClaim:
     def _row(
         self, row: FittedRow, path: str, table: FittedTable, parts: ReportParts
     ) -> SupplementaryRow:
-        remark(row, parts, path)
-        units = units_of(row, table) if row.slots else ()
-        if row.slots:
+        cells = cells_of(row, table)
+        remark(row, cells, parts, path)
+        if cells:
             label = " / ".join(filter(None, (self.source.caption, row.row.text)))
-            parts.traces.append(trace(path, label, table.columns, units, row))
-        unit = row_unit(row, units)
-        return SupplementaryRow(row.row.text, values_of(row), unit, indicator_of(row.row))
+            parts.traces.append(trace(path, label, table.columns, cells, row))
+        unit = row_unit(row, cells)
+        return SupplementaryRow(row.row.text, values_of(cells), unit, indicator_of(row.row))
 
     def _note(self, rows: int, parts: ReportParts) -> None:
         if self.source.more:

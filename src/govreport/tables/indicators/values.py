@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from govreport.tables.indicators.printed import IndicatorRow, IndicatorTable
 from govreport.tables.indicators.words import UNITS, cumulative_labels, header_role, is_unit
@@ -80,22 +80,8 @@ def fit_table(table: IndicatorTable, figures: Collection[Figure] = ()) -> Fitted
             found = _loose(row, "words stand between an indicator and its value")
         if row.start in table.suspect and found.slots:
             found = _loose(row, "its value cannot be told from a code of the rows")
-        fitted.append(_without_percentages(found))
+        fitted.append(found)
     return FittedTable(columns, tuple(map(_unit_in, columns)), tuple(fitted))
-
-
-def _without_percentages(fitted: FittedRow) -> FittedRow:
-    """A percentage is no count: where the row has another unit it is no number of the list."""
-    unit = fitted.row.unit
-    if unit is None or unit == "%" or not any(s[3] and s[3].unit == "%" for s in fitted.slots):
-        return fitted
-    slots = tuple(
-        (*slot[:3], evolve(slot[3], kind="odd", value=None, unit=None))
-        if slot[3] is not None and slot[3].unit == "%"
-        else slot
-        for slot in fitted.slots
-    )
-    return evolve(fitted, slots=slots)
 
 
 def _is_displaced(table: IndicatorTable, index: int) -> bool:
