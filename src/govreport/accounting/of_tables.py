@@ -7,15 +7,19 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from govreport.accounting.rows_without_table import (
+    YEAR,
+    Place,
+    indicators_without_table,
+    numbers_with_marks,
+)
 from govreport.diagnostics import Severity
 from govreport.document import Document
 from govreport.language import phrase
 from govreport.tables.outcome import Note
 from govreport.text.labels import flatten
-from govreport.text.numbers import TOKEN, is_odd
+from govreport.text.numbers import TOKEN, follows_unit, is_odd
 from govreport.text.runs import Run, runs_of
-
-_Place = tuple[int, int]
 
 _SHOWN = 8
 _NEAR = 60
@@ -34,7 +38,7 @@ _PAGE = re.compile(
 
 
 def account_of_tables(
-    document: Document, used: Iterable[_Place], tables: Sequence[_Place]
+    document: Document, used: Iterable[Place], tables: Sequence[Place]
 ) -> list[Note]:
     """Findings for numbers that stand in a table and that nobody has.
 
@@ -53,21 +57,21 @@ def account_of_tables(
         *_loose_runs(document, claimed, tables),
         *_inside(document, claimed, tables),
         *_glued_above(document.text, claimed, tables),
-        *_marked(document.text, claimed),
-        *_headless(document.text, claimed),
+        *numbers_with_marks(document.text, claimed),
+        *indicators_without_table(document.text, claimed),
     ]
     if loose:
         notes += _named(document.text, sorted(set(loose)), claimed)
     return notes
 
 
-def _claimed(used: Iterable[_Place]) -> tuple[list[_Place], list[tuple[_Place, _Place]]]:
+def _claimed(used: Iterable[Place]) -> tuple[list[Place], list[tuple[Place, Place]]]:
     """The places that records show, in order, and the pairs of them that overlap.
 
     Places that touch are joined: digits printed without a separator are several cells.
     """
-    joined: list[_Place] = []
-    twice: list[tuple[_Place, _Place]] = []
+    joined: list[Place] = []
+    twice: list[tuple[Place, Place]] = []
     last = (0, 0)
     first, end = 0, -1
     for place in sorted(used):
@@ -89,7 +93,7 @@ def _claimed(used: Iterable[_Place]) -> tuple[list[_Place], list[tuple[_Place, _
     return joined, twice
 
 
-def _used_twice(document: Document, first: _Place, second: _Place) -> Note:
+def _used_twice(document: Document, first: Place, second: Place) -> Note:
     shown = document.text[second[0] : second[1]]
     return Note(
         "number-used-twice",
@@ -104,8 +108,8 @@ def _used_twice(document: Document, first: _Place, second: _Place) -> Note:
 
 
 def _loose_runs(
-    document: Document, claimed: Sequence[_Place], tables: Sequence[_Place]
-) -> Iterator[_Place]:
+    document: Document, claimed: Sequence[Place], tables: Sequence[Place]
+) -> Iterator[Place]:
     """The numbers of runs that nobody has, where the run is one of a table."""
     starts = [start for start, _ in claimed]
     text = document.text
@@ -153,7 +157,7 @@ def _line(text: str, start: int, end: int) -> str:
 _SHORT_LINE = 100
 
 
-def _is_tabular(text: str, run: Run, tables: Sequence[_Place]) -> bool:
+def _is_tabular(text: str, run: Run, tables: Sequence[Place]) -> bool:
     """Whether a run stands where tables have their numbers.
 
     Three numbers in a row do, wherever they stand; fewer within a table, or next to one. A number
@@ -162,7 +166,7 @@ def _is_tabular(text: str, run: Run, tables: Sequence[_Place]) -> bool:
     if _PAGE.fullmatch(run.text):
         return False
     if len(run.cells) >= 3:
-        return not all(_YEAR.fullmatch(cell) for cell in run.cells)
+        return not all(YEAR.fullmatch(cell) for cell in run.cells)
     near = _nearest(run, tables)
     if near is None:
         return "|" in text[max(0, run.start - 2) : run.start] + text[run.end : run.end + 2]
@@ -203,7 +207,7 @@ _CLOSE = 12
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def _nearest(run: Run, tables: Sequence[_Place]) -> _Place | None:
+def _nearest(run: Run, tables: Sequence[Place]) -> Place | None:
     """The table that a run stands in, or the closest one."""
     if not tables:
         return None
@@ -212,59 +216,19 @@ def _nearest(run: Run, tables: Sequence[_Place]) -> _Place | None:
     return min(candidates, key=lambda place: max(place[0] - run.end, run.start - place[1], 0))
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _SENTENCE = re.compile(r"[。！？；]|情况|情況|事项|事項|链接|相关")
-
-
-# -- numbers side by side, each with a mark or a unit ---------------------------------------------
-
-_DIGIT = "0-9０-９"
-_NUMBER = rf"[{_DIGIT}][{_DIGIT},.]*+"
-_BEHIND = r"[\"”'’*_%％)）\]】件条條项項笔宗次元①-⑳]"
-_AHEAD = r"[\"“'‘*_(（\[]{0,3}+"
-_NEXT = rf"{_BEHIND}{{1,3}}+[\s|]++{_AHEAD}{_NUMBER}"
-_MARKED = re.compile(
-    # As in `govreport.text.runs.RUN`: a set of characters first, nothing tried twice.
-    rf"[{_DIGIT}](?<![{_DIGIT}][{_DIGIT}])(?<![{_DIGIT}][,.][{_DIGIT}])[{_DIGIT},.]*+"
-    rf"{_NEXT}(?:{_NEXT})++"
-)
-"""Three cells or more, each a number with a mark or a unit behind it."""
-
-_COMMA = r"[ \t]*+[,;，；][ \t]*+"
-_LISTED = re.compile(
-    rf"[{_DIGIT}](?<![{_DIGIT}][{_DIGIT}])[{_DIGIT}.]*+(?:{_COMMA}[{_DIGIT}][{_DIGIT}.]*+){{4,}}+"
-)
-"""Five numbers or more with commas between them."""
-
-_THOUSANDS = re.compile(rf"[{_DIGIT}]{{1,3}}(?:[,，][{_DIGIT}]{{3}})+")
-
-
-def _marked(text: str, claimed: Sequence[_Place]) -> Iterator[_Place]:
-    """The numbers of such rows that nobody has."""
-    starts = [start for start, _ in claimed]
-    for pattern in (_MARKED, _LISTED):
-        for row in pattern.finditer(text):
-            if _THOUSANDS.fullmatch(row[0]):
-                continue
-            places = [number.span() for number in TOKEN.finditer(text, *row.span())]
-            if all(_YEAR.fullmatch(text, start, end) for start, end in places):
-                continue
-            for start, end in places:
-                at = bisect_right(starts, start) - 1
-                if at < 0 or claimed[at][1] < end:
-                    yield start, end
 
 
 # -- digits within a table that are no plain number ---------------------------------------------
 
 
 def _inside(
-    document: Document, claimed: Sequence[_Place], tables: Sequence[_Place]
-) -> Iterator[_Place]:
+    document: Document, claimed: Sequence[Place], tables: Sequence[Place]
+) -> Iterator[Place]:
     """Numbers within the tables, between what the records show, that are no part of a label."""
     text = document.text
     index = 0
-    for start, end in tables:
+    for start, end in _joined(tables):
         position = start
         while index < len(claimed) and claimed[index][1] <= start:
             index += 1
@@ -278,6 +242,21 @@ def _inside(
                 break
             position = max(position, claimed[index][1])
             index += 1
+
+
+def _joined(tables: Sequence[Place]) -> list[Place]:
+    """The stretches of the tables, those that overlap as one: a row may stand in another table.
+
+    >>> _joined([(0, 9), (3, 5), (9, 12), (14, 20)])
+    [(0, 12), (14, 20)]
+    """
+    joined: list[Place] = []
+    for start, end in tables:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 _quiet: dict[str, bool] = {}
@@ -297,31 +276,7 @@ def _is_quiet(between: str) -> bool:
     return known
 
 
-def _headless(text: str, claimed: Sequence[_Place]) -> Iterator[_Place]:
-    """The values of a national table of indicators that has lost its header."""
-    if _OF_LIST not in text:
-        return
-    starts = [start for start, _ in claimed]
-    found = []
-    for match in _INDICATOR.finditer(text):
-        start, end = match.span("number")
-        index = bisect_right(starts, start) - 1
-        if index < 0 or claimed[index][1] <= start:
-            found.append((start, end))
-    if len(found) >= _SHOWN:
-        yield from found
-
-
-_OF_LIST = "政府公报公开政府信息数"
-_INDICATOR = re.compile(
-    r"(?:[数用费量形密私定]|\))\s?(?:条|件|次|篇|人次|人|个|万元)\s?(?P<number>\d[\d,]*(?:\.\d+)?)"
-    r"(?!\d|[.、]\d)"
-)
-
-
-def _glued_above(
-    text: str, claimed: Sequence[_Place], tables: Sequence[_Place]
-) -> Iterator[_Place]:
+def _glued_above(text: str, claimed: Sequence[Place], tables: Sequence[Place]) -> Iterator[Place]:
     """Digits to which a table's first label sticks: those of a row without a known label."""
     for start, _ in tables:
         if text[start - 1 : start].isdecimal():
@@ -346,7 +301,7 @@ def _is_value(text: str, start: int, end: int) -> bool:
     if _NUMBERING.fullmatch(cell) or _DATE.fullmatch(cell) or _PAGE.fullmatch(cell):
         return False
     flat = flatten(cell)
-    if flat.replace(" ", "").isdecimal() or is_odd(flat):
+    if flat.replace(" ", "").isdecimal() or is_odd(flat) or follows_unit(text, start):
         return True
     # Between pipes, what begins with a number that numbers and dates nothing has a value.
     between = text[left - 1 : left] == "|" and text[right : right + 1] == "|"
@@ -368,11 +323,11 @@ _AFTER_REFERENCE = tuple("年月日号條条款页〕]】:：/")
 _BEFORE_REFERENCE = tuple("第〔[【:：/.年月-")
 
 
-def _named(text: str, loose: Sequence[_Place], claimed: Sequence[_Place]) -> list[Note]:
+def _named(text: str, loose: Sequence[Place], claimed: Sequence[Place]) -> list[Note]:
     """One finding for each group of numbers that stand together, a few at a time."""
     starts = [start for start, _ in claimed]
     notes = []
-    group: list[_Place] = []
+    group: list[Place] = []
     for place in [*loose, (len(text) + _NEAR, len(text) + _NEAR)]:
         together = (
             group

@@ -108,7 +108,8 @@ def doubt_glued_rows(
 
 
 _SECOND_LABEL = re.compile(
-    r"[^\d(]{4}.{0,80}?(?:\([一二三四五六七]\)|(?<![\d第])[1-8][.、])(?!\d)[^\d\s)]"
+    r"[^\d(]{4}.{0,80}?(?:\([一二三四五六七]\)|(?<![\d第])(?:[1-8][.、]|[一二三四五六七]、))"
+    r"(?!\d)[^\d\s)]"
 )
 _TWO_LABELS = phrase("its label holds that of another row")
 _TWICE_HEADED = phrase("its header prints a column twice, and nothing is between the cells")

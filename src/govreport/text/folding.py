@@ -46,9 +46,28 @@ def _without_line_marks(text: str) -> str:
     return text
 
 
+_LONE_PIPE = re.compile(r"(?<=\d)\|(?!\S)|(?<!\S)\|(?=\d)")
+_FEWEST_PIPES = 3
+
+
+def _without_lone_pipes(text: str) -> str:
+    """A text without cells between pipes in which a number ends or begins with one: a 1 misread.
+
+    The broken bar that it becomes makes the cell no number.
+
+    >>> _without_lone_pipes("人 689|")
+    '人 689¦'
+    >>> _without_lone_pipes("规章|3|文件|4|")
+    '规章|3|文件|4|'
+    """
+    if 0 < text.count("|") < _FEWEST_PIPES:
+        return _LONE_PIPE.sub("¦", text)
+    return text
+
+
 def folded(document: Document) -> Document:
     """A document with characters for radicals, pipes for bars, no width-less characters at its
-    numbers, and no mark before each of its lines.
+    numbers, no mark before each of its lines, and no lone pipe at a number.
 
     Offsets stay as they were.
 
@@ -59,4 +78,5 @@ def folded(document: Document) -> Document:
     data = text.encode("utf-8", "surrogatepass")
     if _FOREIGN.search(data) is not None or any(mark in data for mark in _OTHERS):
         text = close_numbers(fold_radicals(text).translate(_BARS))
+    text = _without_lone_pipes(text)
     return document if text is document.text else evolve(document, text=text)

@@ -215,3 +215,20 @@ def unit_stated(flat: str) -> str | None:
 
 
 _MONEY_UNIT = re.compile(_MONEY_WORDS)
+
+
+_LABEL_AND_UNIT = re.compile(r"(?:[数用费量形密私定]|\))\s?(?:条|件|次|篇|人次|人|个|万元)\s?\Z")
+
+
+def follows_unit(text: str, start: int) -> bool:
+    """Whether what stands before a number ends as the label of an indicator and its unit.
+
+    >>> follows_unit("6.申请信息不存在数 件 7。", 12)
+    True
+    >>> follows_unit("不同渠道和方式公开相同信息计1条", 14)
+    False
+    """
+    return _LABEL_AND_UNIT.search(text, max(0, start - _LONGEST_UNIT), start) is not None
+
+
+_LONGEST_UNIT = 6

@@ -9,7 +9,7 @@ from attrs import define, evolve
 from govreport.diagnostics import Severity
 from govreport.grammars import RowRule, TableGrammar, builtin_grammar
 from govreport.language import phrase
-from govreport.tables.findings import REPEATED
+from govreport.tables.findings import REPEATED, doubt_of_label
 from govreport.tables.indicators.values import FittedRow
 from govreport.tables.indicators.words import labels_in
 from govreport.tables.outcome import Note
@@ -91,6 +91,9 @@ class _Namer:
             matches = labels.exact(row.key, row.full) if row.key else None
             names = [match.terminal for match in matches or ()]
             if not names:
+                continue
+            if doubt := doubt_of_label(row.text):
+                self._lose(named, doubt)
                 continue
             terminal = names[0] if len(names) == 1 else self._of_group(named, names)
             if terminal is None:

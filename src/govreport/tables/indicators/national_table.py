@@ -55,7 +55,7 @@ class StatisticsClaim:
         here = [(self.start, self.end)]
         figures = figures_outside(document.text, here) if self.source.glued else ()
         fitted = fit_table(self.source, figures)
-        account(self.source, fitted, parts)
+        account(self.source, fitted, document, parts)
         indicators = []
         for named in name_rows(fitted.rows, parts.notes, self.grammar):
             official = _official_unit(named.rule, self.grammar)

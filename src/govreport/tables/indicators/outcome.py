@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
@@ -16,6 +16,7 @@ from govreport.tables.indicators.values import FittedRow, FittedTable
 from govreport.tables.outcome import Note, notes_of_cells
 from govreport.tables.statuses import CellValue, cell_value, column_of_unit
 from govreport.text.cells import Reading
+from govreport.text.numbers import TOKEN, follows_unit
 
 _SHOWN = 8
 
@@ -83,16 +84,30 @@ def trace(
     )
 
 
-def account(table: IndicatorTable, fitted: FittedTable, parts: ReportParts) -> None:
+def account(
+    table: IndicatorTable, fitted: FittedTable, document: Document, parts: ReportParts
+) -> None:
     """Say which numbers of the table are no values: codes, row numbers, digits of labels."""
     parts.labels.extend(fitted.ordinals)
     parts.labels.extend(table.letters)
     for row in table.rows:
         inside = any(row.start <= slot[1] < row.end for slot in row.cells)
         if row.text and not inside and any(map(str.isdigit, row.text)):
-            parts.labels.append((row.start, row.start + len(row.text)))
+            parts.labels += _without_values(document.text, row.start, row.start + len(row.text))
     if table.caption is not None:
-        parts.labels.append((table.start, table.start + len(table.caption)))
+        end = table.start + len(table.caption)
+        parts.labels += _without_values(document.text, table.start, end)
+
+
+def _without_values(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What of a label is its own: not the value of a row above that ran into it."""
+    for match in TOKEN.finditer(text, start, end):
+        if follows_unit(text, match.start()):
+            if match.start() > start:
+                yield start, match.start()
+            start = match.end()
+    if start < end:
+        yield start, end
 
 
 def unplace(fitted: FittedRow, table: str, document: Document, parts: ReportParts) -> None:

@@ -49,7 +49,7 @@ class SupplementaryClaim:
         here = [(self.start, self.end)]
         figures = figures_outside(document.text, here) if self.source.glued else ()
         fitted = fit_table(self.source, figures)
-        account(self.source, fitted, parts)
+        account(self.source, fitted, document, parts)
         rows: list[SupplementaryRow] = []
         for row in fitted.rows:
             if row.slots and not row.row.text:

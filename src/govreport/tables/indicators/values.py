@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
+from govreport.language import phrase
 from govreport.tables.indicators.printed import IndicatorRow, IndicatorTable
 from govreport.tables.indicators.words import UNITS, cumulative_labels, header_role, is_unit
 from govreport.tables.placement.columns import ColumnCut, Group, cut_columns
@@ -75,13 +76,20 @@ def fit_table(table: IndicatorTable, figures: Collection[Figure] = ()) -> Fitted
     for index, row in enumerate(table.rows):
         found = _fit(table, row, width, cut.get(index), kept=kept)
         if unsure and found.slots:
-            found = _loose(row, "the header does not say how many columns the digits stand for")
+            found = _loose(
+                row, phrase("the header does not say how many columns the digits stand for")
+            )
         if _is_displaced(table, index) and found.slots:
-            found = _loose(row, "words stand between an indicator and its value")
+            found = _loose(row, phrase("words stand between an indicator and its value"))
+        if _is_before_unit(table, index) and found.slots:
+            found = _loose(row, phrase("a number stands between an indicator and its unit"))
         if row.start in table.suspect and found.slots:
-            found = _loose(row, "its value cannot be told from a code of the rows")
+            found = _loose(row, phrase("its value cannot be told from a code of the rows"))
         fitted.append(found)
     return FittedTable(columns, tuple(map(_unit_in, columns)), tuple(fitted))
+
+
+_UNSURE = phrase("the header does not say how many columns the digits stand for")
 
 
 def _is_displaced(table: IndicatorTable, index: int) -> bool:
@@ -94,6 +102,16 @@ def _is_displaced(table: IndicatorTable, index: int) -> bool:
         and not above.cells
         and row.unit is None
         and not (row.known or row.closed or row.is_heading)
+    )
+
+
+def _is_before_unit(table: IndicatorTable, index: int) -> bool:
+    """Whether the unit of a row, and a value after it, follow a first number: that of a page."""
+    row, below = table.rows[index], table.rows[index + 1 : index + 2]
+    return (
+        table.has_unit
+        and row.unit is None
+        and any(one.unit is not None and not one.text for one in below)
     )
 
 
@@ -180,7 +198,7 @@ def _fit(
 ) -> FittedRow:
     filled = [slot for slot in row.cells if is_filled(slot)]
     if row.is_split:
-        return _loose(row, "its digits cannot be told from the numeral of the next label")
+        return _loose(row, phrase("its digits cannot be told from the numeral of the next label"))
     if row.is_heading and not any(
         slot[3] is not None and slot[3].value is not None for slot in filled
     ):
@@ -195,12 +213,15 @@ def _fit(
     if len(filled) == width:
         return FittedRow(row, tuple(filled))
     if table.glued and width > 1:
-        return _loose(row, f"the digits can be cut in more than one way into {width} columns")
+        return _loose(
+            row,
+            phrase("the digits can be cut in more than one way into {width} columns", width=width),
+        )
     if len(filled) < len(slots) and len(filled) < width:
         fit = fit_row(slots, (width,), kept=all(slot[0] != PAD for slot in slots))
         if fit.slots is not None and fit.certain:
             return FittedRow(row, fit.slots)
-    return _loose(row, f"{len(filled)} values for {width} columns")
+    return _loose(row, phrase("{count} values for {width} columns", count=len(filled), width=width))
 
 
 def _blank_row(table: IndicatorTable, row: IndicatorRow, width: int) -> FittedRow:
@@ -219,10 +240,14 @@ def _closed(row: IndicatorRow, *, kept: bool) -> FittedRow:
         return FittedRow(row, slots)
     if kept:
         return FittedRow(
-            row, slots, False, "blank cells at the end, as this table keeps its blank cells"
+            row,
+            slots,
+            False,
+            phrase("blank cells at the end, as this table keeps its blank cells"),
         )
     filled = sum(map(is_filled, row.cells))
-    return _loose(row, f"{filled} values for {len(slots)} columns", code=True)
+    why = phrase("{count} values for {width} columns", count=filled, width=len(slots))
+    return _loose(row, why, code=True)
 
 
 def _cells(table: IndicatorTable, row: IndicatorRow, width: int) -> tuple[Slot, ...]:

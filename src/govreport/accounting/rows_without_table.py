@@ -1,0 +1,74 @@
+"""Rows of numbers that no table has: each with a mark or a unit, or with the labels of a list."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+from govreport.text.numbers import TOKEN
+
+Place: TypeAlias = tuple[int, int]
+"""Offsets of the first character and behind the last."""
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+_DIGIT = "0-9０-９"
+_NUMBER = rf"[{_DIGIT}][{_DIGIT},.]*+"
+_BEHIND = r"[\"”'’*_%％)）\]】件条條项項笔宗次元①-⑳]"
+_AHEAD = r"[\"“'‘*_(（\[]{0,3}+"
+_NEXT = rf"{_BEHIND}{{1,3}}+[\s|]++{_AHEAD}{_NUMBER}"
+_MARKED = re.compile(
+    # As in `govreport.text.runs.RUN`: a set of characters first, nothing tried twice.
+    rf"[{_DIGIT}](?<![{_DIGIT}][{_DIGIT}])(?<![{_DIGIT}][,.][{_DIGIT}])[{_DIGIT},.]*+"
+    rf"{_NEXT}(?:{_NEXT})++"
+)
+"""Three cells or more, each a number with a mark or a unit behind it."""
+
+_COMMA = r"[ \t]*+[,;，；][ \t]*+"
+_LISTED = re.compile(
+    rf"[{_DIGIT}](?<![{_DIGIT}][{_DIGIT}])[{_DIGIT}.]*+(?:{_COMMA}[{_DIGIT}][{_DIGIT}.]*+){{4,}}+"
+)
+"""Five numbers or more with commas between them."""
+
+_THOUSANDS = re.compile(rf"[{_DIGIT}]{{1,3}}(?:[,，][{_DIGIT}]{{3}})+")
+
+
+def numbers_with_marks(text: str, claimed: Sequence[Place]) -> Iterator[Place]:
+    """The numbers of such rows that nobody has."""
+    starts = [start for start, _ in claimed]
+    for pattern in (_MARKED, _LISTED):
+        for row in pattern.finditer(text):
+            if _THOUSANDS.fullmatch(row[0]):
+                continue
+            places = [number.span() for number in TOKEN.finditer(text, *row.span())]
+            if all(YEAR.fullmatch(text, start, end) for start, end in places):
+                continue
+            for start, end in places:
+                at = bisect_right(starts, start) - 1
+                if at < 0 or claimed[at][1] < end:
+                    yield start, end
+
+
+def indicators_without_table(text: str, claimed: Sequence[Place]) -> Iterator[Place]:
+    """The values of a national table of indicators that has lost its header."""
+    if _OF_LIST not in text:
+        return
+    starts = [start for start, _ in claimed]
+    found = []
+    for match in _INDICATOR.finditer(text):
+        start, end = match.span("number")
+        index = bisect_right(starts, start) - 1
+        if index < 0 or claimed[index][1] <= start:
+            found.append((start, end))
+    if len(found) >= _ENOUGH:
+        yield from found
+
+
+_ENOUGH = 8
+_OF_LIST = "政府公报公开政府信息数"
+_INDICATOR = re.compile(
+    r"(?:[数用费量形密私定]|\))\s?(?:条|件|次|篇|人次|人|个|万元)\s?(?P<number>\d[\d,]*(?:\.\d+)?)"
+    r"(?!\d|[.、]\d)"
+)

@@ -1,0 +1,88 @@
+"""Lists of indicators with numbers in the wrong place, as small as they get: none is silent."""
+
+from __future__ import annotations
+
+import pytest
+
+import govreport
+from govreport import Status
+
+HEAD = "某局2016年政府信息公开工作年度报告\n政府信息公开情况统计表\n"
+COLUMNS = ("指标名称", "计量单位", "统计数")
+ROWS = (
+    ("（一）主动公开政府信息数", "条", "640"),
+    ("其中：主动公开规范性文件数", "条", "12"),
+    ("制发规范性文件总数", "件", "11"),
+    ("（二）收到申请数", "件", "85"),
+    ("1.当面申请数", "件", "57"),
+    ("2.传真申请数", "件", "28"),
+)
+
+
+def is_silent(report: govreport.AnnualReport, number: str) -> bool:
+    """Whether a printed number is neither in doubt, nor without a place, nor in a finding."""
+    doubted = {one.raw for one in govreport.records(report) if one.status is not Status.READ}
+    text = report.document.text if report.document is not None else ""
+    named = [
+        (str(one.message), text[one.span.start : one.span.end] if one.span is not None else "")
+        for one in report.diagnostics
+    ]
+    return number not in doubted and not any(number in part for pair in named for part in pair)
+
+
+@pytest.mark.parametrize("separator", [" | ", "\n", "\t"])
+def test_values_lost_and_two_labels_in_one_cell(separator: str) -> None:
+    """The number belongs to the second label, and is no value of the first."""
+    rows = [
+        ("四、行政复议数量", "件", "89"),
+        ("(一)维持具体行政行为数(二)被依法纠错数", "件", "71"),
+        ("(三)其他情形数", "件", "18"),
+    ]
+    between = "" if separator == "\n" else separator
+    lines = [f"{between}{separator.join(row)}{between}" for row in (COLUMNS, *ROWS, *rows)]
+    report = govreport.parse(HEAD + "\n".join(lines))
+    paths = [r.path for r in govreport.records(report) if r.value == 71 and r.status is Status.READ]
+    assert paths == []
+    assert not is_silent(report, "71")
+
+
+def test_a_page_number_between_a_label_and_its_unit() -> None:
+    """The number of the page is no value, and the value that follows is named."""
+    lines = [cell for row in (COLUMNS, *ROWS) for cell in row]
+    lines.insert(lines.index("（二）收到申请数") + 1, "6")
+    report = govreport.parse(HEAD + "\n\n".join(lines))
+    assert not [r for r in govreport.records(report) if r.value == 6 and r.status is Status.READ]
+    assert not is_silent(report, "85")
+
+
+@pytest.mark.parametrize("cell", ["689|", "|689"])
+def test_a_lone_pipe_at_a_number_is_a_digit_misread(cell: str) -> None:
+    lines = [cell for row in (COLUMNS, *ROWS) for cell in row]
+    lines[lines.index("85")] = cell
+    report = govreport.parse(HEAD + "\n\n".join(lines))
+    assert not [r for r in govreport.records(report) if r.value == 689 and r.status is Status.READ]
+    assert not is_silent(report, "689")
+
+
+def test_a_percentage_that_joins_two_glued_rows_is_named() -> None:
+    glued = "".join(f"{label}{unit}{value}" for label, unit, value in ROWS)
+    report = govreport.parse(HEAD + "".join(COLUMNS) + glued.replace("57", "583%"))
+    assert not is_silent(report, "583")
+
+
+def test_a_full_stop_that_joins_two_lines_is_named() -> None:
+    lines = [" ".join(row) for row in ROWS]
+    text = HEAD + " ".join(COLUMNS) + "\n" + "\n".join(lines).replace("57", "57。")
+    assert not is_silent(govreport.parse(text), "57")
+
+
+def test_a_row_within_another_table_is_accounted_for_once() -> None:
+    """A row of one table that stands in another has records: no finding says that it has none."""
+    report = govreport.parse(
+        "| 第二十条 第（六）项 |\n| 信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n"
+        "| 1.信访举报投诉类申请 | 11 | 72 | 78 | 66 | 45 | 44 | 71 |\n"
+        "| 行政处罚 | 21 | 31 | 41 |\n| 行政强制 | 22 | 32 | 42 |\n"
+    )
+    shown = {r.raw for r in govreport.records(report)}
+    assert {"11", "72", "21", "42"} <= shown
+    assert "number-unaccounted" not in {one.code for one in report.diagnostics}
