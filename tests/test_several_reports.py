@@ -185,3 +185,20 @@ def test_a_part_that_fails_costs_only_itself() -> None:
 
     assert len(hashes) == 2
     assert [one.provenance.source.position for one in found] == [1, 2]
+
+
+def test_two_lists_without_separators_in_one_file() -> None:
+    """A report of 2014 to 2018 may be one section and its list."""
+    head = "{}区2016年政府信息公开工作年度报告  一、总体情况  依法公开。 指标名称计量单位统计数"
+    rows = "".join(
+        f"{label}{{0}}"
+        for label in (
+            "(一)主动公开政府信息数条",
+            "其中:主动公开规范性文件数条",
+            "制发规范性文件总数件",
+            "(一)收到申请数件",
+        )
+    )
+    text = head.format("东") + rows.format(17) + "\n\n" + head.format("西") + rows.format(23)
+    report = govreport.parse(text)
+    assert "several-reports" in {one.code for one in report.diagnostics}

@@ -86,3 +86,16 @@ def test_a_row_within_another_table_is_accounted_for_once() -> None:
     shown = {r.raw for r in govreport.records(report)}
     assert {"11", "72", "21", "42"} <= shown
     assert "number-unaccounted" not in {one.code for one in report.diagnostics}
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_a_fraction_of_a_document_is_no_sure_count(columns: int) -> None:
+    """A point between thousands is one between a number and its fraction too."""
+    head = ("指标名称", "单位", *("本年", "累计")[:columns])
+    rows = [(f"{name}信息数", "条", *("7", "9")[:columns]) for name in "甲乙丙丁戊"]
+    rows[2] = (*rows[2][:-1], "1.509")
+    lines = ["| " + " | ".join(row) + " |" for row in (head, *rows)]
+    report = govreport.parse("某局2012年政府信息公开工作年度报告\n附表\n" + "\n".join(lines))
+    status = {r.raw: r.status for r in govreport.records(report)}
+    assert status["1.509"] is Status.INFERRED
+    assert "number-marked" in {one.code for one in report.diagnostics}

@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import TypeVar
 
 from attrs import evolve, frozen
@@ -26,6 +27,7 @@ _HEADING = re.compile(
     r"|(?:因)?政府信息公开(?:工作被申请)?行政复议|(?:政府信息公开工作)?存在的主要问题|其他需要报告))?"
 )
 _CAPTION = re.compile(r"第二十条[^\S\n]*第?[(（]一[)）]项")
+_LIST = re.compile(r"指[^\S\n]*标[^\S\n]*名[^\S\n]*称")
 _LAST_ROW = "结转下"
 _YEAR = re.compile(r"20\d\d\s?年度?[^\n。；，]{0,40}(?=\n|$)")
 _SECTION = re.compile(r"[一二三四五六]、[^\n|]{0,30}(?:情况|情況)")
@@ -75,7 +77,7 @@ def beginnings(document: Document) -> list[int]:
 
 
 def _starts(text: str) -> list[int]:
-    headings = list(_headings(text))
+    headings = _headings(text)
     firsts = [heading for heading in headings if heading.number == 1]
     captions = [match.start() for match in _CAPTION.finditer(text)]
     found = list(_by_title(text, headings)) if len(firsts) > 1 else []
@@ -89,8 +91,16 @@ def _starts(text: str) -> list[int]:
     return sorted(found)
 
 
-def _headings(text: str) -> Iterator[_Heading]:
-    """Numbered lines, and official headings wherever they stand."""
+def _headings(text: str) -> list[_Heading]:
+    """Numbered lines, official headings wherever they stand, and the headers of lists."""
+    lists = (_Heading(match.start(), _AFTER_ALL, True) for match in _LIST.finditer(text))
+    return sorted([*_numbered(text), *lists], key=attrgetter("start"))
+
+
+_AFTER_ALL = 9
+
+
+def _numbered(text: str) -> Iterator[_Heading]:
     for match in _HEADING.finditer(text):
         before = text[max(0, match.start() - 8) : match.start()].rstrip(_BLANK + "#*>")
         if match["official"] or before[-1:] in ("", "\n"):

@@ -98,19 +98,25 @@ _SIGN = "{cell} has a sign, in a column of numbers without one"
 def column_of_unit(unit: str | None, *, counts: bool) -> Column | None:
     """A column of numbers in this unit, None where no unit is known and any may stand.
 
-    ``counts`` is True where a form prescribes what is counted: no sign, no fraction.
+    ``counts`` is True where a form prescribes what is counted: no sign. A fraction of a
+    document or a person is nowhere a count.
 
     >>> column_of_unit("万元", counts=True).kind
     'money'
     """
     if unit is None:
         return None
-    kind: ColumnKind = "count" if counts else "decimal"
+    kind: ColumnKind = "count" if counts or unit in _COUNTED else "decimal"
     if unit in MONEY:
         kind = "money"
     elif unit == "%":
         kind = "percent"
     return Column("", unit, kind, signed=not counts)
+
+
+_COUNTED = frozenset(
+    ["条", "件", "份", "次", "人", "人次", "个", "篇", "项", "宗", "场", "部", "期", "册"]
+)
 
 
 def _fits(column: Column, unit: str | None) -> bool:
