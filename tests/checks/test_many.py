@@ -163,6 +163,14 @@ def test_forms_that_differ_are_noted() -> None:
     assert "forms of 2019 and 2021" in compare(old, GOOD).notes[0]
 
 
+def test_a_zone_with_and_without_its_committee_is_one_agency() -> None:
+    """综合实验区 one year, 综合实验区管委会 the next."""
+    one = spoilt(agency="临江综合实验区管委会", year=2022)
+    other = spoilt(agency="临江综合实验区", year=2023)
+
+    assert pairs([other, one]) == [(one, other)]
+
+
 def test_pairs_of_a_folder() -> None:
     """Each organ's years are put together; a gap and other organs are left out."""
     town = AnnualReport(agency="青石镇", year=2020)

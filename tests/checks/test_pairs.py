@@ -264,7 +264,8 @@ def test_a_report_without_tables(folder: Path) -> None:
 
     assert done.exit_code == 0
     assert "not evaluable" in done.output
-    assert "R1" not in done.output
+    assert "[R1]" not in done.output
+    assert "not checkable: R1 R2 R3: the requests table is not printed" in done.output
 
 
 def test_two_years_given_to_neither() -> None:

@@ -197,6 +197,15 @@ def test_findings_without_a_place_name_their_file() -> None:
     assert shown[1].strip() == f"--> {BUREAU}"
 
 
+def test_what_cannot_be_checked_is_named() -> None:
+    """Below the counts, in both languages: which checks, and what they lack."""
+    english = run("check", BUREAU).stdout.splitlines()
+    chinese = run("check", BUREAU, "--lang", "zh").stdout.splitlines()
+
+    assert english[-1] == "  not checkable: D1: the date of publication is not stated"
+    assert chinese[-1] == "  无法检查：D1：没有写明发布日期"
+
+
 def test_selection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Options choose findings; the settings of the folder do where no option is given."""
 

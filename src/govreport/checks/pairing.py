@@ -11,14 +11,14 @@ from govreport.checks.running import NotComparable
 from govreport.language import phrase
 from govreport.model import AnnualReport
 
-_SUFFIX = re.compile(r"(?:人民政府|政府)$")
+_SUFFIX = re.compile(r"(?:人民政府|政府|管委会|管理委员会)$")
 
 
 def organ_key(agency: str | None) -> str:
     """The name of an agency without what its reports print or leave out.
 
-    >>> organ_key("洪泽区人民政府"), organ_key("盘州市乌蒙镇 ")
-    ('洪泽区', '盘州市乌蒙镇')
+    >>> organ_key("洪泽区人民政府"), organ_key("盘州市乌蒙镇 "), organ_key("平潭综合实验区管委会")
+    ('洪泽区', '盘州市乌蒙镇', '平潭综合实验区')
     """
     return _SUFFIX.sub("", "".join((agency or "").split()))
 

@@ -20,7 +20,7 @@ from govreport.cli.inputs import (
 )
 
 if TYPE_CHECKING:
-    from govreport.model import Correction, Outcome
+    from govreport.model import AnnualReport, Correction, Outcome
     from govreport.views.reporting import Checked
 
 FORMATS = ("full", "concise", "json", "sarif", "github", "junit", "csv", "xlsx", "html")
@@ -91,6 +91,17 @@ def check(
     raise SystemExit(run.status)
 
 
+def unknown_lines(report: AnnualReport) -> Iterator[str]:
+    """What could not be checked, one line a reason."""
+    from govreport.language import phrase, say
+    from govreport.views.findings import printable
+    from govreport.views.reporting.entries import unknown
+
+    for reason, codes in unknown(report).items():
+        line = phrase("not checkable: {codes}: {reason}", codes=" ".join(codes), reason=reason)
+        yield printable(f"  {say(line)}")
+
+
 def _by_ending(target: str | None) -> str:
     ending = (target or "").rpartition(".")[2].lower()
     known = {"xml": "junit", "htm": "html", "jsonl": "json", "txt": "concise", "md": "concise"}
@@ -156,6 +167,8 @@ class _Run:
                 console.print(part)
             counts = say(summary(result.report.verdicts))
             console.print(f"{result.name}: {counts}", style="dim", soft_wrap=True)
+            for line in unknown_lines(result.report):
+                console.print(line, style="dim", soft_wrap=True)
 
     def tell_statistics(self) -> None:
         """How often each code was found, and how each check ended, on standard error."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from attrs import evolve
 
+from govreport.cli.check import unknown_lines
 from govreport.cli.choosing import choice, choosing_options
 from govreport.cli.inputs import Inputs, Plugins, expand, plugin_options
 
@@ -123,3 +124,4 @@ def _lines(pairs: list[tuple[Checked, Checked]], shown: list[Checked]) -> Iterat
             if finding.hint:
                 yield printable(f"    = {finding.hint_in()}")
         yield f"  {say(summary(result.report.verdicts))}"
+        yield from unknown_lines(result.report)

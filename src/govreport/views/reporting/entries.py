@@ -16,7 +16,7 @@ from govreport.codes import codes
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document, Span
 from govreport.language import phrase, say
-from govreport.model import AnnualReport
+from govreport.model import AnnualReport, Outcome
 from govreport.views.findings import place
 from govreport.views.forms import tables
 from govreport.views.table import Table
@@ -137,6 +137,21 @@ def marked_tables(
     for table in tables(evolve(result.report, diagnostics=())):
         if any(cell.path in marks for cell in table.cells):
             yield table, dict(marks)
+
+
+def unknown(report: AnnualReport) -> dict[str, list[str]]:
+    """Why checks could not be evaluated, in the current language -> their codes.
+
+    >>> from govreport.model import Outcome, Verdict
+    >>> ended = Verdict("R1", Outcome.NOT_EVALUABLE, "no table is printed")
+    >>> unknown(AnnualReport(verdicts=(ended,)))
+    {'no table is printed': ['R1']}
+    """
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for verdict in report.verdicts:
+        if verdict.outcome is Outcome.NOT_EVALUABLE:
+            reasons[say(verdict.reason)].append(verdict.check)
+    return dict(reasons)
 
 
 def basis(code: str) -> str:

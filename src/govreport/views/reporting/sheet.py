@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
@@ -11,9 +10,15 @@ from typing import IO
 from govreport.checks import summary
 from govreport.diagnostics import Diagnostic
 from govreport.language import current_language, say
-from govreport.model import Outcome
 from govreport.views.grid import Item, grid
-from govreport.views.reporting.entries import Checked, Results, basis, marked_tables, position
+from govreport.views.reporting.entries import (
+    Checked,
+    Results,
+    basis,
+    marked_tables,
+    position,
+    unknown,
+)
 from govreport.views.table import Table
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -91,10 +96,7 @@ def _findings(result: Checked, found: list[Diagnostic], first: int) -> Iterator[
 
 def _unknown(result: Checked) -> Iterator[str]:
     """What could not be checked, one line a reason."""
-    reasons: dict[str, list[str]] = defaultdict(list)
-    for verdict in result.report.verdicts:
-        if verdict.outcome is Outcome.NOT_EVALUABLE:
-            reasons[say(verdict.reason)].append(verdict.check)
+    reasons = unknown(result.report)
     if reasons:
         yield f"<h2>{escape(say('not checkable'))}</h2><ul class='unknown'>"
         for reason, codes in reasons.items():
