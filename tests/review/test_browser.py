@@ -7,7 +7,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,50 @@ def site(sites: dict[str, Path]) -> Path:
 def _open(driver: Any, page: Path) -> None:
     driver.get(page.as_uri())
     driver.execute_script("localStorage.clear()")
-    driver.get(page.as_uri())
+    _settled(driver, page.as_uri())
+
+
+def _settled(driver: Any, address: str) -> None:
+    """Open a page and wait until all of it is laid out and its first doubt is brought in view."""
+    driver.get(address)
+    _wait(driver, lambda: not driver.find_elements("css selector", ".opening"))
+
+
+def _wait(driver: Any, condition: Callable[[], object]) -> None:
+    """Wait for what a busy machine does late."""
+    from selenium.webdriver.support.wait import WebDriverWait
+
+    WebDriverWait(driver, 20, 0.05).until(lambda _: condition())
+
+
+def _appears(driver: Any, selector: str) -> None:
+    _wait(driver, lambda: driver.find_elements("css selector", selector))
+
+
+@contextmanager
+def _spending(driver: Any) -> Iterator[list[float]]:
+    """The processor time of the page in seconds, whatever else the machine does."""
+    driver.execute_cdp_cmd("Performance.enable", {"timeDomain": "threadTicks"})
+    try:
+        spent = [-_seconds(driver)]
+        yield spent
+        spent[0] += _seconds(driver)
+    finally:
+        driver.execute_cdp_cmd("Performance.disable", {})
+
+
+def _seconds(driver: Any) -> float:
+    metrics = driver.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]
+    return float(next(item["value"] for item in metrics if item["name"] == "TaskDuration"))
+
+
+def _rest(driver: Any, place: str) -> float:
+    """What a script gives when it gives the same for half a second."""
+    places = [-1.0]
+    while len(places) < 6 or len(set(places[-5:])) > 1:
+        time.sleep(0.1)
+        places.append(driver.execute_script(place))
+    return places[-1]
 
 
 def _find(driver: Any, selector: str) -> Any:
@@ -114,26 +158,23 @@ def test_one_click_both_ways(driver: Any, site: Path, number: int) -> None:
 def test_a_pdf_opens_at_the_picture(driver: Any, site: Path) -> None:
     """The first doubt of a PDF is shown on the picture of its page, not in the text below."""
     _open(driver, site / "reports" / "3.html")
-    wait = pytest.importorskip("selenium.webdriver.support.wait").WebDriverWait
-    wait(driver, 5).until(lambda _: driver.find_elements("css selector", "body.settled"))
-
     assert _is_in_view(driver, "#printed rect.selected", "#printed")
     assert _is_in_view(driver, "#tables td.selected", "#tables")
 
 
 @pytest.mark.parametrize("name", ["findings.html", "reports/2.html", "index.html"])
 def test_a_narrow_screen(driver: Any, site: Path, name: str) -> None:
-    """No page scrolls sideways on a phone, nor does the list of findings within its frame."""
+    """No page scrolls sideways on a phone, nor does a list within its frame."""
     size = {"width": 390, "height": 800, "deviceScaleFactor": 1, "mobile": False}
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     try:
         _open(driver, site / name)
         page, frames = driver.execute_script(
             "return [document.documentElement.scrollWidth, [...document.querySelectorAll("
-            "'.scroll:has(.finding-list)')].map((node) => node.scrollWidth - node.clientWidth)]"
+            "'.scroll:has(.sortable)')].map((node) => node.scrollWidth - node.clientWidth)]"
         )
         assert page <= 390
-        assert frames == ([0] if name == "findings.html" else [])
+        assert frames == ([] if "reports/" in name else [0])
     finally:
         driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
@@ -141,19 +182,13 @@ def test_a_narrow_screen(driver: Any, site: Path, name: str) -> None:
 def test_panes_scroll_together(driver: Any, site: Path) -> None:
     """Scrolling the tables takes the source along."""
     _open(driver, site / "reports" / "2.html")
-    wait = pytest.importorskip("selenium.webdriver.support.wait").WebDriverWait(driver, 10)
-    wait.until(lambda _: driver.find_elements("css selector", "body.settled"))
     move = "document.getElementById('tables').scrollTop = arguments[0]"
     place = "return document.getElementById('printed').scrollTop"
 
     def rest(top: int) -> float:
         """Where the source comes to rest: a scroll takes effect some frames later."""
         driver.execute_script(move, top)
-        places = [-1.0]
-        while len(places) < 5 or len(set(places[-5:])) > 1:
-            time.sleep(0.1)
-            places.append(driver.execute_script(place))
-        return places[-1]
+        return _rest(driver, place)
 
     first = rest(300)
     assert rest(900) > first + 100
@@ -196,13 +231,13 @@ def test_keyboard_through_the_queue(driver: Any, site: Path) -> None:
         == 3
     )
 
-    driver.get(page.as_uri())
+    _settled(driver, page.as_uri())
     assert f"1 of {count[1]} checked" in _find(driver, "#progress").text
     assert len(driver.find_elements("css selector", "td.checked")) == 3
-    driver.get((site / "index.html").as_uri())
+    _settled(driver, (site / "index.html").as_uri())
     assert _find(driver, "td.done").text == f"1/{count[1]}"
 
-    driver.get(page.as_uri())
+    _settled(driver, page.as_uri())
     _press(driver, "u")
     assert f"0 of {count[1]} checked" in _find(driver, "#progress").text
     _press(driver, "c")
@@ -298,18 +333,16 @@ def test_two_thousand_reports(driver: Any, site: Path, tmp_path: Path) -> None:
     """The list of 2,000 opens, filters and sorts while one looks on, and no row is lost."""
     page = _many(site, tmp_path, 2000)
     driver.set_page_load_timeout(30)
-    _open(driver, page)
-    seconds = driver.execute_script(
-        "return performance.getEntriesByType('navigation')[0].loadEventEnd / 1000"
-    )
-    typed = driver.execute_script(
-        "const began = performance.now(); const field = document.querySelector('[name=text]');"
-        "field.value = '00012'; field.dispatchEvent(new Event('input', {bubbles: true}));"
-        "document.body.offsetHeight; return (performance.now() - began) / 1000"
-    )
+    with _spending(driver) as opened:
+        _open(driver, page)
+    with _spending(driver) as typed:
+        driver.execute_script(
+            "const field = document.querySelector('[name=text]'); field.value = '00012';"
+            "field.dispatchEvent(new Event('input', {bubbles: true})); document.body.offsetHeight"
+        )
 
-    assert seconds < 5
-    assert typed < 1
+    assert opened[0] < 5
+    assert typed[0] < 1
     assert [row.get_attribute("data-name") for row in _rows(driver)] == ["00012.txt"]
     _find(driver, "[name=text]").clear()
     _find(driver, "[name=text]").send_keys(" ")
@@ -341,24 +374,75 @@ def test_a_hostile_report_runs_nothing(driver: Any, site: Path) -> None:
 def test_no_page_complains(driver: Any, site: Path) -> None:
     """No error and no refused resource in the browser's log; style and script work from a file."""
     for page in sorted(site.rglob("*.html")):
-        driver.get(page.as_uri())
+        _settled(driver, page.as_uri())
         assert [entry for entry in driver.get_log("browser") if entry["level"] == "SEVERE"] == []
         assert driver.execute_script("return document.styleSheets.length") == 2
 
 
 def test_a_page_opens_quickly(driver: Any, site: Path) -> None:
-    """A report of some 200 cells is there within the time of a blink."""
-    _open(driver, site / "reports" / "1.html")
+    """A report of some 200 cells costs the browser little, whatever else the machine does."""
+    address = (site / "reports" / "1.html").as_uri()
     times = []
     for _ in range(5):
-        driver.get((site / "reports" / "1.html").as_uri())
-        times.append(
-            driver.execute_script(
-                "const n = performance.getEntriesByType('navigation')[0]; return n.loadEventEnd"
-            )
-        )
+        driver.get("about:blank")
+        with _spending(driver) as spent:
+            _settled(driver, address)
+        times += spent
 
-    assert sorted(times)[2] < 1000
+    assert sorted(times)[2] < 0.4
+
+
+@pytest.fixture
+def held(driver: Any, site: Path) -> Iterator[Callable[[], None]]:
+    """A page whose frames wait, as on a busy machine, until the test lets them come."""
+    source = (
+        "window.frames_ = []; window.requestAnimationFrame = (f) => window.frames_.push(f);"
+        "window.release = () => { while (window.frames_.length) window.frames_.shift()(0); }"
+    )
+    script = driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": source})
+    driver.get((site / "reports" / "2.html").as_uri())
+    _wait(driver, lambda: driver.execute_script("return window.frames_?.length > 0"))
+    yield lambda: driver.execute_script("window.release()")
+    driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)
+
+
+def test_first_only_what_is_in_view(driver: Any, held: Callable[[], None]) -> None:
+    """The first picture needs a part of the page; then all of it stands, at the first doubt."""
+    shown = (
+        "return [...document.querySelectorAll('.pane *')].filter((n) => n.checkVisibility()).length"
+    )
+    few = driver.execute_script(shown)
+    assert driver.execute_script("return document.querySelector('#tables').scrollTop") == 0
+    held()
+    _wait(driver, lambda: not driver.find_elements("css selector", ".opening"))
+
+    assert 100 < few < driver.execute_script(shown) / 2
+    assert _is_in_view(driver, "#tables .selected", "#tables")
+
+
+@pytest.mark.parametrize("way", ["wheel", "key", "bar"])
+def test_who_scrolls_first_stays_there(driver: Any, held: Callable[[], None], way: str) -> None:
+    """A person who scrolls before the page is laid out is not moved to the first doubt."""
+    from selenium.webdriver.common.action_chains import ActionChains
+    from selenium.webdriver.common.actions.wheel_input import ScrollOrigin
+    from selenium.webdriver.common.keys import Keys
+
+    pane = _find(driver, "#tables")
+    top = "return document.querySelector('#tables').scrollTop"
+    if way == "wheel":
+        origin = ScrollOrigin.from_element(pane)
+        ActionChains(driver).scroll_from_origin(origin, 0, 120).perform()
+    elif way == "key":
+        _wait(driver, lambda: pane.send_keys(Keys.PAGE_DOWN) or driver.execute_script(top) > 100)
+    else:
+        driver.execute_script("arguments[0].scrollTop = 120", pane)
+    _wait(driver, lambda: not driver.find_elements("css selector", ".opening"))
+    _wait(driver, lambda: driver.execute_script(top) > 100)
+    driver.execute_script("window.frames_.length = 0")  # the panes scroll together another time
+    before = _rest(driver, top)
+    held()
+
+    assert driver.execute_script(top) == pytest.approx(before, abs=2)
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -373,7 +457,7 @@ def test_axe_finds_nothing_serious(
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": scheme})
     found = []
     for page in sorted(sites[language].rglob("*.html")):
-        driver.get(page.as_uri())
+        _settled(driver, page.as_uri())
         driver.execute_script(AXE.read_text(encoding="utf-8"))
         result = driver.execute_async_script("axe.run().then(arguments[0])")
         found += [
@@ -405,18 +489,16 @@ def test_correct_reload_and_parse_again(driver: Any, served: str, sources: Path)
     """A correction made in the browser is on the page after a reload and in what `read` gives;
     when the document changes its reading, it is stale and said so."""
     root = re.sub(r"\?.*", "", served)
-    driver.get(served)
-    driver.get(f"{root}reports/1")
+    _settled(driver, served)
+    _settled(driver, f"{root}reports/1")
     _find(driver, "#who").clear()
     _find(driver, "#who").send_keys("李\t")
     _press(driver, "c")
     _find(driver, "#value").send_keys("8")
     _find(driver, "#why").send_keys("the page prints 8\n")
-    driver.implicitly_wait(3)
-    assert _find(driver, "#tables td .fresh")
-    driver.implicitly_wait(0)
+    _appears(driver, "#tables td .fresh")
 
-    driver.get(f"{root}reports/1")
+    _settled(driver, f"{root}reports/1")
     assert _find(driver, "#tables td.corrected s").text == "6"
     file = sources / "corrections.jsonl"
     (item,) = load(file).corrections
@@ -433,8 +515,8 @@ def test_correct_reload_and_parse_again(driver: Any, served: str, sources: Path)
 def test_a_figure_in_prose(driver: Any, served: str, sources: Path) -> None:
     """A figure is found from its sentence and back, confirmed by a key, and taken away."""
     root = re.sub(r"\?.*", "", served)
-    driver.get(served)
-    driver.get(f"{root}reports/1")
+    _settled(driver, served)
+    _settled(driver, f"{root}reports/1")
     source = _find(driver, "#printed a.fact")
     path = source.get_attribute("data-path")
     source.click()
@@ -443,37 +525,33 @@ def test_a_figure_in_prose(driver: Any, served: str, sources: Path) -> None:
     assert _is_in_view(driver, shown, "#tables")
     _find(driver, "#who").send_keys("李\t")
     _press(driver, "a")
-    driver.implicitly_wait(3)
-    assert _find(driver, f"{shown}.checked")
+    _appears(driver, f"{shown}.checked")
     _find(driver, shown).click()
     _press(driver, "c")
     assert _find(driver, "#no-figure").is_displayed()
     _find(driver, "#value").clear()
     _find(driver, "#value").send_keys("\n")
-    assert _find(driver, f"{shown} .fresh")
-    driver.implicitly_wait(0)
+    _appears(driver, f"{shown} .fresh")
 
     before = govreport.read(sources / "1-text.txt")
     after = govreport.read(sources / "1-text.txt", corrections=sources / "corrections.jsonl")
     assert len(after.narrative) == len(before.narrative) - 1
-    driver.get(f"{root}reports/1")
+    _settled(driver, f"{root}reports/1")
     assert _find(driver, f"{shown} s").text
 
 
 def test_place_a_number(driver: Any, served: str, sources: Path) -> None:
     """A number without a place gets the cell that is chosen for it."""
     root = re.sub(r"\?.*", "", served)
-    driver.get(served)
-    driver.get(f"{root}reports/4")
+    _settled(driver, served)
+    _settled(driver, f"{root}reports/4")
     _find(driver, "#who").send_keys("李\t")
     _press(driver, "c")
     _find(driver, "#value").send_keys("\n")
     assert "choose the cell" in _find(driver, "#form-problem").text
     _find(driver, '#target option[value="requests.new_requests.total"]').click()
     _find(driver, "#correction button[type=submit]").click()
-    driver.implicitly_wait(3)
-    assert "saved" in _find(driver, "#saved").text or _find(driver, "#queue[data-state=done]")
-    driver.implicitly_wait(0)
+    _appears(driver, "#queue[data-state=done]")
 
     corrected = govreport.read(sources / "4-loose.txt", corrections=sources / "corrections.jsonl")
     assert corrected["requests.new_requests.total"] == 3

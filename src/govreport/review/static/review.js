@@ -1,6 +1,26 @@
 // The pages work without this script; it adds the queue, marks, corrections, filters and sorting.
 "use strict";
 
+// The first picture needs only what is in view (review.css leaves out the rest while the class
+// stands). A person who scrolls before the rest is there is not moved away by the script.
+const page = document.documentElement;
+const isOpening = () => page.classList.contains("opening");
+page.classList.add("opening");
+let isMoved = false;
+let settled = () => {};
+
+function settle() {
+  if (!isOpening()) return;
+  page.classList.remove("opening");
+  for (const kind of GESTURES) removeEventListener(kind, touched, true);
+  settled();
+}
+
+function touched() { isMoved = true; settle(); }
+
+const GESTURES = ["wheel", "touchstart", "pointerdown", "keydown", "scroll"];
+for (const kind of GESTURES) addEventListener(kind, touched, { capture: true, passive: true });
+
 const data = JSON.parse(document.getElementById("data").textContent);
 const words = data.words;
 const by = (id) => document.getElementById(id);
@@ -150,6 +170,7 @@ function startReview() {
   }
 
   function bring(pane, node) {
+    if (isOpening()) return;
     const box = node.getBoundingClientRect();
     const frame = pane.getBoundingClientRect();
     move(pane, pane.scrollTop + box.top - frame.top - pane.clientHeight / 3);
@@ -163,7 +184,6 @@ function startReview() {
     if (!marked || !marked.dataset.path) return;
     if (event.target.closest("a")?.closest(".finding")) return;
     event.preventDefault();
-    settle(true);
     select(marked.dataset.path, node.closest(".pane"));
   });
 
@@ -198,15 +218,13 @@ function startReview() {
   panes.forEach((pane, index) => pane.addEventListener("scroll", () => requestAnimationFrame(() => follow(index)), { passive: true }));
   addEventListener("resize", measure);
 
-  // The first picture needs only what is in view; then everything is laid out, and what is
-  // selected is brought to its true place.
-  function settle(isAsked) {
-    if (document.body.classList.contains("settled")) return;
-    document.body.classList.add("settled");
+  settled = () => {
     measure();
-    if (!isAsked) bringAll(document.querySelectorAll(".selected"), null);
-  }
-  addEventListener("load", () => requestAnimationFrame(() => setTimeout(settle)));
+    if (isMoved) return;
+    const wanted = location.hash && document.querySelector(":target");
+    bringAll(document.querySelectorAll(".selected"), wanted ? wanted.closest(".pane") : null);
+    if (wanted) wanted.scrollIntoView();
+  };
 
   // The queue.
   function show(number) {
@@ -383,7 +401,6 @@ function startReview() {
     if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "checkbox") return;
     const action = actions[event.key];
     if (action) {
-      settle(true);
       event.preventDefault();
       action();
     }
@@ -391,10 +408,14 @@ function startReview() {
   if (by("download")) by("download").addEventListener("click", download);
 
   paint();
+  const asked = data.doubts.findIndex((doubt) => doubt.finding && location.hash === `#d${doubt.finding}`);
   const first = data.doubts.findIndex((doubt) => !isDone(doubt));
-  if (!location.hash) show(first < 0 ? 0 : first);
+  if (!location.hash || asked >= 0) show(asked >= 0 ? asked : Math.max(first, 0));
   describe();
 }
 
-if (by("rows")) startList();
-if (by("queue")) startReview();
+addEventListener("DOMContentLoaded", () => {
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(settle)));
+  if (by("rows")) startList();
+  if (by("queue")) startReview();
+});
