@@ -527,6 +527,19 @@ def test_a_date_for_towns(tmp_path: Path) -> None:
     assert str(found.message) == "published on 2024-02-12, after 2024-02-10"
 
 
+@pytest.mark.parametrize(("year", "day", "ended"), [(2023, 29, "passed"), (2022, 28, "passed")])
+def test_the_end_of_february(tmp_path: Path, year: int, day: int, ended: str) -> None:
+    """02-29 is the last day of February in every year."""
+    file = tmp_path / "end.toml"
+    file.write_text('[checks.D1]\ndepartment = "02-29"\n', encoding="utf-8")
+    published = datetime.date(year + 1, 2, day)
+    report = spoilt(agency="临江区民政局", year=year, published=published)
+    late = evolve(report, published=published + datetime.timedelta(days=1))
+
+    assert {v.check: str(v.outcome) for v in check(report, profile(file)).verdicts}["D1"] == ended
+    assert {v.check: str(v.outcome) for v in check(late, profile(file)).verdicts}["D1"] == "broken"
+
+
 def test_attached_tables_are_numbered_anew() -> None:
     """三、主动公开 in prose and 一、主动公开 above its table are no section that comes twice."""
     prose = [evolve(s, heading="三" + s.heading[1:]) for s in sections() if "主动" in s.heading]

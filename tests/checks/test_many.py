@@ -328,7 +328,10 @@ def test_a_profile_of_ones_own(tmp_path: Path) -> None:
         ("[checks.S6]\nmost = true\n", "S6: most must be an integer, got True"),
         ("[checks.S6]\nleast = 3\n", "S6: unknown parameter least; there are on, severity, most"),
         ("[checks.S6]\nseverity = 'grave'\n", "severity must be error, warning, info"),
-        ("[checks.S6]\non = 1\n", "S6: on must be true / false, got 1"),
+        ("[checks.S6]\non = 1\n", "S6: on must be true or false, got 1"),
+        ("[checks.D1]\ndepartment = '31 January'\n", "must be a day of the year, such as 01-31"),
+        ("[checks.D1]\ndepartment = '02-30'\n", "must be a day of the year, such as 01-31"),
+        ("[checks.D1]\ndepartment = 31\n", "must be a day of the year, such as 01-31"),
         ("checks.S6 = 3\n", "S6: expected a table of settings"),
         ("[check.S6]\nmost = 3\n", "unknown key check"),
     ],
@@ -341,6 +344,24 @@ def test_what_a_profile_cannot_say(tmp_path: Path, text: str, said: str) -> None
 
     assert any(said in problem for problem in found.problems), found.problems
     assert not found.settings["S5"].on
+
+
+def test_checks_that_are_no_table(tmp_path: Path) -> None:
+    """Nothing of it counts, and that is said."""
+    path = tmp_path / "own.toml"
+    path.write_text("checks = 3\n", encoding="utf-8")
+
+    assert list(map(str, profile(path).problems)) == ["checks must be a table, such as [checks.S6]"]
+
+
+def test_profiles_in_a_circle(tmp_path: Path) -> None:
+    """They are named, in the order in which one extends the other."""
+    one, other = tmp_path / "one.toml", tmp_path / "other.toml"
+    one.write_text(f"extends = '{other}'\n", encoding="utf-8")
+    other.write_text(f"extends = '{one}'\n", encoding="utf-8")
+
+    with pytest.raises(ProfileError, match=r"one\.toml, .*other\.toml, .*one\.toml"):
+        profile(one)
 
 
 def test_a_profile_that_is_none(tmp_path: Path) -> None:

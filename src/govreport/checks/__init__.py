@@ -8,7 +8,14 @@ what is not printed says nothing.
 from govreport.checks.items import Broken, NotConcerned, Unknown
 from govreport.checks.organ import Organ, organ_of
 from govreport.checks.pairing import pairs
-from govreport.checks.profile import Profile, ProfileError, Setting, profile, shipped_profiles
+from govreport.checks.profile import (
+    MonthDay,
+    Profile,
+    ProfileError,
+    Setting,
+    profile,
+    shipped_profiles,
+)
 from govreport.checks.registry import Check, CheckGroup, broken_groups, checks
 from govreport.checks.running import (
     Examination,
@@ -28,6 +35,7 @@ __all__ = [
     "Check",
     "CheckGroup",
     "Examination",
+    "MonthDay",
     "NotComparable",
     "NotConcerned",
     "Organ",

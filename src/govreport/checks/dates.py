@@ -6,6 +6,7 @@ import datetime
 import re
 
 from govreport.checks.items import Broken, Items, Unknown
+from govreport.checks.profile import MonthDay
 from govreport.checks.registry import CheckGroup
 from govreport.checks.sections import is_whole
 from govreport.checks.subject import Subject
@@ -23,11 +24,11 @@ _PERIOD = re.compile(
 
 @GROUP.check(
     basis="law",
-    department="01-31",
-    government="03-31",
-    district="",
-    city="",
-    township="",
+    department=MonthDay("01-31"),
+    government=MonthDay("03-31"),
+    district=MonthDay(""),
+    city=MonthDay(""),
+    township=MonthDay(""),
     example="published on 2021-02-08, after 2021-01-31",
 )
 def d1(subject: Subject) -> Items:
@@ -87,6 +88,8 @@ def _due(subject: Subject, year: int) -> datetime.date | None:
 
 def _date(year: int, text: str) -> datetime.date:
     month, day = map(int, text.split("-"))
+    if (month, day) == (2, 29):  # the end of February
+        return datetime.date(year, 3, 1) - datetime.timedelta(days=1)
     return datetime.date(year, month, day)
 
 

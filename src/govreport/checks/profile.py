@@ -15,11 +15,27 @@ from attrs import field, frozen
 from govreport.checks.registry import Check, checks
 from govreport.diagnostics import Severity
 from govreport.errors import GovReportError
-from govreport.language import phrase
+from govreport.language import listing, phrase
 
 NATIONAL = "national"
 _SETTINGS = ("on", "severity")
 _KEYS = ("title", "extends", "source", "checks")
+
+
+class MonthDay(str):
+    """A parameter that is a day of the year, such as ``01-31``; empty for none.
+
+    >>> MonthDay.is_one("02-29"), MonthDay.is_one("31 January")
+    (True, False)
+    """
+
+    @staticmethod
+    def is_one(text: str) -> bool:
+        """Whether a text is such a day, or empty."""
+        try:
+            return not text or bool(datetime.datetime.strptime(f"2000-{text}", "%Y-%m-%d"))
+        except ValueError:
+            return False
 
 
 class ProfileError(GovReportError):
@@ -82,12 +98,20 @@ def profile(name: str | os.PathLike[str] = NATIONAL) -> Profile:
     >>> profile("wuwei-2025").settings["S6"].parameters["most"]
     1000
     """
+    return _profile(name, ())
+
+
+def _profile(name: str | os.PathLike[str], below: tuple[str, ...]) -> Profile:
+    """A profile; ``below`` are those that extend it, one on top of the other."""
+    if str(name) in below:
+        chain = listing([*below, str(name)])
+        raise ProfileError(phrase("profiles extend one another in a circle: {chain}", chain=chain))
     data = _read(name)
     settings: dict[str, Setting] = {}
     problems: list[str] = []
     base = data.get("extends")
     if base is not None and base != NATIONAL:
-        other = profile(str(base))
+        other = _profile(str(base), (*below, str(name)))
         settings.update(other.settings)
         problems += other.problems
     known = {check.identifier: check for check in checks()}
@@ -97,6 +121,8 @@ def profile(name: str | os.PathLike[str] = NATIONAL) -> Profile:
         if key not in _KEYS
     ]
     asked = data.get("checks", {})
+    if not isinstance(asked, dict):
+        problems.append(phrase("checks must be a table, such as [checks.S6]"))
     for identifier, table in asked.items() if isinstance(asked, dict) else ():
         check = known.get(identifier)
         if check is None:
@@ -180,18 +206,21 @@ def _setting(
 
 
 _NAMES: dict[type, str] = {
-    bool: "true / false",
-    int: "an integer",
-    float: "a number",
-    str: "a text",
-    tuple: "a list of texts",
-    datetime.date: "a date",
+    bool: phrase("true or false"),
+    int: phrase("an integer"),
+    float: phrase("a number"),
+    str: phrase("a text"),
+    tuple: phrase("a list of texts"),
+    datetime.date: phrase("a date"),
+    MonthDay: phrase("a day of the year, such as 01-31, or empty"),
 }
 
 
 def _fits(value: Any, wanted: type) -> bool:
     if wanted is tuple:
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    if wanted is MonthDay:
+        return isinstance(value, str) and MonthDay.is_one(value)
     if wanted is float:
         return type(value) in (int, float)
     return type(value) is wanted
