@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-fast dist check messages docs pictures clean
+.PHONY: demo test test-fast dist check types messages docs pictures clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -30,6 +30,10 @@ check: $(VENV)/.installed  ## lint, types, layers
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+types: check  ## what users' type checkers see: typing_examples by mypy (in check) and pyright
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pyright
+	$(BIN)/pyright --pythonpath $(BIN)/python typing_examples
 
 messages: $(VENV)/.installed  ## bring the Chinese catalogue up to date
 	$(BIN)/python -m tests.language.extraction

@@ -18,6 +18,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -84,9 +85,13 @@ def our_rows(document: Document) -> list[Rows]:
     return tables
 
 
+def _count(data: bytes) -> int:
+    return sum(1 for _ in open_documents(data))
+
+
 def right_cells(found: Sequence[Rows], expected: Sequence[Rows]) -> int:
     """Values of table 3 that follow their label in their order, and its label's row only once."""
-    rows = {}
+    rows: dict[str, Sequence[str]] = {}
     for table in found:
         for row in table:
             texts = ["".join(text.split()) for text in row]
@@ -148,7 +153,7 @@ def measure_archives(page: bytes, count: int = 200) -> None:
         ("JSON Lines of pages", lines),
         ("WARC.gz of pages", gzip.compress(record * count)),
     ):
-        total = best_of(lambda data=data: sum(1 for _ in open_documents(data)), 0.1)
+        total = best_of(partial(_count, data), 0.1)
         show(f"{name}, per page", total / count)
 
 

@@ -117,7 +117,7 @@ def parts(text: str) -> dict[str, float]:
     for number in range(2 * _ROUNDS):
         is_clean.cache_clear()  # a text is met once, only what it shares with others is known
         if number < _ROUNDS:
-            outline.cache_clear()
+            outline.cache_clear()  # type: ignore[attr-defined]
         spent = _one_parse(text)
         if number < _ROUNDS:
             best["first prose"] = min(best["first prose"], spent["prose"])
@@ -145,7 +145,7 @@ def _one_parse(text: str) -> dict[str, float]:
         for part, names in _PARTS.items()
         for name in names
     }
-    with patch.multiple(pipeline, **replaced):
+    with patch.multiple(pipeline, **replaced):  # type: ignore[call-overload]
         start = time.perf_counter()
         parse(text)
         return {**spent, "whole": time.perf_counter() - start}

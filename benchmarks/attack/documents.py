@@ -54,7 +54,7 @@ def generated_page(form: str, seed: int, *, blanks: int = 0) -> Page:
         forms[table.table] = form_name(table, content[table.table])
     year = 2019 + seed % 2 if form == "2019" else 2021 + seed % 4
     title = f"青山区审计局{year}年政府信息公开工作年度报告"
-    page = compose(AnnualReport(title=title, forms=Forms(**forms), **content))
+    page = compose(AnnualReport(title=title, forms=Forms.by_table(forms), **content))
     overview = (PrintedLine("一、总体情况", "heading"), PrintedLine(_PROSE))
     ending = (PrintedLine("五、存在的主要问题及改进情况", "heading"), PrintedLine(_PROSE))
     return (page[0], *overview, *page[1:], *ending)

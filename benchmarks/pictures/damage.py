@@ -126,7 +126,9 @@ def gaps(share: float) -> Damage:
         grid = rng.random((page.shape[0] // cell + 1, page.shape[1] // cell + 1)) < share
         holes = np.kron(grid, np.ones((cell, cell), bool))[: page.shape[0], : page.shape[1]]
         broken = page.copy()
-        broken[(cv2.dilate(across | down, np.ones((3, 3), np.uint8)) > 0) & holes] = 255
+        broken[
+            (cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8)) > 0) & holes
+        ] = 255
         return broken
 
     return apply
@@ -150,7 +152,7 @@ def pale_lines(page: Pixels) -> Pixels:
     across = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, page.shape[1] // 12), np.uint8))
     down = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((page.shape[1] // 40, 1), np.uint8))
     thin = page.copy()
-    thin[(across | down) > 0] = 255
+    thin[cv2.bitwise_or(across, down) > 0] = 255
     for lines, step in ((across, (1, 0)), (down, (0, 1))):
         above = np.roll(lines, step, axis=(0, 1))
         thin[(lines > 0) & (above == 0)] = 170

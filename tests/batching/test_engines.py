@@ -11,6 +11,7 @@ import threading
 import time
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ distributed = pytest.importorskip("distributed", reason="the extra dask is not i
 EXAMPLES = ROOT / "examples" / "engines"
 
 
-def kill_one(cluster: distributed.LocalCluster, out: Path, killed: list[int]) -> None:
+def kill_one(cluster: Any, out: Path, killed: list[int]) -> None:
     """Kill a worker process as soon as the run has written its first shard."""
     deadline = time.monotonic() + 90
     while time.monotonic() < deadline and not list(out.glob("manifest/part-*")):
@@ -34,7 +35,8 @@ def kill_one(cluster: distributed.LocalCluster, out: Path, killed: list[int]) ->
 
 def test_a_dask_cluster_loses_a_worker(many: Path, tmp_path: Path) -> None:
     """A worker killed in the middle costs nothing: the tables are byte for byte the local ones."""
-    settings, out, killed = Settings(shard=4, chunk=2), tmp_path / "out", []
+    settings, out = Settings(shard=4, chunk=2), tmp_path / "out"
+    killed: list[int] = []
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, dashboard_address=None
     ) as cluster:

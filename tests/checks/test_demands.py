@@ -24,6 +24,7 @@ from tests.checks.reports import (
     sections,
     spoilt,
 )
+from tests.typed import some
 
 import govreport
 from govreport.checks import check, checks, organ_of, profile
@@ -295,7 +296,7 @@ def test_fees_that_were_charged() -> None:
 
 def test_not_evaluable_names_what_is_missing() -> None:
     """The reason says which cells have no number, with their labels."""
-    found = check(spoilt(requests=evolve(GOOD.requests, carried_over=None)))
+    found = check(spoilt(requests=evolve(some(GOOD.requests), carried_over=None)))
     verdict = next(v for v in found.verdicts if v.check == "R1")
 
     assert verdict.outcome is Outcome.NOT_EVALUABLE
@@ -310,7 +311,7 @@ def test_doubtful_when_a_place_was_concluded() -> None:
         path="review_and_litigation.review",
         columns=("upheld", "corrected", "total"),
     )
-    review = evolve(GOOD.review_and_litigation, review=evolve(_review(), total=9))
+    review = evolve(some(GOOD.review_and_litigation), review=evolve(_review(), total=9))
     found = check(spoilt(review_and_litigation=review, provenance=Provenance(rows=(trace,))))
     finding = next(f for f in found.findings if f.code == "R5")
 
@@ -328,7 +329,7 @@ def _review() -> govreport.model.CaseCounts:
 def test_explained_by_the_report_itself() -> None:
     """A sentence that gives the reason is quoted, and the finding is only worth knowing."""
     reason = "本年度申请件数因统计口径调整，与上年不同。"
-    requests = evolve(GOOD.requests, carried_forward=TWELVE)
+    requests = evolve(some(GOOD.requests), carried_forward=TWELVE)
     found = check(spoilt(requests=requests, sections=sections(other_matters=f"{reason}未收费。")))
     verdict = next(v for v in found.verdicts if v.check == "R1")
 
@@ -339,7 +340,7 @@ def test_explained_by_the_report_itself() -> None:
 
 def test_one_finding_a_cause_with_all_cells() -> None:
     """A sum that is wrong in two columns is one finding with the cells of both."""
-    requests = evolve(GOOD.requests, carried_forward=ZERO)
+    requests = evolve(some(GOOD.requests), carried_forward=ZERO)
     finding = only(spoilt(requests=requests), "R1")
 
     assert finding.path == "requests.results.total.natural_person"
@@ -390,7 +391,8 @@ def test_read_with_check() -> None:
     )
     plain, checked = govreport.parse(text), govreport.parse(text, check=True)
 
-    assert plain.findings == plain.verdicts == ()
+    assert plain.findings == ()
+    assert plain.verdicts == ()
     assert [finding.code for finding in checked.findings] == ["F2"]
     assert checked == plain
     back = govreport.from_json(govreport.to_json(checked))

@@ -12,6 +12,7 @@ from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.checks.reports import GOOD, PROSE, codes, outcome, sections, spoilt
+from tests.typed import some
 
 from govreport.checks import (
     CheckGroup,
@@ -61,10 +62,12 @@ BEFORE = spoilt(
         overview="（一）主动公开。" + "去年公开了许多事项的办理结果和办事指南。" * 8,
         problems_and_improvements="有些栏目没有更新，打算增加人手并加强对他们的培训。" * 6,
     ),
-    requests=evolve(GOOD.requests, carried_forward=ApplicantCounts(0, 0, 0, 0, 0, 0, 0)),
+    requests=evolve(some(GOOD.requests), carried_forward=ApplicantCounts(0, 0, 0, 0, 0, 0, 0)),
     proactive_disclosure=evolve(
-        GOOD.proactive_disclosure,
-        normative_documents=evolve(GOOD.proactive_disclosure.normative_documents, in_force=11),  # type: ignore[union-attr]
+        some(GOOD.proactive_disclosure),
+        normative_documents=evolve(
+            some(some(GOOD.proactive_disclosure).normative_documents), in_force=11
+        ),
     ),
 )
 LONG = spoilt(sections=sections(overview=PROSE["overview"] + "编制了办事指南，统一了格式。" * 8))
@@ -88,7 +91,7 @@ def test_two_years_that_go_together() -> None:
             evolve(
                 BEFORE,
                 proactive_disclosure=evolve(
-                    BEFORE.proactive_disclosure, licensing=ServiceCounts(decisions=3)
+                    some(BEFORE.proactive_disclosure), licensing=ServiceCounts(decisions=3)
                 ),
             ),
             GOOD,
@@ -99,7 +102,7 @@ def test_two_years_that_go_together() -> None:
             evolve(
                 BEFORE,
                 proactive_disclosure=evolve(
-                    BEFORE.proactive_disclosure,
+                    some(BEFORE.proactive_disclosure),
                     administrative_fees=FeeCounts(amount=Amount(Decimal(198000), "万元")),
                 ),
             ),
@@ -108,7 +111,9 @@ def test_two_years_that_go_together() -> None:
         ),
         (
             "Y4",
-            evolve(GOOD, requests=evolve(GOOD.requests, carried_over=ApplicantCounts(total=1))),
+            evolve(
+                GOOD, requests=evolve(some(GOOD.requests), carried_over=ApplicantCounts(total=1))
+            ),
             GOOD,
             "二、上年结转政府信息公开申请数量 总计: 1 in the first version, 0 in this one",
         ),
@@ -117,7 +122,8 @@ def test_two_years_that_go_together() -> None:
             BEFORE,
             spoilt(
                 review_and_litigation=evolve(
-                    GOOD.review_and_litigation, litigation_after_review=CaseCounts(9, 0, 0, 0, 9)
+                    some(GOOD.review_and_litigation),
+                    litigation_after_review=CaseCounts(9, 0, 0, 0, 9),
                 )
             ),
             "复议后起诉 is 9, but only 6 reviews were closed",
@@ -181,7 +187,7 @@ def test_pairs_of_a_folder() -> None:
 
 def _with_licences(agency: str, decisions: int, **changes: Any) -> AnnualReport:
     licensing = ServiceCounts(decisions=decisions)
-    disclosure = evolve(GOOD.proactive_disclosure, licensing=licensing)
+    disclosure = evolve(some(GOOD.proactive_disclosure), licensing=licensing)
     return spoilt(agency=agency, proactive_disclosure=disclosure, **changes)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
 from click.testing import CliRunner, Result
 from tests.checks.reports import GOOD, ONE, ZERO, sections
+from tests.typed import some
 
 import govreport
 from govreport.checks import NotComparable, check_peers, check_region, compare, pairs
@@ -38,13 +40,13 @@ OVERVIEW = {
 }
 
 
-def _year(year: int, **changes: object) -> AnnualReport:
+def _year(year: int, **changes: Any) -> AnnualReport:
     """The report of one year as a model: 2023 continues 2022."""
     before = year == 2022
-    documents = GOOD_TABLE and GOOD_TABLE.normative_documents
-    assert documents is not None
+    good = some(GOOD_TABLE)
+    documents = some(good.normative_documents)
     table = evolve(
-        GOOD_TABLE,
+        good,
         normative_documents=evolve(documents, in_force=11) if before else documents,
         licensing=ServiceCounts(decisions=310 if before else 340),
     )
@@ -55,7 +57,7 @@ def _year(year: int, **changes: object) -> AnnualReport:
         published=datetime.date(year + 1, 3, 1),
         sections=sections(overview=OVERVIEW[year]),
         proactive_disclosure=table,
-        requests=evolve(GOOD_REQUESTS, carried_forward=ZERO if before else ONE),
+        requests=evolve(some(GOOD_REQUESTS), carried_forward=ZERO if before else ONE),
         **changes,
     )
 
@@ -112,7 +114,7 @@ def test_a_report_published_again() -> None:
     again = evolve(
         first,
         proactive_disclosure=evolve(
-            first.proactive_disclosure, licensing=ServiceCounts(decisions=341)
+            some(first.proactive_disclosure), licensing=ServiceCounts(decisions=341)
         ),
     )
     same = compare(_read(first, "piped_rows"), _read(first, "bare_cells"))

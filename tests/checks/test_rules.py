@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 import re
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from attrs import evolve, fields_dict
@@ -45,7 +46,7 @@ TWO = ApplicantCounts(1, 1, 0, 0, 0, 0, 2)
 BLANK = ApplicantCounts()
 
 
-def filled(group: type, **rows: ApplicantCounts) -> object:
+def filled(group: type, **rows: ApplicantCounts) -> Any:
     return group(**{name: rows.get(name, ZERO) for name in fields_dict(group)})
 
 

@@ -68,25 +68,26 @@ def drop_row(reading: TableReading) -> None:
 def shift_columns(reading: TableReading) -> None:
     for index, row in enumerate(reading.rows):
         if len(row.slots) > 1:
-            reading.rows[index] = evolve(row, slots=(*row.slots[1:], row.slots[0]))
+            reading.rows[index] = evolve(row, slots=(*row.slots[1:], row.slots[0]))  # type: ignore[misc]
 
 
 def blank_to_zero(reading: TableReading) -> None:
     for index, row in enumerate(reading.rows):
         slots = tuple(("0", s[1], s[2], read_cell("0")) if s[0] == BLANK else s for s in row.slots)
-        reading.rows[index] = evolve(row, slots=slots)
+        reading.rows[index] = evolve(row, slots=slots)  # type: ignore[misc]
 
 
 def move_offsets(reading: TableReading) -> None:
     for index, row in enumerate(reading.rows):
         slots = tuple((s[0], s[1] + 1, s[2] + 1, s[3]) for s in row.slots)
-        reading.rows[index] = evolve(row, slots=slots)
+        reading.rows[index] = evolve(row, slots=slots)  # type: ignore[misc]
 
 
 def swap_rows(reading: TableReading) -> None:
     if len(reading.rows) > 1:
         first, second, *rest = reading.rows
-        reading.rows[:] = [evolve(first, slots=second.slots), evolve(second, slots=first.slots)]
+        swapped = ((first, second.slots), (second, first.slots))
+        reading.rows[:] = [evolve(row, slots=slots) for row, slots in swapped]  # type: ignore[misc]
         reading.rows += rest
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 import govreport
@@ -43,7 +45,7 @@ NEW = {"requests.new_requests.natural_person": 4, "requests.new_requests.total":
 ROW_OF_NEW = "一、本年新收政府信息公开申请数量 | 4 | 1 | 0 | 0 | 0 | 0 | 5 |\n"
 ROW_OF_OLD = "二、上年结转政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n"
 
-TEXTS: dict[str, tuple[str, dict[str, int | None]]] = {
+TEXTS: dict[str, tuple[str, Mapping[str, int | None]]] = {
     "D2, columns": (
         LAST_FORM
         + ITEM_1.replace("制作数量", "").replace("公开数量 | 对", " | 对")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from lark import Token
 
 import govreport
 from govreport.grammars import TableGrammar, builtin_grammar
@@ -52,7 +54,7 @@ def test_strict(file: Path) -> None:
         def __init__(self, conf: object) -> None:
             """Tokens come from cells or words, never from the text itself."""
 
-        def lex(self, state: object, parser_state: object = None) -> object:
+        def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Token]:
             return iter(())
 
     Lark(

@@ -25,7 +25,7 @@ def read(document: Document) -> tuple[AnnualReport, list[Record]]:
     return report, [record for record in records(report) if "narrative" not in record.path]
 
 
-def values_of(report: AnnualReport) -> dict[str, tuple[Decimal | None, ...]]:
+def values_of(report: AnnualReport) -> dict[str, tuple[int | Decimal | None, ...]]:
     """Printed label -> values, over the tables of all kinds."""
     found = {row.label: row.values for table in report.supplementary for row in table.rows}
     found |= {row.label: row.values for row in report.extra.get("statistics", ())}
@@ -88,9 +88,10 @@ def test_every_value_is_read(sheet: Sheet, layout: Layout) -> None:
 def test_units_and_columns(sheet: Sheet, layout: Layout) -> None:
     """Units and headers stand in the model as printed."""
     report, _ = read(layout(sheet))
-    tables = [*report.supplementary, *([report.statistics] if report.statistics else [])]
+    columns = [table.columns for table in report.supplementary]
+    columns += [report.statistics.columns] if report.statistics else []
 
-    assert [table.columns for table in tables] == [sheet.columns]
+    assert columns == [sheet.columns]
     units = units_of(report)
     expected = sheet.expected_units()
     assert {label: unit for label, unit in units.items() if label in expected} == {

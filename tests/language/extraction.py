@@ -42,15 +42,15 @@ def messages() -> dict[str, str]:
     ):
         if isinstance(message, str):
             found.setdefault(message, file)
-    for file in sorted(SOURCE.rglob("*.py")):
+    for module in sorted(SOURCE.rglob("*.py")):
         # A name in capitals is one of a grammar, in a call that happens to be named alike.
-        for message in filter(lambda text: not text.isupper(), _called(file)):
-            found.setdefault(message, file.relative_to(SOURCE).as_posix())
+        for message in filter(lambda text: not text.isupper(), _called(module)):
+            found.setdefault(message, module.relative_to(SOURCE).as_posix())
     errors = _errors()
-    for file in sorted(SOURCE.rglob("*.py")):
-        place = file.relative_to(SOURCE).as_posix()
+    for module in sorted(SOURCE.rglob("*.py")):
+        place = module.relative_to(SOURCE).as_posix()
         if not place.startswith("testing/"):
-            for message in filter(_has_words, _told(file, errors)):
+            for message in filter(_has_words, _told(module, errors)):
                 found.setdefault(message, place)
     for place, text in (*_tables(), *_commands()):
         found.setdefault(text, place)

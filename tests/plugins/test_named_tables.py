@@ -166,7 +166,7 @@ def test_checks_ask_the_column(form: TableForm) -> None:
     """A decimal in a column of counts breaks R11; in a column of decimals it does not."""
     broken = []
     for kind in ("count", "decimal"):
-        columns = {"": (Column("count", "次", kind=kind),)}  # type: ignore[arg-type]
+        columns = {"": (Column("count", "次", kind=kind),)}
         template = FormTemplate("visits-form", "", "", (evolve(form, columns=columns),))
         with installed(template):
             found = check(govreport.parse(TEXT.replace("7", "7.5")))
@@ -191,7 +191,7 @@ def test_a_table_beside_the_official_ones() -> None:
     """The example's form reads a report with all its tables; each number has one record."""
     sys.path.insert(0, str(EXAMPLE / "src"))
     try:
-        from govreport_services_2026 import TEMPLATE
+        from govreport_services_2026 import TEMPLATE  # type: ignore[import-not-found]
     finally:
         sys.path.pop(0)
     from govreport.pipeline import parse_document

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import types
+from typing import Any
 
 import pytest
 
@@ -94,7 +95,7 @@ def test_disabled_plugins_are_listed_and_not_used(monkeypatch: pytest.MonkeyPatc
     assert "2019" not in Registry("templates").names()
 
 
-def test_a_name_taken_twice_is_an_error(module: types.ModuleType) -> None:
+def test_a_name_taken_twice_is_an_error(module: Any) -> None:
     """A name that two distributions claim names both of them, and neither is picked."""
     module.one = module.two = Good
     points = [entry("good", f"{MODULE}:one", "first"), entry("good", f"{MODULE}:two", "second")]
@@ -108,7 +109,7 @@ def test_a_name_taken_twice_is_an_error(module: types.ModuleType) -> None:
 
 
 def test_disabling_one_of_two_solves_a_conflict(
-    module: types.ModuleType, monkeypatch: pytest.MonkeyPatch
+    module: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """``name@distribution`` leaves the other distribution's plugin in use."""
     monkeypatch.setenv("GOVREPORT_DISABLE_PLUGINS", "good@first")
@@ -120,7 +121,7 @@ def test_disabling_one_of_two_solves_a_conflict(
     assert [p.state for p in registry.info()] == ["disabled", "ok"]
 
 
-def test_nobody_takes_a_built_in_plugin_away(install: Install, module: types.ModuleType) -> None:
+def test_nobody_takes_a_built_in_plugin_away(install: Install, module: Any) -> None:
     """A package that claims a built-in's name is listed as in conflict; the built-in works on."""
 
     class Thief(Good):
@@ -165,7 +166,7 @@ def test_strict(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [p.state for p in registry.info()] == ["broken"]
 
 
-def test_a_plugin_that_exits_on_import_is_broken(module: types.ModuleType) -> None:
+def test_a_plugin_that_exits_on_import_is_broken(module: Any) -> None:
     """Even ``sys.exit`` in a plugin's constructor ends only the plugin."""
     module.Exits = lambda: None
 

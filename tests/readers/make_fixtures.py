@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import forms
+import forms  # type: ignore[import-not-found]
 
 FIXTURES = Path(__file__).parent / "fixtures"
 

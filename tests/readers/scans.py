@@ -8,7 +8,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image
 
 FORM = Path(__file__).parent / "fixtures" / "chromium_2019.pdf"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from govreport.readers.grid import SourceCell, narrow, place, stack
+from govreport.readers.grid import SourceCell, Table, narrow, place, stack
 
 
-def _part(*rows: list[SourceCell]):
+def _part(*rows: list[SourceCell]) -> Table:
     return place([list(rows)])
 
 

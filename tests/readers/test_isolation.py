@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import subprocess
 import sys
 import threading
@@ -159,7 +160,7 @@ def _status(process: int) -> bytes:
 
 def test_answers_may_call_nothing() -> None:
     """A child that a file has taken over cannot make its parent run a command."""
-    with pytest.raises(wire.pickle.UnpicklingError, match="may not stand"):
+    with pytest.raises(pickle.UnpicklingError, match="may not stand"):
         wire.loads(b"cposix\nsystem\n(S'true'\ntR.")
 
 

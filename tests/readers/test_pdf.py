@@ -14,7 +14,7 @@ XS, YS = (50, 150, 250, 350), (350, 320, 290, 260)
 
 def _filled(tiny: ModuleType, words: list[list[str]], ys: tuple[int, ...] = YS) -> str:
     """A ruled grid with a word in each cell."""
-    content = tiny.ruled(XS, ys)
+    content: str = tiny.ruled(XS, ys)
     for row, line in enumerate(words):
         for column, word in enumerate(line):
             content += tiny.text(XS[column] + 10, ys[row + 1] + 10, word)

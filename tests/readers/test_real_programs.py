@@ -8,6 +8,7 @@ from types import ModuleType
 
 import pytest
 
+from govreport.document import Document
 from govreport.readers import open_document
 
 FILES = {
@@ -26,7 +27,7 @@ FILES = {
 }
 
 
-def _open(fixtures: Path, name: str):
+def _open(fixtures: Path, name: str) -> Document:
     if FILES[name] == "office" and shutil.which("soffice") is None:
         pytest.skip("LibreOffice is not installed")
     return open_document(fixtures / name)
@@ -66,7 +67,7 @@ def test_prose(name: str, fixtures: Path, forms: ModuleType) -> None:
 def test_places(name: str, fixtures: Path) -> None:
     """Each cell says where it stands in the original."""
     document = _open(fixtures, name)
-    seen = set()
+    seen: set[tuple[object, ...]] = set()
     for grid in document.grids:
         for cell in grid.cells:
             span = document.span(cell.start, cell.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 
@@ -126,8 +127,8 @@ def test_the_formats_show_the_same(kind: str) -> None:
     frames = pytest.importorskip("govreport.readers.picture.frames")
     picture = scans.table_picture()
     file = io.BytesIO()
-    options = {"JPEG": {"quality": 95}, "WEBP": {"lossless": True}}.get(kind, {})
-    picture.save(file, kind, **options)
+    options: dict[str, dict[str, Any]] = {"JPEG": {"quality": 95}, "WEBP": {"lossless": True}}
+    picture.save(file, kind, **options.get(kind, {}))
     [page] = frames.frames(file.getvalue(), Limits())
 
     assert kind_of(file.getvalue()) is not None

@@ -7,6 +7,7 @@ import re
 import time
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -39,11 +40,11 @@ class Tags(HTMLParser):
         return [a[name] or "" for t, a in self.found if t == tag and name in a]
 
 
-def _data(page: Path) -> dict[str, object]:
+def _data(page: Path) -> dict[str, Any]:
     text = page.read_text(encoding="utf-8")
     found = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.S)
     assert found is not None
-    data: dict[str, object] = json.loads(found[1])
+    data: dict[str, Any] = json.loads(found[1])
     return data
 
 
@@ -96,14 +97,14 @@ def test_queue(tmp_path: Path) -> None:
     build_site([str(file), str(TOWN)], tmp_path / "site", language="en")
     first, second = (_data(tmp_path / "site" / "reports" / f"{n}.html") for n in (1, 2))
 
-    assert [doubt["kind"] for doubt in first["doubts"]] == ["unplaced"]  # type: ignore[attr-defined]
+    assert [doubt["kind"] for doubt in first["doubts"]] == ["unplaced"]
     assert ["requests.new_requests.total", "一、本年新收政府信息公开申请数量/总计"] in first[
         "targets"
-    ]  # type: ignore[operator]
-    row, *others = second["doubts"]  # type: ignore[misc]
-    assert row["kind"] == "inferred"  # type: ignore[index]
-    assert {doubt["kind"] for doubt in others} == {"rule"}  # type: ignore[index]
-    assert len(row["paths"]) == 3  # type: ignore[index]
+    ]
+    row, *others = second["doubts"]
+    assert row["kind"] == "inferred"
+    assert {doubt["kind"] for doubt in others} == {"rule"}
+    assert len(row["paths"]) == 3
 
 
 def test_every_value_leads_to_its_source_and_back(files: list[str]) -> None:
@@ -148,9 +149,9 @@ def test_corrections_are_shown(sources: Path, tmp_path: Path) -> None:
 
     assert re.search(r"8<s>6</s>", page.read_text(encoding="utf-8"))
     data = _data(page)
-    kinds = [doubt["kind"] for doubt in data["doubts"]]  # type: ignore[attr-defined]
+    kinds = [doubt["kind"] for doubt in data["doubts"]]
     assert kinds == ["inferred", *["rule"] * (len(kinds) - 1)]
-    assert len(data["corrections"]) == 1  # type: ignore[arg-type]
+    assert len(data["corrections"]) == 1
 
 
 def test_sources_that_cannot_be_read(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from govreport.document import Document, Grid, GridCell
 from govreport.grammars import builtin_grammar
@@ -86,7 +86,7 @@ FIGURES = {
 """Identifier -> the number as printed; they agree with rules P1 to P7."""
 
 
-def rows_of(figures: dict[str, tuple[str, ...]], *, headings: bool = True) -> list[Row]:
+def rows_of(figures: Mapping[str, tuple[str, ...]], *, headings: bool = True) -> list[Row]:
     """The rows of the form that have figures, with the headings of their groups."""
     grammar = builtin_grammar("statistics")
     found: list[Row] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
@@ -35,7 +36,7 @@ def parsed(document: Document) -> tuple[AnnualReport, list[Record]]:
     return report, [record for record in records(report) if "narrative" not in record.path]
 
 
-def silent_errors(found: list[Record], figures: dict[str, tuple[str, ...]]) -> list[str]:
+def silent_errors(found: list[Record], figures: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Cells that are said to be read beyond doubt, and are not what was printed."""
     wrong = []
     for record in found:

@@ -75,7 +75,9 @@ def test_broken_label_keeps_its_offsets(words: Vocabulary) -> None:
         stretches_of(cells("(一)予以公开", "1", "法律", "服务机构", "7"))
     )["requests"]
 
-    assert (strips[-1].start, strips[-1].end) == (10, 17)
+    last = strips[-1]
+    assert isinstance(last, LabelledRow)
+    assert (last.start, last.end) == (10, 17)
 
 
 def test_values_without_a_label(words: Vocabulary) -> None:
@@ -89,7 +91,9 @@ def test_several_numbers_in_a_cell(words: Vocabulary) -> None:
     """Numbers parted by spaces inside one cell are cells at their own offsets."""
     strips = Collector(words).collect(stretches_of(cells("规章", "1 20 3")))["proactive_disclosure"]
 
-    assert [slot[:3] for slot in strips[0].slots] == [("1", 3, 4), ("20", 5, 7), ("3", 8, 9)]
+    row = strips[0]
+    assert isinstance(row, LabelledRow)
+    assert [slot[:3] for slot in row.slots] == [("1", 3, 4), ("20", 5, 7), ("3", 8, 9)]
 
 
 def test_prose_ends_a_table(words: Vocabulary) -> None:

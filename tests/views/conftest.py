@@ -153,7 +153,7 @@ def build_2019() -> tuple[AnnualReport, Document]:
         return builder.row(f"proactive_disclosure.{name}", label, columns, raws, **more)
 
     inferred = dict.fromkeys(range(3), Status.INFERRED)
-    proactive = {
+    proactive: dict[str, Any] = {
         "rules": DocumentCounts(**row("rules", "", documents, "6,6,6", statuses=inferred)),
         "normative_documents": DocumentCounts(
             **row("normative_documents", "规范性文件", documents, "0,,0")

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import attrs
 import pytest
+from tests.typed import some
 
 from govreport.document import Document
 from govreport.model import (
@@ -53,11 +54,14 @@ def test_columns_of_the_other_form_are_not_lost(made_2021: Made) -> None:
 def test_a_hybrid_shows_each_item_in_the_form_it_follows(made_2019: Made, made_2021: Made) -> None:
     """(一) in the columns of 2019 above (八) in those of 2021: no cell looks absent for it."""
     mixed = attrs.evolve(
-        made_2021[0].proactive_disclosure, rules=DocumentCounts(newly_made=1, total_disclosed=2)
+        some(made_2021[0].proactive_disclosure),
+        rules=DocumentCounts(newly_made=1, total_disclosed=2),
     )
     report = AnnualReport(forms=Forms(proactive_disclosure="hybrid"), proactive_disclosure=mixed)
     (table,) = tables(
-        attrs.evolve(report, proactive_disclosure=attrs.evolve(mixed, normative_documents=None))
+        attrs.evolve(
+            report, proactive_disclosure=attrs.evolve(some(mixed), normative_documents=None)
+        )
     )
 
     assert table.blocks[0].columns == ("本年新制作数量", "本年新公开数量", "对外公开总数量")
@@ -101,7 +105,7 @@ def _without_row(report: AnnualReport, name: str) -> AnnualReport:
     rows = tuple(row for row in report.provenance.rows if row.path != f"requests.{name}")
     return attrs.evolve(
         report,
-        requests=attrs.evolve(report.requests, **{name: None}),
+        requests=attrs.evolve(some(report.requests), **{name: None}),  # type: ignore[arg-type]
         provenance=attrs.evolve(report.provenance, rows=rows),
     )
 
