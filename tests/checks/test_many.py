@@ -240,6 +240,22 @@ def test_suggestion_for_one_wrong_total() -> None:
     assert near is None
 
 
+def test_a_finding_says_the_only_repair() -> None:
+    """As its hint, in both languages; where several cells could be wrong there is none."""
+    table = GOOD.review_and_litigation
+    assert table is not None
+
+    def hint(total: int, language: str) -> str | None:
+        wrong = evolve(table, review=CaseCounts(2, 1, 0, 0, total))
+        found = check(spoilt(review_and_litigation=wrong)).findings
+        (sums,) = [one for one in found if one.code == "R5"]
+        return sums.hint_in(language)
+
+    assert hint(0, "en") == "with 3 in place of 0 in 行政复议 总计 every sum would hold"
+    assert hint(0, "zh") == "若“行政复议 总计”由 0 改为 3，则所有勾稽关系成立"
+    assert hint(4, "en") is None
+
+
 def test_suggestion_for_one_wrong_cell() -> None:
     """One cell that breaks its column and its row is named, with what it should be."""
     assert GOOD.requests is not None

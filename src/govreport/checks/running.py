@@ -11,8 +11,9 @@ from govreport.checks.explaining import explanation
 from govreport.checks.items import Broken, Item, NotConcerned, Unknown
 from govreport.checks.profile import Profile, Setting
 from govreport.checks.registry import Check, Scope, checks
-from govreport.checks.shared_cells import one_per_cell
+from govreport.checks.shared_cells import SUMS, one_per_cell
 from govreport.checks.subject import Subject
+from govreport.checks.suggesting import suggest
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.errors import GovReportError, PluginError
 from govreport.language import Phrase, listing, phrase
@@ -96,9 +97,18 @@ def check(report: AnnualReport, profile: Profile | None = None) -> Examination:
     ['行政复议: 总计 is 0, but its parts add up to 1']
     """
     subject = Subject.of(report)
-    return _run(
+    found = _run(
         "report", profile, subject, lambda one, settings: one.function(_with(subject, settings))
     )
+    return evolve(found, findings=tuple(_suggested(report, one) for one in found.findings))
+
+
+def _suggested(report: AnnualReport, finding: Diagnostic) -> Diagnostic:
+    """A finding of sums with the one change of a cell that would mend them all, as a hint."""
+    if finding.hint or finding.code not in SUMS:
+        return finding
+    suggestion = suggest(report, finding)
+    return evolve(finding, hint=suggestion.message) if suggestion is not None else finding
 
 
 def examined(report: AnnualReport, profile: Profile | None = None) -> AnnualReport:
