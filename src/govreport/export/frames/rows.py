@@ -13,7 +13,7 @@ from govreport.export.frames.cells import CellColumns, cell_columns, place
 from govreport.export.frames.definition import table
 from govreport.export.frames.figures import figures
 from govreport.export.frames.identity import Identity
-from govreport.export.frames.values import fits
+from govreport.export.frames.values import correction_text, fits
 from govreport.model import AnnualReport, Fact, Outcome, Status, Value
 from govreport.records import Record, records, records_outside
 
@@ -180,6 +180,20 @@ def _report(report: AnnualReport, cells: CellColumns, content_hash: str | None) 
         None,
         *map(values.get, _figure_paths()),
         *_outcomes(report),
+        _corrections(cells),
+    )
+
+
+def _corrections(cells: CellColumns) -> str | None:
+    """What people corrected, beside the figures that are shown as corrected."""
+    rows = zip(cells.states, cells.paths, cells.read, cells.values, cells.raws, strict=True)
+    return (
+        "; ".join(
+            correction_text(path, read, value, raw)
+            for state, path, read, value, raw in rows
+            if state == Status.CORRECTED.value
+        )
+        or None
     )
 
 

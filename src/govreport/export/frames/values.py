@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from govreport.model import Value
 
 PRECISION, SCALE = 38, 6
@@ -12,6 +14,17 @@ TOO_LONG = "number-too-long"
 
 _WHOLE = PRECISION - SCALE
 _LIMIT: int = 10**_WHOLE
+
+
+def correction_text(path: str, read: Value, value: Value, raw: str) -> str:
+    """What a person's correction changed, in the tables where one number comes from a cell.
+
+    >>> correction_text("requests.total", 6, 8, "6"), correction_text("a", None, 8, "?")
+    ('requests.total: 6 -> 8', 'a: ? -> 8')
+    """
+    before = raw if read is None else format(read, "f" if isinstance(read, Decimal) else "")
+    after = "nothing" if value is None else format(value, "f" if isinstance(value, Decimal) else "")
+    return f"{path}: {before or 'nothing'} -> {after}"
 
 
 def fits(value: Value) -> bool:

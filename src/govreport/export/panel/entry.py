@@ -24,6 +24,7 @@ class PanelEntry:
         inferred: some cell's place was concluded, see the report's diagnostics.
         scope: ``"single"`` (the one number of its row or column), ``"whole"`` (the column of all
             levels), ``"year"`` (the column of the reporting year), ``"text"``, ``"derived"``.
+        corrected: what people corrected in the cells behind it, ``PATH: READ -> VALUE`` each.
     """
 
     indicator: str
@@ -35,3 +36,4 @@ class PanelEntry:
     reason: str
     inferred: bool = False
     scope: str | None = None
+    corrected: tuple[str, ...] = ()

@@ -36,7 +36,7 @@ def panel_frame(reports: AnnualReport | Iterable[AnnualReport], *, wide: bool = 
         wide: one row for each report instead of one for each indicator. Indicator ``x`` then has
             the column ``x`` for numbers that count the same, ``x__broader``, ``x__narrower`` and
             ``x__not_comparable`` where its mappings have such, and ``x__form``,
-            ``x__inferred`` and ``x__scope``.
+            ``x__inferred``, ``x__scope`` and ``x__corrected``.
 
     >>> panel_frame(AnnualReport(year=2020)).column("value").null_count > 90
     True
@@ -79,6 +79,7 @@ def panel_rows(
             entry.scope,
             entry.reason,
             " ".join(entry.source) or None,
+            "; ".join(entry.corrected) or None,
         )
 
 
@@ -103,7 +104,7 @@ def _columns_of(name: str, kinds: set[str]) -> Iterator[tuple[str, str, str]]:
     for kind in EQUIVALENCES:
         if kind in kinds:
             yield (name if kind == SAME else f"{name}__{kind}"), name, kind
-    for part in ("form", "inferred", "scope"):
+    for part in _TYPES:
         yield f"{name}__{part}", name, part
 
 
@@ -125,10 +126,12 @@ def _wide(found: list[tuple[AnnualReport, Identity, int]]) -> pa.Table:
     return arrow.Table.from_arrays(arrays, schema=arrow.schema(fields, metadata=version))
 
 
-_TYPES = {"form": "form", "inferred": "inferred", "scope": "scope"}
+_TYPES = {name: name for name in ("form", "inferred", "scope", "corrected")}
 
 
 def _part(entry: PanelEntry, part: str) -> Any:
+    if part == "corrected":
+        return "; ".join(entry.corrected) or None
     if part in _TYPES:
         return getattr(entry, part) if entry.value is not None else None
     return entry.value if entry.equivalence == part and fits(entry.value) else None

@@ -46,6 +46,7 @@ def rate_entry(rate: Rate, entries: Mapping[str, PanelEntry]) -> PanelEntry:
         reason,
         any(operand.inferred for operand in operands),
         "derived",
+        tuple(dict.fromkeys(text for operand in operands for text in operand.corrected)),
     )
 
 

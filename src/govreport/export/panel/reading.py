@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
+from govreport.export.frames.values import correction_text
 from govreport.export.panel.entry import PanelEntry
 from govreport.export.panel.mappings import (
     LOCAL,
@@ -125,6 +126,11 @@ class _PanelReader:
             mapped.reason,
             any(record.status is Status.INFERRED for record in found),
             self._scope(mapped, found),
+            tuple(
+                correction_text(record.path, record.value_read, record.value, record.raw)
+                for record in found
+                if record.status is Status.CORRECTED
+            ),
         )
 
     def _scope(self, mapped: Mapped, found: Sequence[Record]) -> str:
