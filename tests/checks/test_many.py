@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -9,11 +10,12 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.checks.reports import GOOD, PROSE, codes, outcome, sections, spoilt
 from tests.typed import some
 
+import govreport
 from govreport.checks import (
     CheckGroup,
     NotComparable,
@@ -51,6 +53,7 @@ from govreport.plugins import registry as plugins
 from govreport.plugins.registry import Registry
 from govreport.testing import reports
 from govreport.testing.conformance import CheckConformance, installed
+from govreport.views.text import render
 
 EVERYTHING = Profile(
     settings={one.identifier: Setting(True, one.severity, one.parameters) for one in checks()}
@@ -276,24 +279,77 @@ def test_suggestion_for_one_wrong_cell() -> None:
     assert suggest(GOOD) is None
 
 
-@given(
-    report=reports(dense=True, form="2021", consistent=True),
-    place=st.integers(0, 2000),
-    change=st.integers(1, 9),
-)
-def test_breaking_one_cell_names_that_cell(report: AnnualReport, place: int, change: int) -> None:
+SUMS = {"R1", "R2", "R3", "R5"}
+FORMS = st.sampled_from(("2019", "2021"))
+
+
+def _dressed(drawn: AnnualReport, form: str) -> AnnualReport:
+    """The drawn tables with sums in a report that meets every demand else."""
+    year = {"2019": 2020, "2021": 2023}[form]
+    table = GOOD.proactive_disclosure if form == "2021" else drawn.proactive_disclosure
+    return spoilt(
+        year=year,
+        published=datetime.date(year + 1, 3, 1),
+        sections=sections(other_matters="收取信息处理费300元。"),
+        forms=evolve(drawn.forms),
+        proactive_disclosure=table,
+        requests=drawn.requests,
+        review_and_litigation=drawn.review_and_litigation,
+    )
+
+
+@given(data=st.data(), form=FORMS)
+def test_a_drawn_report_that_meets_all_has_no_finding(data: st.DataObject, form: str) -> None:
+    """Of all checks that are on, whatever the figures: no finding, and none is doubtful."""
+    drawn = data.draw(reports(dense=True, form=form, consistent=True))
+    found = check(_dressed(drawn, form))
+
+    assert [str(one) for one in found.findings if one.code not in ("R9", "R11")] == []
+    assert {v.check for v in found.verdicts if v.outcome is Outcome.PASSED} >= SUMS
+
+
+@given(data=st.data(), form=FORMS, place=st.integers(0, 2000), change=st.integers(1, 9))
+def test_breaking_one_cell_names_that_cell(
+    data: st.DataObject, form: str, place: int, change: int
+) -> None:
     """Sums of a drawn report hold; with one cell changed, each finding has it among its cells."""
-    sums = {"R1", "R2", "R3", "R5"}
-    assert codes(check(report)) & sums == set()
-    paths = sorted({path for one in equations("2021") for path in one.paths})
+    report = data.draw(reports(dense=True, form=form, consistent=True))
+    assert codes(check(report)) & SUMS == set()
+    paths = sorted({path for one in equations(form) for path in one.paths})
     path = paths[place % len(paths)]
     broken = _changed(report, path, change)
     assume(broken is not None)
     assert broken is not None
-    found = [finding for finding in check(broken).findings if finding.code in sums]
+    found = [finding for finding in check(broken).findings if finding.code in SUMS]
 
     assert found
     assert all(path in (finding.path, *finding.paths) for finding in found)
+
+
+@settings(max_examples=25)
+@given(
+    data=st.data(),
+    form=FORMS,
+    place=st.integers(0, 2000),
+    layout=st.sampled_from(("piped_rows", "bare_cells", "markdown")),
+)
+def test_a_printed_cell_that_is_wrong_is_shown_in_its_place(
+    data: st.DataObject, form: str, place: int, layout: str
+) -> None:
+    """Read from text: every finding of sums has the wrong cell among its cells and places."""
+    report = data.draw(reports(dense=True, form=form, consistent=True))
+    paths = sorted({path for one in equations(form) for path in one.paths})
+    path = paths[place % len(paths)]
+    broken = _changed(report, path, 7)
+    assume(broken is not None)
+    assert broken is not None
+    read = govreport.parse(render(broken, layout, strict=False), check=True)
+    cell = Subject.of(read).cells.span(path)
+    found = [one for one in read.findings if one.code in SUMS]
+
+    assert found
+    assert all(path in (one.path, *one.paths) for one in found)
+    assert all(cell in (one.span, *one.spans) for one in found)
 
 
 def _changed(report: AnnualReport, path: str, change: int) -> AnnualReport | None:
