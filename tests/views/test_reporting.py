@@ -114,6 +114,8 @@ def test_csv_in_chinese() -> None:
     ]
     assert "；R2：自然人、总计：(七)总计为 0，而各项之和为 1" in sums[3]
     assert sums[4:6] == ["0", "1"]
+    assert "勾稽关系" in sums[6]  # of R1
+    assert "只加最末一级的行" in sums[6]  # of R2
 
 
 def test_workbook(tmp_path: Path) -> None:

@@ -163,6 +163,11 @@ def basis(code: str) -> str:
     return say(known.basis) if known is not None and known.basis else ""
 
 
+def bases(finding: Diagnostic) -> str:
+    """The sources of the demands of a finding, each once."""
+    return " ".join(dict.fromkeys(filter(None, map(basis, finding.codes))))
+
+
 def position(finding: Diagnostic, report: AnnualReport) -> str:
     """Where a finding is, for a person: the printed labels of its cell, else the line."""
     for path in (finding.path, *finding.paths):

@@ -6,7 +6,7 @@ import json
 from typing import IO, Any
 
 from govreport.diagnostics import Diagnostic
-from govreport.views.reporting.entries import Checked, Results, basis
+from govreport.views.reporting.entries import Checked, Results, bases
 
 
 def write(results: Results, stream: IO[str]) -> None:
@@ -34,7 +34,7 @@ def entry(result: Checked, finding: Diagnostic) -> dict[str, Any]:
         "paths": list(finding.paths),
         "stated": finding.stated,
         "expected": finding.expected,
-        "basis": basis(finding.code) or None,
+        "basis": bases(finding) or None,
         "line": span.line if span else None,
         "column": span.column if span else None,
         "page": span.page if span else None,

@@ -14,7 +14,7 @@ from govreport.views.grid import Item, grid
 from govreport.views.reporting.entries import (
     Checked,
     Results,
-    basis,
+    bases,
     marked_tables,
     position,
     unknown,
@@ -86,8 +86,7 @@ def _findings(result: Checked, found: list[Diagnostic], first: int) -> Iterator[
             f"{escape(finding.message_in())}{hint}",
             escape(finding.stated or ""),
             escape(finding.expected or ""),
-            f"{escape(' '.join(filter(None, map(basis, finding.codes))))} "
-            f"<small>{escape(codes)}</small>",
+            f"{escape(bases(finding))} <small>{escape(codes)}</small>",
         )
         yield f'<tr class="{finding.severity.value}">' + "".join(f"<td>{c}</td>" for c in cells)
         yield "</tr>"

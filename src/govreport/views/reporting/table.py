@@ -8,7 +8,7 @@ from typing import IO
 
 from govreport.language import say
 from govreport.text.spreadsheets import harmless, visible
-from govreport.views.reporting.entries import Results, basis, position
+from govreport.views.reporting.entries import Results, bases, position
 
 COLUMNS = (
     *("agency", "year", "place", "finding", "stated", "should be", "basis"),
@@ -35,7 +35,7 @@ def rows(results: Results) -> Iterator[tuple[str | int | None, ...]]:
                 finding.message_in(),
                 finding.stated,
                 finding.expected,
-                basis(finding.code),
+                bases(finding),
                 " ".join(finding.codes),
                 say(finding.severity.value),
                 result.name,
