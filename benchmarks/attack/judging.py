@@ -111,7 +111,7 @@ def _by_place(sheet: Sheet, report: AnnualReport, found: list[Record]) -> Iterat
             own = next((r for r in official if not _expected(expected, r)), None)
         if own is not None:
             yield _read_here(sheet, number, own)
-        elif piece.words:
+        elif piece.words or not piece.text:
             continue
         elif piece.path is None and any(_keeps(record) for record in here):
             yield _verdict(sheet, number, Fate.RIGHT, "kept")
@@ -228,6 +228,9 @@ def _by_path(sheet: Sheet, report: AnnualReport, found: list[Record]) -> Iterato
         value = _number(sheet.pieces[number].text)
         flagged = kept[value] > 0 or named.take(value, "", sheet.pieces[number].text)
         kept[value] -= 1
+        if not flagged and doubted[value] > 0:  # in a record that is not sure of its place
+            doubted[value] -= 1
+            flagged = True
         fate = Fate.RIGHT if flagged else Fate.MISSING
         yield _verdict(sheet, number, fate, "kept" if flagged else "nothing")
     for record in found:

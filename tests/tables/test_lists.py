@@ -99,3 +99,55 @@ def test_a_fraction_of_a_document_is_no_sure_count(columns: int) -> None:
     status = {r.raw: r.status for r in govreport.records(report)}
     assert status["1.509"] is Status.INFERRED
     assert "number-marked" in {one.code for one in report.diagnostics}
+
+
+GLUED = "".join(f"{label}{unit}{value}" for label, unit, value in ROWS)
+
+
+def test_a_line_broken_behind_the_numeral_of_a_glued_label() -> None:
+    """The last digit of 83 is the numeral of the next label, on whatever line its point stands."""
+    text = HEAD + "".join(COLUMNS) + GLUED.replace("852.传真", "852\n.传真").replace("57", "5")
+    wrong = [r for r in govreport.records(govreport.parse(text)) if r.value in (852, 52)]
+    assert [r for r in wrong if r.status is Status.READ] == []
+
+
+def test_a_glued_row_without_its_label_leaves_its_value_to_nobody() -> None:
+    """57件28: the first number is the value, and no end of the label above."""
+    report = govreport.parse(HEAD + "".join(COLUMNS) + GLUED.replace("2.传真申请数", ""))
+    values = {r.path: r.value for r in govreport.records(report) if r.status is Status.READ}
+    assert values["statistics.requests.received.in_person"] == 57
+    assert not is_silent(report, "28")
+
+
+def test_a_date_stuck_to_a_value_is_no_part_of_it() -> None:
+    lines = [" ".join(row) for row in (COLUMNS, *ROWS)]
+    lines[4] += "2022年1月20日"
+    report = govreport.parse(HEAD + " ".join(lines))
+    assert not [r for r in govreport.records(report) if r.value == 852022]
+    assert not is_silent(report, "852022")
+
+
+@pytest.mark.parametrize("cell", ["Ⅴ", "③", "O", "l"])
+def test_a_numeral_of_another_kind_is_a_cell_that_is_said(cell: str) -> None:
+    text = (
+        "第二十条第（六）项 |\n信息内容 |\n本年处理决定数量 |\n行政处罚 |\n{} |\n行政强制 |\n2 |\n"
+    )
+    found = {r.path: r for r in govreport.records(govreport.parse(text.format(cell)))}
+    assert found["proactive_disclosure.penalties.decisions"].status is Status.NOT_A_NUMBER
+    assert found["proactive_disclosure.coercive_measures.decisions"].value == 2
+
+
+def test_a_number_with_words_below_the_last_row_is_named() -> None:
+    text = "第二十条第（六）项 |\n信息内容 |\n本年处理决定数量 |\n行政处罚 |\n12 |\n行政强制 |\n"
+    report = govreport.parse(text + "17制表人:张三 |\n")
+    assert not is_silent(report, "17")
+
+
+def test_a_chinese_numeral_in_a_row_that_is_cut_apart_is_named() -> None:
+    cells = ["91", "57", "87", "43", "278", "79", "82", "94", "27", "282", "80", "0", "13"]
+    head = "行政复议 |\n行政诉讼 |\n" + "".join(
+        f"{name} |\n" for name in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    )
+    text = "四、行政复议、行政诉讼情况\n" + head + "".join(f"{n} |\n" for n in [*cells, "四", "97"])
+    report = govreport.parse(text, layout="piped_cells")
+    assert {"四", "97", "13"} <= {one.raw for one in report.unplaced}

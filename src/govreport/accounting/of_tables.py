@@ -242,6 +242,12 @@ def _inside(
                 break
             position = max(position, claimed[index][1])
             index += 1
+        found = _CELL_BELOW.match(text, end)
+        if found is not None and _is_value(text, *found.span("number")):
+            yield found.span("number")
+
+
+_CELL_BELOW = re.compile(r"[\s|]{1,12}+(?P<number>\d[\d,]*+(?:\.\d++)?+)(?=[^\n|]{0,60}\|)")
 
 
 def _joined(tables: Sequence[Place]) -> list[Place]:
@@ -304,7 +310,7 @@ def _is_value(text: str, start: int, end: int) -> bool:
     if flat.replace(" ", "").isdecimal() or is_odd(flat) or follows_unit(text, start):
         return True
     # Between pipes, what begins with a number that numbers and dates nothing has a value.
-    between = text[left - 1 : left] == "|" and text[right : right + 1] == "|"
+    between = text[left - 1 : left] in ("|", "\n") and text[right : right + 1] == "|"
     return between and start - left <= 2 and _VALUE_WITH_WORDS.match(flat) is not None
 
 

@@ -270,13 +270,14 @@ class Collector(LabelCollector):
     def _is_value(self, text: str, reading: Reading) -> bool:
         """Whether a cell that is no plain number is a value here, and no piece of a label."""
         doubtful = reading.kind == "odd"
+        row = self._labelled
         if doubtful and FURNITURE.fullmatch(text) is not None:
             return False
         if _NUMBERING.fullmatch(text) is not None:
-            if not self.states_rows and text[0] not in "(（":
+            waits = row is not None and row.matches is not None and row.is_bare
+            if not (self.states_rows or text[0] in "(（" or waits):
                 return False
             doubtful = True
-        row = self._labelled
         if not doubtful:
             return True
         if row is None:

@@ -88,6 +88,14 @@ class LabelledRow:
         return found
 
     @property
+    def numbers(self) -> list[Slot]:
+        """The cells that are numbers without a place if the row has none: a label that no form
+        knows and that is a number itself (四) is one of them."""
+        if self.matches is None and self.reading is not None and self.reading.value is not None:
+            return [(self.text, self.start, self.end, self.reading), *self.slots]
+        return self.slots
+
+    @property
     def printed(self) -> int:
         """Number of cells and marks behind the label."""
         if self._slots is not None:

@@ -392,7 +392,7 @@ class TableReader(KnownRows):
             self._repeated.add(path)
 
     def _unplace(self, row: LabelledRow, why: str) -> None:
-        self.result.unplace(row.slots, row.text, why)
+        self.result.unplace(row.numbers, row.text, why)
 
 
 def _printed(row: LabelledRow) -> list[str]:

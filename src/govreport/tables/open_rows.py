@@ -68,7 +68,8 @@ def solve_open_rows(reading: TableReading) -> None:
 
 def _unplace(reading: TableReading, found: RowAssignment, fit: Fit) -> None:
     ways = f" ({len(fit.options)} placements remain)" if len(fit.options) > 2 else ""
-    reading.unplace(found.slots, found.row.text, f"{fit.how}{ways}")
+    slots = found.slots if found.cells is not None else found.row.numbers
+    reading.unplace(slots, found.row.text, f"{fit.how}{ways}")
 
 
 def _solved(reading: TableReading, waiting: Sequence[_Open]) -> dict[str, tuple[Slot, ...]]:

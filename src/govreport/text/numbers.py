@@ -63,6 +63,9 @@ _ANOTHER = re.compile(r"\(\s*[+\-]?\d[\d,.]*\s*\)")
 _CHINESE = re.compile(r"[〇○零一二三四五六七八九十两百]{1,5}")
 _ZERO = re.compile(rf"[〇零○]\s*(?P<unit>{UNITS})?")
 _DIGIT = re.compile(r"\d")
+_OTHER_DIGITS = re.compile(r"[①-⓿❶-➓Ⅰ-ↈ㈠-㈩㊀-㊉½¼¾]+|[OolI]")
+"""Numerals that no table counts with, and letters that a recogniser takes for a digit."""
+
 _IDEOGRAPH = re.compile(r"[一-鿿]")
 _HEADING = re.compile(r"(?:\(\s*\d{1,2}\s*\)|\d{1,2}\s*[.、)])\s*\D")
 _NUMBERED_WORDS = re.compile(r"[一-鿿]{2,}\d{1,2}")
@@ -163,7 +166,11 @@ def is_odd(flat: str) -> bool:
 
     >>> is_odd("2O3"), is_odd("12.5亿"), is_odd("(5)"), is_odd("2.其他"), is_odd("规章")
     (True, True, True, False, False)
+    >>> is_odd("Ⅴ"), is_odd("O")
+    (True, True)
     """
+    if _OTHER_DIGITS.fullmatch(flat) is not None:
+        return True
     if len(flat) > _LONGEST_ODD or _DIGIT.search(flat) is None:
         return False
     words = len(_IDEOGRAPH.findall(flat))

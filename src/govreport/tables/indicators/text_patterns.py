@@ -31,6 +31,9 @@ BEYOND = re.compile(
 )
 """What makes another number of the digits before it, or stands with them as a mark."""
 NUMERAL = re.compile(r"(?P<digits>\d{1,2})[.、]\s*(?=\D)")
+POINT = re.compile(r"[.、](?!\d)")
+AFTER_NUMERAL = re.compile(r"\s{0,2}[.、](?!\d)")
+"""What ends the numeral of a label; a line may have been broken before it."""
 OF_WHICH = re.compile(r"其中[:,]?\s*(?:\(?\d{1,2}[.、)](?!\d))?")
 DASHES = re.compile(r"[—–―]{2,}|[—–―](?!\d)|-{2,}|(?<=\s)[-/](?=\s|$)")
 BRACKET = re.compile(rf"\((?:[^()\s]|\s(?!\s*(?:(?:{UNITS})\s+)?\d)){{0,80}}\)")

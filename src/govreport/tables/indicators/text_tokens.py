@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from govreport.tables.indicators.text_patterns import (
+    AFTER_NUMERAL,
     BEYOND,
     BRACKET,
     BRACKETED,
@@ -26,6 +27,7 @@ from govreport.tables.indicators.text_patterns import (
     OF_WHICH,
     PAGE,
     PIECE,
+    POINT,
     REMARK,
     REST,
     SECOND,
@@ -53,6 +55,7 @@ from govreport.tables.indicators.words import (
 )
 from govreport.tables.indicators.words import UNIT as UNIT_HEADER
 from govreport.text.cells import read_cell
+from govreport.text.numbers import follows_unit
 
 
 class TextTokens:
@@ -249,11 +252,10 @@ class TextTokens:
 
     def _value(self, start: int, end: int) -> Iterator[Token]:
         """Digits; in glued text their last ones may be the numeral of the next label."""
-        numeral = self.flat[end : end + 1] in (".", "、") and not (
-            self.flat[end + 1 : end + 2].isdigit()
-        )
+        numeral = (AFTER_NUMERAL if self.glued else POINT).match(self.flat, end) is not None
         digits = self.flat[start:end]
-        if self.glued and YEAR_BEHIND.match(self.flat, end) and YEARS.fullmatch(digits[-4:]):
+        apart = not self.glued and len(digits) == 4
+        if not apart and YEAR_BEHIND.match(self.flat, end) and YEARS.fullmatch(digits[-4:]):
             if len(digits) > 4:
                 yield self._token(SPLIT, start, end)
             yield from self._label(end - 4 if len(digits) == 4 else end)
@@ -353,7 +355,7 @@ class TextTokens:
 
     def _digits_in_label(self, position: int) -> bool:
         """Whether digits are the end of a label: its unit, and then its value, come behind."""
-        if not self._has_unit:
+        if not self._has_unit or follows_unit(self.flat, position):
             return False
         end = self._digits_end(position)
         return UNIT_THEN_VALUE.match(self.flat, end) is not None
