@@ -542,6 +542,15 @@ def test_the_end_of_february(tmp_path: Path, year: int, day: int, ended: str) ->
     assert {v.check: str(v.outcome) for v in check(late, profile(file)).verdicts}["D1"] == "broken"
 
 
+def test_a_table_that_mixes_both_forms() -> None:
+    """Columns of 2019 beside those of 2021 are no form of 2021."""
+    report = spoilt(forms=evolve(GOOD.forms, proactive_disclosure="hybrid"))
+    (found,) = [one for one in check(report).findings if one.code == "F1"]
+
+    assert "mixes the forms of 2019 and 2021" in found.message
+    assert _ended(evolve(report, year=2020), "F1") == "-"  # of no demand yet
+
+
 def test_attached_tables_are_numbered_anew() -> None:
     """三、主动公开 in prose and 一、主动公开 above its table are no section that comes twice."""
     prose = [evolve(s, heading="三" + s.heading[1:]) for s in sections() if "主动" in s.heading]

@@ -40,23 +40,32 @@ def f1(subject: Subject) -> Items:
     if report.year is None:
         yield Unknown(phrase("the year is not known"))
         return
-    old = {
-        "proactive_disclosure": report.forms.proactive_disclosure == "2019",
-        "requests": report.forms.requests == "2019",
-    }
-    for table, outdated in old.items():
-        if outdated and report.year >= NEW_FORM:
+    for table in ("proactive_disclosure", "requests"):
+        message = _outdated(getattr(report.forms, table), TITLES[table], report.year)
+        if message is not None and report.year >= NEW_FORM:
             yield Broken(
-                phrase(
-                    "the table of {section} follows the form of 2019, the report is of {year}",
-                    section=TITLES[table],
-                    year=report.year,
-                ),
+                message,
                 _first_row(subject, table),
                 expected="国办公开办函〔2021〕30号",
             )
     if report.forms.proactive_disclosure is None and report.forms.requests is None:
         yield Unknown(phrase("neither table is printed"))
+
+
+def _outdated(form: str | None, section: str, year: int) -> str | None:
+    if form == "2019":
+        return phrase(
+            "the table of {section} follows the form of 2019, the report is of {year}",
+            section=section,
+            year=year,
+        )
+    if form == "hybrid":
+        return phrase(
+            "the table of {section} mixes the forms of 2019 and 2021, the report is of {year}",
+            section=section,
+            year=year,
+        )
+    return None
 
 
 def _first_row(subject: Subject, table: str) -> tuple[str, ...]:
