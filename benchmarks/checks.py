@@ -1,6 +1,6 @@
 """What the checks and the reading say of folders of documents: to be judged by eye.
 
-    python -m benchmarks.checks DIR [DIR...] [--findings]
+    python -m benchmarks.checks DIR [DIR...] [--findings] [--page docs]
 
 Prints how each check ended (passed, broken, doubtful, explained, not evaluable), how often each
 code was found with which severity, and how many warnings and errors a document has. With
@@ -97,6 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folders", nargs="+", type=Path, metavar="DIR")
     parser.add_argument("--findings", action="store_true", help="print each finding")
     parser.add_argument("--all", action="store_true", help="checks that are off by default too")
+    parser.add_argument("--page", type=Path, metavar="DOCS", help="write the pages about it")
     options = parser.parse_args(arguments)
     profile = everything() if options.all else None
     results = [one for folder in options.folders for one in examine(folder, profile)]
@@ -109,6 +110,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         f"{len(each)} documents, {sum(each)} warnings and errors: "
         f"median {median(each) if each else 0}, most {max(each, default=0)} for one"
     )
+    if options.page is not None:
+        from benchmarks.checks_page import write
+
+        write(results, options.page, median=median(each) if each else 0)
     return 0
 
 

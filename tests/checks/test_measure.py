@@ -31,3 +31,22 @@ def test_outcomes_and_findings(
     assert "warning  R1" in printed
     assert "## none.txt: this is no annual report" in printed
     assert "5 documents, " in printed
+
+
+def test_the_page_shows_what_was_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In both languages the same figures; a finding that nobody has judged is a question mark."""
+    monkeypatch.syspath_prepend(str(ROOT))
+    measure = importlib.import_module("benchmarks.checks")
+    for language in ("en", "zh"):
+        (tmp_path / language / "explanation").mkdir(parents=True)
+
+    assert measure.main([str(EXAMPLES), "--page", str(tmp_path)]) == 0
+    english, chinese = (
+        (tmp_path / language / "explanation" / "checks-measured.md").read_text(encoding="utf-8")
+        for language in ("en", "zh")
+    )
+    rows = [line for line in english.splitlines() if line.startswith("| R")]
+    assert rows == [line for line in chinese.splitlines() if line.startswith("| R")]
+    assert "| R1 | 1 | 1 | 0 | 0 |" in english
+    assert next(row for row in english.splitlines() if row.startswith("| S8")).endswith("| 2 | ? |")
+    assert "on 5 published reports" in english

@@ -1,0 +1,87 @@
+"""The page about the checks in both languages, from what `benchmarks.checks` measured.
+
+python -m benchmarks.checks DIR [DIR...] --page docs
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govreport.checks import checks
+from govreport.language import in_language, say
+from govreport.model import Outcome
+
+if TYPE_CHECKING:
+    from benchmarks.checks import Examined
+
+JUDGED = {
+    "R1": (1, 1),
+    "R2": (1, 1),
+    "R3": (1, 1),
+    "R5": (3, 3),
+    "S1": (2, 2),
+    "S5": (1, 1),
+    "D2": (5, 5),
+    "F1": (5, 5),
+    "F2": (6, 6),
+}
+"""Check -> findings on the documents of the page that somebody held against the originals, and
+how many of them are true of what is printed there."""
+
+TEXTS = {
+    "en": (
+        "# How the checks end\n\n"
+        "Each check of one report on {count} published reports and fragments of reports, 2008 to "
+        "2025. Most of the running text of these documents is cut short and about a third end "
+        "within a table: that is why so much is not evaluable, and a check never guesses what was "
+        "left out. A check that is not about a report (a column of another form, a demand on "
+        "governments only) has no outcome.\n\n"
+        "The last two columns: findings, and how many of them are true of what is printed, each "
+        "held against the original by eye.\n",
+        ("check", "findings", "true"),
+        "\n{grave} warnings and errors in all, of the reading too: median {median} for one "
+        "document, {most} at most.\n",
+    ),
+    "zh": (
+        "# 检查的结果\n\n"
+        "针对单份报告的每一项检查，在 {count} 份已公布的报告及报告片段（2008 至 2025 年）上的结果。"
+        "这些文件的正文大多经过删节，约三分之一在表格中间中断：因此许多检查无法进行，检查也绝不猜测略去的内容。"
+        "与某份报告无关的检查（另一格式的栏目、只对政府的要求）没有结果。\n\n"
+        "最后两列：问题数，以及逐一与原文目视核对后，其中与所印内容相符的数目。\n",
+        ("检查", "问题", "属实"),
+        "\n连同读取时的提示，共 {grave} 个警告和错误：每份文件的中位数为 {median}，最多 {most}。\n",
+    ),
+}
+
+
+def write(results: Sequence[Examined], docs: Path, *, median: float) -> None:
+    """Write the page of each language below the folder of the documentation."""
+    read = [one for one in results if not one.refused]
+    grave = [len(one.grave) for one in read]
+    for language, (head, _, foot) in TEXTS.items():
+        with in_language(language):
+            text = head.format(count=len(read)) + "\n" + "".join(_table(read, language))
+        text += foot.format(grave=sum(grave), median=f"{median:g}", most=max(grave, default=0))
+        path = docs / language / "explanation" / "checks-measured.md"
+        path.write_text(text, encoding="utf-8")
+
+
+def _table(read: Sequence[Examined], language: str) -> Iterator[str]:
+    counts = Counter((v.check, v.outcome) for one in read for v in one.report.verdicts)
+    first, *last = TEXTS[language][1]
+    names = [first, *(say(outcome.value.replace("_", " ")) for outcome in Outcome), *last]
+    yield f"| {' | '.join(names)} |\n|---|{'---:|' * (len(names) - 1)}\n"
+    for name in dict.fromkeys(one.identifier for one in checks()):
+        if any(check == name for check, _ in counts):
+            numbers = [str(counts[name, outcome]) for outcome in Outcome]
+            yield f"| {name} | {' | '.join([*numbers, *_judged(name, counts)])} |\n"
+
+
+def _judged(name: str, counts: Counter[tuple[str, Outcome]]) -> tuple[str, str]:
+    """Findings and how many are true; a question mark where nobody has looked at them."""
+    found = counts[name, Outcome.BROKEN] + counts[name, Outcome.DOUBTFUL]
+    seen, true = JUDGED.get(name, (0, 0))
+    return str(found), f"{true}" if seen == found else "?"
