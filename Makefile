@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-fast dist check types messages docs pictures clean
+.PHONY: demo test test-slow test-fast dist check types messages docs pictures clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -12,12 +12,17 @@ $(VENV)/.installed: pyproject.toml
 demo: $(VENV)/.installed  ## install into .venv, parse the bundled examples, show the result
 	$(BIN)/python examples/demo.py
 
-test: $(VENV)/.installed  ## install into .venv, run the whole suite on all cores
-	$(BIN)/python -m pytest --numprocesses auto --durations=10 -rfEs
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --durations=10 -rfEs
+
+test: $(VENV)/.installed  ## install into .venv, run all that is not slow on all cores
+	$(PYTEST) -m "not slow"
+
+test-slow: $(VENV)/.installed  ## pictures, browsers, clusters, fuzzing; properties with more examples
+	GOVREPORT_HYPOTHESIS=ci $(PYTEST) -m "slow or hypothesis"
 
 FAST := tests/golden tests/placement tests/corrections tests/test_api.py tests/test_cells.py tests/test_labels.py tests/test_values.py
 test-fast: $(VENV)/.installed  ## what shows most in little time: golden documents, placement, cells
-	$(BIN)/python -m pytest --numprocesses auto --durations=5 -rfEs $(FAST)
+	$(PYTEST) -m "not slow" $(FAST)
 
 dist: $(VENV)/.installed  ## build wheel and sdist into dist/ and check what they say of themselves
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check build twine

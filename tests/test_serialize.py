@@ -14,7 +14,6 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Place, Source, Span
@@ -101,6 +100,13 @@ FULL = AnnualReport(
         places=(Place(0, 9, page=1, box=(0.0, 0.0, 1.0, 1.0)),),
     ),
 )
+
+
+def _validator(schema: dict[str, Any]) -> Any:
+    """Imported on use: the formats of the package take a second to load."""
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(schema)
 
 
 def assert_same(one: Any, other: Any) -> None:
@@ -201,16 +207,16 @@ def test_bad_field_is_named(path: str, value: Any, named: str) -> None:
 def test_schema_refuses_what_reading_refuses(path: str, value: Any, named: str) -> None:
     """The JSON Schema rejects the same wrong data."""
     assert named
-    assert not Draft202012Validator(json_schema()).is_valid(bad(path, value))
+    assert not _validator(json_schema()).is_valid(bad(path, value))
 
 
 @pytest.mark.parametrize("report", [FULL, AnnualReport()])
 def test_schema_accepts_every_report(report: AnnualReport) -> None:
     """The JSON Schema is itself valid and accepts what is dumped."""
     schema = json_schema()
-    Draft202012Validator.check_schema(schema)
+    _validator(schema).check_schema(schema)
 
-    assert list(Draft202012Validator(schema).iter_errors(to_dict(report))) == []
+    assert list(_validator(schema).iter_errors(to_dict(report))) == []
 
 
 @pytest.mark.parametrize(

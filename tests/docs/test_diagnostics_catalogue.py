@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,12 @@ _ENTRY = re.compile(
 )
 
 
-def _emitted() -> Iterator[tuple[str, str | None]]:
+@cache
+def _emitted() -> list[tuple[str, str | None]]:
+    return list(_codes_in_source())
+
+
+def _codes_in_source() -> Iterator[tuple[str, str | None]]:
     """Codes in the source, with the severity where it is written beside them.
 
     A code is the first argument of a call that makes a finding, or the first member of a
@@ -62,18 +68,17 @@ def _severity(members: list[ast.expr]) -> str | None:
     return None
 
 
-EMITTED = list(_emitted())
 ENTRIES = {match["code"]: match for match in _ENTRY.finditer(CATALOGUE)}
 
 
 def test_every_code_is_in_the_catalogue() -> None:
     """No finding is shown that the catalogue does not explain."""
-    assert {code for code, _ in EMITTED} - set(ENTRIES) == set()
+    assert {code for code, _ in _emitted()} - set(ENTRIES) == set()
 
 
 def test_every_entry_is_in_the_source() -> None:
     """The catalogue explains nothing that cannot be found."""
-    assert set(ENTRIES) - {code for code, _ in EMITTED} == set()
+    assert set(ENTRIES) - {code for code, _ in _emitted()} == set()
 
 
 def test_the_catalogue_is_read_whole() -> None:
@@ -88,7 +93,7 @@ def test_the_catalogue_is_read_whole() -> None:
 def test_severity(code: str) -> None:
     """The severity of an entry, in its line and in its example, is that of the source."""
     stated = ENTRIES[code]["severity"].split(" / ")
-    written = {severity for found, severity in EMITTED if found == code and severity}
+    written = {severity for found, severity in _emitted() if found == code and severity}
     example = re.match(r"(\w+)\[([\w-]+)\]: ", ENTRIES[code]["example"])
 
     assert written <= set(stated)

@@ -8,6 +8,7 @@ import io
 import pkgutil
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import click
@@ -31,6 +32,7 @@ PARTS = {"exceeded": 2, "check": 2}
 """Functions that put one of their arguments into the text of an error."""
 
 
+@cache
 def messages() -> dict[str, str]:
     """English sentence -> the file or table it stands in."""
     found: dict[str, str] = {}

@@ -44,7 +44,7 @@ def test_no_conflicts() -> None:
     assert Lark(GRAMMAR, parser="lalr", lexer=_Given, strict=True).rules
 
 
-@given(_strategy().map(lambda drawn: drawn.strip(";").split(";")))
+@given(st.deferred(_strategy).map(lambda drawn: drawn.strip(";").split(";")))
 @settings(max_examples=150)
 def test_drawn_phrases_parse(kinds: list[str]) -> None:
     """Whatever sequence the rules can produce is a phrase with a name of theirs."""
