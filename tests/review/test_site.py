@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from tests.review.conftest import EXAMPLES, correction, one_value
+from tests.review.conftest import EXAMPLES, FIXTURES, correction, one_value
 
 import govreport
 from govreport.cli.app import govreport as command
@@ -225,3 +225,15 @@ def test_a_picture_file_is_shown_with_the_boxes_of_its_cells(tmp_path: Path) -> 
     assert len(boxes) == 22
     assert 120 < left < 145
     assert abs(picture.height - (top + high) - 540 * 150 / 72) < 5
+
+
+def test_a_finding_of_many_cells_stays_short(tmp_path: Path) -> None:
+    """Twelve of its cells stand in the finding, the others are folded: a print has no pages of
+    paths."""
+    build_site([str(FIXTURES / "page_2019.html")], tmp_path / "site", language="en")
+    page = (tmp_path / "site" / "reports" / "1.html").read_text(encoding="utf-8")
+    broken = page.partition('id="d1"')[2].partition('id="d2"')[0]
+    shown, _, folded = broken.partition("<details")
+
+    assert shown.count("<code>") == 12
+    assert f"… +{folded.count('<code>')}</summary>" in folded
