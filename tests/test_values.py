@@ -114,3 +114,19 @@ def test_what_is_not_printed_is_none() -> None:
     assert AnnualReport()["requests.new_requests.total"] is None
     with pytest.raises(KeyError):
         AnnualReport()["requests.new_requests.totals"]
+
+
+def test_short_labels_are_completed(report: AnnualReport) -> None:
+    """Cells of the official tables have a key of table, row and column that leads to them."""
+    offered = report._ipython_key_completions_()
+    heads = ("主动公开/", "申请/", "复议/")
+    short = [key for key in offered if key.startswith(heads)]
+    official = ("proactive_disclosure.", "requests.", "review_and_litigation.")
+    cells = [key for key in offered if key.startswith(official)]
+
+    assert len(short) >= 0.9 * len(cells)
+    assert ("申请/予以公开/自然人" in short) == (
+        "requests.results.disclosed.natural_person" in cells
+    )
+    for key in short:
+        report[key]

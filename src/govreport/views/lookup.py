@@ -15,6 +15,13 @@ from govreport.text.labels import flatten, label_keys
 from govreport.views.forms import tables
 
 _MAXIMUM_NAMED = 5
+_MOST_SHORTENED = 1000
+"""Rows and cells of a report up to which completion looks for short labels."""
+_SHORT_TITLES = {
+    "proactive_disclosure": "主动公开",
+    "requests": "申请",
+    "review_and_litigation": "复议",
+}
 
 
 @frozen
@@ -57,11 +64,28 @@ def find(report: AnnualReport, key: str) -> Any:
 
 
 def keys(report: AnnualReport) -> list[str]:
-    """The record path and the labels of every printed cell: what completion offers."""
+    """What completion offers: of every printed cell its record path, its labels, and the short
+    labels of an official table where they lead to this cell alone."""
     found = list(entries(report))
     paths = [entry.path for entry in found if not entry.is_row]
     labels = [entry.key for entry in found if not entry.is_row and entry.labels]
-    return [*paths, *labels]
+    return list(dict.fromkeys((*paths, *_short_keys(found), *labels)))
+
+
+def _short_keys(found: Sequence[Entry]) -> Iterator[str]:
+    """``申请/予以公开/自然人``: without the groups, else with them."""
+    if len(found) > _MOST_SHORTENED:
+        return
+    words = [_words(entry) for entry in found]
+    for entry in found:
+        table = _SHORT_TITLES.get(entry.path.partition(".")[0])
+        if table is None or entry.is_row or not entry.labels:
+            continue
+        labels = [_short(label) for label in entry.labels[1:]]
+        for key in ((table, *labels[-2:]), (table, *labels)):
+            if _best(found, words, [_word(part) for part in key]) == [entry]:
+                yield "/".join(key)
+                break
 
 
 def entries(report: AnnualReport) -> Iterator[Entry]:
@@ -140,21 +164,34 @@ def _statistic(report: AnnualReport, path: str) -> Any:
 
 def _by_labels(found: Iterator[Entry], key: str) -> Entry:
     wanted = [_word(part) for part in key.split("/") if part.strip()]
-    scored = [(_score(entry, wanted), entry) for entry in found] if wanted else []
-    best = max((score for score, _ in scored), default=0)
-    chosen = [entry for score, entry in scored if score == best > 0]
+    every = list(found)
+    words = [_words(entry) for entry in every]
+    chosen = _best(every, words, wanted) if wanted else []
     if len(chosen) == 1:
         return chosen[0]
     if chosen:
         raise KeyError(f"{key!r} fits {len(chosen)} cells: {_names(chosen)}; add a label")
-    near = [entry for _, entry in scored if entry.labels and _word(entry.labels[-1]) == wanted[-1]]
+    pairs = zip(every, words, strict=True)
+    near = [entry for entry, own in pairs if wanted and own[-1:] == wanted[-1:]]
     hint = f"; near it: {_names(near)}" if near else ""
     raise KeyError(f"{key!r} is no record path and fits no labels of this report{hint}")
 
 
-def _score(entry: Entry, wanted: Sequence[str]) -> int:
+def _words(entry: Entry) -> list[str]:
+    return [_word(label) for label in entry.labels]
+
+
+def _best(
+    found: Sequence[Entry], words: Sequence[Sequence[str]], wanted: Sequence[str]
+) -> list[Entry]:
+    """The entries that fit best; none where none fits."""
+    scores = [_score(labels, wanted) for labels in words]
+    best = max(scores, default=0)
+    return [entry for entry, score in zip(found, scores, strict=True) if score == best > 0]
+
+
+def _score(labels: Sequence[str], wanted: Sequence[str]) -> int:
     """How well the labels fit, 0 for not: each in order, the last one on the cell or row."""
-    labels = [_word(label) for label in entry.labels]
     if not labels or wanted[-1] not in labels[-1]:
         return 0
     score, position = 0, len(labels) - 1
