@@ -41,6 +41,15 @@ def test_report_in_a_notebook(bureau: AnnualReport) -> None:
         assert "警告" in (bureau._repr_html_() or "")
 
 
+def test_findings_of_a_checked_report_are_shown() -> None:
+    """What `read(check=True)` found stands below the tables and marks its cells."""
+    text = govreport.read(BUREAU, check=True)._repr_html_()
+
+    assert text is not None
+    assert "R1" in text
+    assert "unequal" in text
+
+
 def test_values_stand_under_their_headers(bureau: AnnualReport) -> None:
     """Every row of a table is as wide as its header, so that no value stands under another."""
     tables = re.findall(r"<table.*?</table>", bureau._repr_html_() or "", re.DOTALL)
@@ -218,3 +227,21 @@ def test_a_notebook_is_executed(tmp_path: Path) -> None:
     assert base64.b64decode(outputs[3]["image/png"]).startswith(b"\x89PNG")
     assert "requests.new_requests.total" in outputs[4]["text/plain"]
     nbformat.write(book, tmp_path / "executed.ipynb")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_pictures_name_no_font_in_vain(
+    kind: Any, bureau: AnnualReport, caplog: pytest.LogCaptureFixture
+) -> None:
+    """No warning about fonts, whole numbers on the axes, and bars that are not too thick."""
+    pytest.importorskip("matplotlib", reason="the extra plot is missing")
+    years = [attrs.evolve(bureau, year=year) for year in (2019, 2020)]
+    data: Any = {"years": years, "agencies": [bureau]}.get(kind, bureau)
+    figure = plot(data, kind)
+    (axes,) = figure.axes
+    counts = axes.get_yticks() if kind == "years" else axes.get_xticks()
+
+    assert [record.getMessage() for record in caplog.records if "font" in record.name] == []
+    assert all(float(tick).is_integer() for tick in counts)
+    assert all(patch.get_bbox().height < 0.9 for patch in axes.patches)
+    assert kind == "years" or axes.get_ylim()[1] - axes.get_ylim()[0] >= 5

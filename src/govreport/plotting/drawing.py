@@ -14,6 +14,7 @@ from govreport.plotting.subjects import RECEIVED, Subject, row_label, subject
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
     from matplotlib.figure import Figure
 
 Kind: TypeAlias = Literal["outcomes", "refusals", "disputes", "years", "agencies"]
@@ -28,6 +29,8 @@ _FONTS = (
     *("PingFang SC", "Hiragino Sans GB", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei"),
     *("Noto Sans CJK JP", "Droid Sans Fallback", "Arial Unicode MS"),
 )
+_LEAST_BARS = 5
+"""Room for so many bars, so that a single one does not fill the picture."""
 
 
 class NothingToPlot(GovReportError):
@@ -70,7 +73,7 @@ def plot(
         from govreport.plotting.figure import Picture
     except ImportError as error:
         raise MissingExtra("pictures need the package matplotlib", "plot") from error
-    with rc_context({"font.family": _fonts(), "axes.unicode_minus": False}):
+    with rc_context(_fonts()):
         figure = Picture(figsize=(8, 4.8), layout="constrained")
         axes = figure.add_subplot()
         if chosen == "years":
@@ -98,6 +101,12 @@ def _bars(axes: Axes, items: list[tuple[str, Value]], title: str) -> None:
     labels = [label for label, _ in drawn][::-1]
     bars = axes.barh(range(len(drawn)), [_float(v) for _, v in drawn][::-1], color="#1d6372")
     axes.set_yticks(range(len(drawn)), labels)
+    axes.set_ylim(len(drawn) - max(len(drawn), _LEAST_BARS) - 0.5, max(len(drawn), 1) - 0.5)
+    if drawn:
+        _whole_numbers(axes.xaxis)
+    else:
+        axes.set_xlim(0, 1)
+        axes.set_xticks([0])
     axes.bar_label(bars, padding=3)
     axes.set_title(title)
     note = f"(空白 {missing} 格)" if missing else ""
@@ -119,6 +128,7 @@ def _years(axes: Axes, subjects: Sequence[Subject]) -> None:
         axes.plot(years, values, marker="o", label=row_label(path))
     axes.set_xticks(years)
     axes.set_ylabel("件")
+    _whole_numbers(axes.yaxis)
     other = sorted({str(item.year) for item in ordered for path in drawn if path in item.other})
     if other:
         axes.set_xlabel(f"{'、'.join(other)} 年部分指标的口径与现行表式不同")
@@ -136,21 +146,33 @@ def _agencies(axes: Axes, subjects: Sequence[Subject]) -> None:
     _bars(axes, items, f"{next(iter(years)) or '?'} {row_label(RECEIVED)}")
 
 
+def _whole_numbers(axis: Axis) -> None:
+    """No ticks between two counts."""
+    from matplotlib.ticker import MaxNLocator
+
+    axis.set_major_locator(MaxNLocator(integer=True))
+
+
 def _float(value: Value) -> float:
     return float("nan") if value is None else float(Decimal(value))
 
 
-def _fonts() -> list[Any]:
-    """Fonts with Chinese characters that are installed, then the usual one."""
+def _fonts() -> dict[Any, Any]:
+    """The first font with Chinese characters that is installed, in a weight that it has."""
     from matplotlib import font_manager
 
-    installed = {font.name for font in font_manager.fontManager.ttflist}
-    found = [name for name in _FONTS if name in installed]
-    if not found:
+    fonts = font_manager.fontManager.ttflist
+    installed = {font.name for font in fonts}
+    found = next((name for name in _FONTS if name in installed), None)
+    if found is None:
         warnings.warn(
             "no font with Chinese characters is installed, labels will be boxes: install one "
             "(Debian: apt-get install fonts-noto-cjk)",
             RuntimeWarning,
             stacklevel=3,
         )
-    return [*found, "DejaVu Sans"]
+        return {"axes.unicode_minus": False}
+    weights = {font.weight for font in fonts if font.name == found}
+    weight = 400 if weights & {400, "normal", "regular", "book"} else next(iter(weights))
+    names = ("font.weight", "axes.titleweight", "axes.labelweight", "figure.titleweight")
+    return {"font.family": [found], "axes.unicode_minus": False, **dict.fromkeys(names, weight)}

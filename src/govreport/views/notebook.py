@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from govreport.diagnostics import Diagnostic
 from govreport.errors import MissingExtra
 from govreport.language import current_language
@@ -53,7 +55,9 @@ def report_html(report: AnnualReport) -> str | None:
         from govreport.views.pages import ReportPage
         from govreport.views.pages.environment import asset, render
 
-        page = ReportPage(report, None, language)
+        unseen = tuple(item for item in report.findings if item not in report.diagnostics)
+        shown = evolve(report, diagnostics=report.diagnostics + unseen) if unseen else report
+        page = ReportPage(shown, None, language)
         return render(language, "notebook.html", page=page, style=asset("notebook.css"))
     except MissingExtra:
         return None
