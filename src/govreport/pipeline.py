@@ -117,11 +117,11 @@ def _read_official(
     claims: Sequence[Claim],
 ) -> None:
     """The tables of labelled rows, each by the form whose labels it prints."""
-    if found.plugin is None:
-        return
-    deduplicated = lines_are_unique(document)
+    deduplicated = (found.plugin is not None or bool(claims)) and lines_are_unique(document)
     if deduplicated:
         tables.notes.append(_LINES_REMOVED)
+    if found.plugin is None:
+        return
     rest = stretches_of(unclaimed(found.cells, claims)) if claims else found.stretches
     collector = Collector(words, states_rows=bool(getattr(found.plugin, "states_rows", False)))
     for table, printed in collector.collect(rest).items():

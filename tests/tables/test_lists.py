@@ -151,3 +151,21 @@ def test_a_chinese_numeral_in_a_row_that_is_cut_apart_is_named() -> None:
     text = "四、行政复议、行政诉讼情况\n" + head + "".join(f"{n} |\n" for n in [*cells, "四", "97"])
     report = govreport.parse(text, layout="piped_cells")
     assert {"四", "97", "13"} <= {one.raw for one in report.unplaced}
+
+
+def test_a_list_without_its_repeated_lines_is_sure_of_nothing() -> None:
+    """A value whose label is left may be that of a row that is not (D9)."""
+    rows = [(f"{n}.第{n}类公开政府信息数量", "条", str(n)) for n in range(1, 16)]
+    lines = dict.fromkeys(f"{cell} |" for row in (COLUMNS, *ROWS, *rows) for cell in row)
+    report = govreport.parse(HEAD + "\n".join(lines))
+    assert "lines-removed" in {one.code for one in report.diagnostics}
+    assert not [one for one in govreport.records(report) if one.status is Status.READ]
+
+
+@pytest.mark.parametrize("mark", ["﹣", " ?", "-"])
+def test_digits_behind_the_last_one_of_a_glued_table_are_named(mark: str) -> None:
+    outcomes = "结果维持结果纠正其他结果尚未审结总计"
+    text = f"四、行政复议、行政诉讼情况 行政复议行政诉讼{outcomes}未经复议直接起诉复议后起诉"
+    text += outcomes * 2
+    report = govreport.parse(f"{text}21822170194927280{mark}302745101751119 五、存在的问题")
+    assert not is_silent(report, "302745101751119")

@@ -242,10 +242,13 @@ def _inside(
                 break
             position = max(position, claimed[index][1])
             index += 1
-        found = _CELL_BELOW.match(text, end)
+        found = _STUCK_BELOW.match(text, end) or _CELL_BELOW.match(text, end)
         if found is not None and _is_value(text, *found.span("number")):
             yield found.span("number")
 
+
+_STUCK_BELOW = re.compile(r" ?[?？*+\-−–—﹣－]{0,2}+(?P<number>(?<![\s\d])\d[\d,]*+(?:\.\d++)?+)")
+"""More digits, right behind the last number of a table or behind a mark that parts them."""
 
 _CELL_BELOW = re.compile(r"[\s|]{1,12}+(?P<number>\d[\d,]*+(?:\.\d++)?+)(?=[^\n|]{0,60}\|)")
 

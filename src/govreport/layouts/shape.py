@@ -165,12 +165,12 @@ def lines_are_unique(document: Document) -> bool:
     False
     """
     text = document.text
-    if "|" in text:
-        return False
+    lines = [line.strip("| \t\r\u3000") for line in text.split("\n")]
+    if "|" in text and any("|" in line for line in lines):
+        return False  # whole rows are lines: they differ by their labels
     for run in runs_of(document):
         if len(set(run.cells)) < len(run.cells) and "\n" in run.text:
             return False
-    lines = [line.strip() for line in text.split("\n")]
     short = [line for line in lines if line and len(line) <= 40]
     if len(short) < _ENOUGH_LINES or len(set(short)) < len(short):
         return False

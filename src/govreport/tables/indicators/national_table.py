@@ -23,7 +23,7 @@ from govreport.tables.indicators.outcome import (
 )
 from govreport.tables.indicators.printed import IndicatorTable
 from govreport.tables.indicators.supplementary import SupplementaryClaim
-from govreport.tables.indicators.values import FittedRow, FittedTable, figures_outside, fit_table
+from govreport.tables.indicators.values import FittedRow, FittedTable, fit_in
 from govreport.tables.outcome import Note
 from govreport.tables.statuses import CellValue
 
@@ -52,9 +52,7 @@ class StatisticsClaim:
 
     def add(self, document: Document, parts: ReportParts) -> None:
         """Read the table into ``report.statistics`` and ``report.extra["statistics"]``."""
-        here = [(self.start, self.end)]
-        figures = figures_outside(document.text, here) if self.source.glued else ()
-        fitted = fit_table(self.source, figures)
+        fitted = fit_in(document, self.source)
         account(self.source, fitted, document, parts)
         indicators = []
         for named in name_rows(fitted.rows, parts.notes, self.grammar):

@@ -23,7 +23,7 @@ from govreport.tables.indicators.outcome import (
 )
 from govreport.tables.indicators.printed import IndicatorRow, IndicatorTable
 from govreport.tables.indicators.search import find_tables
-from govreport.tables.indicators.values import FittedRow, FittedTable, figures_outside, fit_table
+from govreport.tables.indicators.values import FittedRow, FittedTable, fit_in
 from govreport.tables.indicators.words import labels_of
 from govreport.tables.outcome import Note
 from govreport.tables.placement.rows import Slot
@@ -46,9 +46,7 @@ class SupplementaryClaim:
     def add(self, document: Document, parts: ReportParts) -> None:
         """Append the table to the report's supplementary tables."""
         tables: tuple[SupplementaryTable, ...] = parts.tables.get(_TABLE, ())
-        here = [(self.start, self.end)]
-        figures = figures_outside(document.text, here) if self.source.glued else ()
-        fitted = fit_table(self.source, figures)
+        fitted = fit_in(document, self.source)
         account(self.source, fitted, document, parts)
         rows: list[SupplementaryRow] = []
         for row in fitted.rows:

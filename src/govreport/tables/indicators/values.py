@@ -8,9 +8,11 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from govreport.document import Document
 from govreport.language import phrase
+from govreport.layouts.shape import lines_are_unique
 from govreport.tables.indicators.printed import IndicatorRow, IndicatorTable
 from govreport.tables.indicators.words import UNITS, cumulative_labels, header_role, is_unit
 from govreport.tables.placement.columns import ColumnCut, Group, cut_columns
@@ -57,6 +59,20 @@ class FittedTable:
             for row in self.rows
             if row.row.code is not None and row.row.code not in row.loose
         ]
+
+
+def fit_in(document: Document, table: IndicatorTable) -> FittedTable:
+    """Place the cells of all rows of a document's table, with what the text around it says."""
+    here = [(table.start, table.end)]
+    figures = figures_outside(document.text, here) if table.glued else ()
+    fitted = fit_table(table, figures)
+    if lines_are_unique(document):
+        rows = [evolve(row, certain=False, how=row.how or _REMOVED) for row in fitted.rows]
+        return evolve(fitted, rows=tuple(rows))
+    return fitted
+
+
+_REMOVED = phrase("repeated lines were removed from the text, cells and labels among them")
 
 
 def fit_table(table: IndicatorTable, figures: Collection[Figure] = ()) -> FittedTable:
