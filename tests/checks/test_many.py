@@ -424,6 +424,14 @@ def test_what_a_profile_cannot_say(tmp_path: Path, text: str, said: str) -> None
     assert not found.settings["S5"].on
 
 
+def test_where_figures_in_prose_are_asked_for_a_wrong_one_is_a_warning() -> None:
+    """武威 2025 asks for them; elsewhere prose may count otherwise."""
+    (one,) = [found for found in checks() if found.identifier == "R13"]
+
+    assert profile("wuwei-2025").of(one).severity == "warning"
+    assert profile().of(one).severity == "info"
+
+
 def test_checks_that_are_no_table(tmp_path: Path) -> None:
     """Nothing of it counts, and that is said."""
     path = tmp_path / "own.toml"

@@ -29,7 +29,9 @@ _BLOCKS = {
 @GROUP.check(
     basis="law",
     first_year=2021,
-    example="the table of section 二 follows the form of 2019, the report is of 2021",
+    example=(
+        "the table of 二、主动公开政府信息情况 follows the form of 2019, the report is of 2021"
+    ),
 )
 def f1(subject: Subject) -> Items:
     """From 2021 on the tables follow the form of 2021: no 第(九)项, no single row (六)其他处理.
@@ -76,7 +78,9 @@ def _first_row(subject: Subject, table: str) -> tuple[str, ...]:
 
 @GROUP.check(
     basis="practice",
-    example="3 cells of section 三 are blank or hold a mark: (一)予以公开",
+    example=(
+        "3 cells of 三、收到和处理政府信息公开申请情况 are blank or hold a mark: (一)予以公开"
+    ),
 )
 def f2(subject: Subject) -> Items:
     """No cell is blank, `/` or `-`: a zero is written 0.
@@ -171,7 +175,8 @@ _ATTACHED = re.compile(
 
 
 @GROUP.check(
-    basis="practice", example="section 三 has its table only as a picture or an attachment"
+    basis="practice",
+    example="三、收到和处理政府信息公开申请情况 has its table only as a picture or an attachment",
 )
 def f4(subject: Subject) -> Items:
     """No table is a picture or only an attachment.

@@ -191,7 +191,7 @@ def s3(subject: Subject) -> Items:
             )
 
 
-@GROUP.check(basis="form", example="section 三 prints no table")
+@GROUP.check(basis="form", example="三、收到和处理政府信息公开申请情况 prints no table")
 def s10(subject: Subject) -> Items:
     """Sections 二, 三 and 四 print their tables.
 

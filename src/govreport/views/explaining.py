@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from govreport.checks import Check, checks
 from govreport.checks.page import BASES, SCOPES
 from govreport.codes import Code, codes, groups
-from govreport.language import say
+from govreport.language import phrase, say
 
 _WIDTH = 92
 
@@ -52,8 +52,14 @@ def resembling(name: str) -> str | None:
 def _of_check(one: Check) -> Iterator[str]:
     yield from wrapped(f"{one.identifier}: {say(one.sentence)}")
     state = say("on") if one.on else say("off unless a profile turns it on")
-    yield from _part("Basis", f"{say(BASES[one.basis])}. {say(one.source)}")
-    yield from _part("Severity", f"{say(one.severity.value)}; {state}")
+    yield from _part(
+        "Basis",
+        say(phrase("{basis}. {source}", basis=say(BASES[one.basis]), source=say(one.source))),
+    )
+    yield from _part(
+        "Severity",
+        say(phrase("{severity}; {state}", severity=say(one.severity.value), state=state)),
+    )
     yield from _part("Looks at", say(SCOPES[one.scope]))
     for key, value in one.parameters.items():
         yield from _part("Parameter", f"{key} = {value!r}")
