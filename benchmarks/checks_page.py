@@ -40,7 +40,8 @@ TEXTS = {
         "left out. A check that is not about a report (a column of another form, a demand on "
         "governments only) has no outcome.\n\n"
         "The last two columns: findings, and how many of them are true of what is printed, each "
-        "held against the original by eye.\n",
+        "held against the original by eye or, where there are many, against its expected values. "
+        "The checks were mended on these documents: this is no precision on unseen reports.\n",
         ("check", "findings", "true"),
         "\n{grave} warnings and errors in all, of the reading too: median {median} for one "
         "document, {most} at most.\n",
@@ -50,7 +51,8 @@ TEXTS = {
         "针对单份报告的每一项检查，在 {count} 份已公布的报告及报告片段（2008 至 2025 年）上的结果。"
         "这些文件的正文大多经过删节，约三分之一在表格中间中断：因此许多检查无法进行，检查也绝不猜测略去的内容。"
         "与某份报告无关的检查（另一格式的栏目、只对政府的要求）没有结果。\n\n"
-        "最后两列：问题数，以及逐一与原文目视核对后，其中与所印内容相符的数目。\n",
+        "最后两列：问题数，以及与原文（数量多时与其预期数值）核对后，其中与所印内容相符的数目。"
+        "检查项正是在这些文件上修正的：这不是在未见过的报告上的准确率。\n",
         ("检查", "问题", "属实"),
         "\n连同读取时的提示，共 {grave} 个警告和错误：每份文件的中位数为 {median}，最多 {most}。\n",
     ),
