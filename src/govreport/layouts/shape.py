@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -164,13 +165,17 @@ def lines_are_unique(document: Document) -> bool:
     >>> lines_are_unique(Document("规章 0 0 0"))
     False
     """
-    text = document.text
+    return _without_repeats(document.text) and not any(
+        len(set(run.cells)) < len(run.cells) and "\n" in run.text for run in runs_of(document)
+    )
+
+
+@lru_cache(maxsize=2)
+def _without_repeats(text: str) -> bool:
+    """Whether no line stands twice; each list of a document asks for it."""
     lines = [line.strip("| \t\r\u3000") for line in text.split("\n")]
     if "|" in text and any("|" in line for line in lines):
         return False  # whole rows are lines: they differ by their labels
-    for run in runs_of(document):
-        if len(set(run.cells)) < len(run.cells) and "\n" in run.text:
-            return False
     short = [line for line in lines if line and len(line) <= 40]
     if len(short) < _ENOUGH_LINES or len(set(short)) < len(short):
         return False
