@@ -31,6 +31,7 @@ from govreport.tables.extent import extents, outside
 from govreport.tables.forms import FormTemplate
 from govreport.tables.instances import Row, printings, this_years, values_of
 from govreport.tables.passages import rows_of
+from govreport.tables.placement import bounded_work
 from govreport.tables.reading import (
     add_claims,
     form_name,
@@ -70,6 +71,7 @@ def reports_in(document: Document) -> tuple[Document, ...]:
     return several.reports_in(folded(document))
 
 
+@bounded_work()
 def parse_document(
     document: Document, *, template: str | None = None, layout: str | None = None
 ) -> AnnualReport:

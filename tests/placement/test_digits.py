@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import time
 
 import pytest
 
-from govreport.tables.placement import digits
+from govreport.tables.placement import bounded_work, digits
 from govreport.tables.placement.digits import split_runs
 from govreport.tables.placement.sums import last_is_sum
 
@@ -82,6 +83,27 @@ def test_work_bound(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_long_runs_end() -> None:
     """Hostile runs end within the bound."""
     assert split_runs(["1" * 4000], (15,), last_is_sum) == []
+
+
+def test_work_of_a_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All runs of a document share their steps; a plain one is read when none are left."""
+    monkeypatch.setattr(digits, "WORK_OF_A_DOCUMENT", 3000)
+    run = "21710000218"
+    with bounded_work():
+        first = split_runs([run], (7,), last_is_sum, limit=9)
+        split_runs(["1" * 40], (7,), last_is_sum, limit=9)
+        later = split_runs([run], (7,), last_is_sum, limit=9)
+        plain = split_runs(["007"], (3,))
+
+    assert (len(first), later, len(plain)) == (1, [], 1)
+    assert split_runs([run], (7,), last_is_sum, limit=9) == first
+
+
+def test_a_number_without_end_costs_its_length() -> None:
+    """Thousands of digits are not cut at every place."""
+    begun = time.process_time()
+    assert split_runs(["9" * 3600], (5, 5, 5), last_is_sum, limit=64) == []
+    assert time.process_time() - begun < 2
 
 
 def test_signs_and_placeholders() -> None:

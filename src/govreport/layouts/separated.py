@@ -68,8 +68,11 @@ class SeparatedLayout(Layout):
         separators, size = self.separators, len(text)
         marks, before = tuple(separators), separators + _SPACES
         position, after = 0, ""
+        next_try = 0
         for run in runs_of(document):
             start, end = run.start, run.end
+            if start < next_try:
+                continue
             if start and text[start - 1] not in before and not text[start - 1].isspace():
                 continue
             if (
@@ -88,6 +91,8 @@ class SeparatedLayout(Layout):
             if found is None:
                 found = self._split(between[cut:], behind, "0", options, vocabulary, memory)
             if found is _NO_CELL:
+                if start - position > _LONGEST:  # else a long text is split again for each number
+                    next_try = start + (start - position)
                 continue
             if cut:
                 yield from self._prose(between[:cut], position, after, options, vocabulary, memory)

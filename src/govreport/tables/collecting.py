@@ -282,7 +282,7 @@ class Collector(LabelCollector):
             return True
         if row is None:
             return self._table is not None and _NO_LABEL.fullmatch(text) is not None
-        return row.matches is not None or row.filled() > 0
+        return row.matches is not None or row.is_filled()
 
     def _add_run(self, run: Run) -> None:
         row = self._labelled

@@ -108,6 +108,12 @@ class LabelledRow:
             return len(self.run.cells) if self.run is not None else 0
         return sum([slot[0] not in EMPTY for slot in self._slots])
 
+    def is_filled(self) -> bool:
+        """Whether a cell is printed; found without counting them all."""
+        if self._slots is None:
+            return self.run is not None and bool(self.run.cells)
+        return any(slot[0] not in EMPTY for slot in self._slots)
+
     def with_slots(self, slots: Sequence[Slot], *, closed: bool | None = None) -> LabelledRow:
         """The same label with other cells."""
         made = LabelledRow(self.text, self.start, self.end, self.reading, self.matches, slots)

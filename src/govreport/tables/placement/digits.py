@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from decimal import Decimal
 from typing import TypeAlias
+
+from attrs import define
 
 from govreport.tables.placement.sums import Rule
 
@@ -13,7 +17,13 @@ Cut: TypeAlias = tuple[int, int, int]
 """Run number, and the offsets of one cell inside that run."""
 
 WORK_LIMIT = 50_000
-"""Steps after which a run counts as undecidable; keeps the time linear in the number of runs."""
+"""Steps after which a run counts as undecidable."""
+WORK_OF_A_DOCUMENT = 1_000_000
+"""Steps for all runs of a document, a few seconds: no real one has many such rows."""
+_LEAST = 200
+"""Steps that a run has in any case."""
+_DIGITS = 8
+"""Digits of a number that are read in one step."""
 
 _SIGNS = "+−减增-"
 _NEGATIVE = "-−减"
@@ -22,6 +32,26 @@ _RUN = re.compile(rf"[{_SIGNS}]?[\d,]+(?:[{_SIGNS}][\d,]+)*(?:\.\d+)?\D*")
 
 class _Exhausted(Exception):
     pass
+
+
+@define
+class _Work:
+    left: int
+
+
+_work: ContextVar[_Work | None] = ContextVar("work", default=None)
+
+
+@contextmanager
+def bounded_work() -> Iterator[None]:
+    """Within this block all calls of `split_runs` share `WORK_OF_A_DOCUMENT` steps, so that a
+    document of undecidable rows takes seconds and not hours.
+    """
+    token = _work.set(_Work(WORK_OF_A_DOCUMENT))
+    try:
+        yield
+    finally:
+        _work.reset(token)
 
 
 def split_runs(
@@ -43,7 +73,7 @@ def split_runs(
 
     Returns:
         The solutions; empty when there is none, or when they could not be counted within
-        `WORK_LIMIT` steps.
+        `WORK_LIMIT` steps; see also `bounded_work`.
 
     A number has no leading zeros, so ``007`` in three columns has one solution:
 
@@ -74,13 +104,15 @@ def split_runs(
     starts = dict(zip(ends, [0, *ends], strict=False))
     found: list[tuple[Cut, ...]] = []
     steps = 0
+    work = _work.get() or _Work(WORK_LIMIT)
+    most = min(WORK_LIMIT, max(work.left, _LEAST))
 
     def search(
         run: int, position: int, cuts: list[Cut], values: list[int | Decimal | None]
     ) -> None:
         nonlocal steps
         steps += 1
-        if steps > WORK_LIMIT:
+        if steps > most:
             raise _Exhausted
         filled = len(cuts)
         if filled in starts and rule is not None and not rule(values[starts[filled] :]):
@@ -92,6 +124,7 @@ def split_runs(
         if filled == width or len(runs) - run > width - filled:
             return
         for end, value in _parts(runs[run], position, filled in signed):
+            steps += (end - position) // _DIGITS  # what a long number costs to read and to add
             cuts.append((run, position, end))
             values.append(value)
             done = end == len(runs[run])
@@ -105,6 +138,8 @@ def split_runs(
         search(0, 0, [], [])
     except _Exhausted:
         return []
+    finally:
+        work.left -= steps
     return found
 
 
