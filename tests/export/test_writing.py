@@ -212,6 +212,8 @@ def test_planted_link_is_not_followed(folder: Path) -> None:
         (("parse", "a.txt", "-o", "link.txt"), "is one of the inputs"),
         (("parse", "a.txt", "-o", "x.csv", "--errors", "./x.csv"), "are one file"),
         (("show", "a.txt", "--html", "a.txt"), "is one of the inputs"),
+        (("compare", "a.txt", "link.txt", "-o", "a.txt"), "is one of the inputs"),
+        (("compare", "a.txt", "a.txt", "-f", "csv", "-o", "link.txt"), "is one of the inputs"),
         (("parse", "a.txt", "-o", "no/x.csv"), "make the folder first"),
     ],
 )
@@ -226,6 +228,43 @@ def test_output_that_is_an_input_is_refused(
     assert said in done.stderr
     assert (folder / "a.txt").read_text(encoding="utf-8") == FORM
     assert sorted(os.listdir(folder)) == ["a.txt", "link.txt"]
+
+
+def test_page_that_would_replace_a_source_is_refused(tmp_path: Path) -> None:
+    """A saved page is often called index.html, as the first page of a review is."""
+    (tmp_path / "index.html").write_text(FORM, encoding="utf-8")
+    done = run("review", ".", "-o", ".", cwd=tmp_path)
+
+    assert (done.returncode, "is one of the inputs" in done.stderr) == (2, True)
+    assert (tmp_path / "index.html").read_text(encoding="utf-8") == FORM
+    assert os.listdir(tmp_path) == ["index.html"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs limits of the size of files")
+@pytest.mark.parametrize("name", ["x.sqlite", "x.xlsx", "x.csv", "x.json"])
+def test_no_room_for_what_a_format_needs(folder: Path, name: str) -> None:
+    """A database or a workbook is made elsewhere first: no room there is one line, nothing left."""
+    import resource
+
+    if name.endswith("xlsx"):
+        pytest.importorskip("xlsxwriter")
+    (folder / name).write_text("old")
+    (folder / "temporary").mkdir()
+    done = subprocess.run(
+        [*COMMAND, "parse", "a.txt", "--overwrite", "-o", name],
+        cwd=folder,
+        env={**os.environ, "TMPDIR": str(folder / "temporary")},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+    assert "cannot be written" in done.stderr
+    assert (folder / name).read_text() == "old"
+    assert sorted(os.listdir(folder)) == ["a.txt", "temporary", name]
+    assert os.listdir(folder / "temporary") == []
 
 
 @pytest.mark.parametrize("option", ["--template", "--layout", "--reader"])

@@ -62,13 +62,14 @@ def compare(
 
     from govreport.checks import NotComparable
     from govreport.checks import compare as examine
-    from govreport.cli.output import output
+    from govreport.cli.output import distinct, output
     from govreport.language import say
     from govreport.views.reporting import FORMATS as MODULES
     from govreport.views.reporting import Checked
 
     chosen = choice(select, ignore, severity, profile, strict)
     inputs = Inputs(expand(files), Plugins(template, layout, reader))
+    distinct((target,), inputs.files)
     read = [Checked(file, report, document) for file, report, document in inputs.reports()]
     pairs = _pairs(files, read)
     if not pairs and not inputs.failures:

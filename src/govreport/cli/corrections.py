@@ -76,8 +76,8 @@ def _line(item: Correction, state: str = "") -> str:
     return printable(f"{mark}{item.cell}: {say(what)}, {kind}, {who}{why}")
 
 
-def _read(places: Sequence[str]) -> Iterator[tuple[str, AnnualReport, Document]]:
-    inputs = Inputs(expand(places), Plugins())
+def _read(files: tuple[str, ...]) -> Iterator[tuple[str, AnnualReport, Document]]:
+    inputs = Inputs(files, Plugins())
     yield from inputs.reports()
     inputs.tell_failures()
 
@@ -85,7 +85,7 @@ def _read(places: Sequence[str]) -> Iterator[tuple[str, AnnualReport, Document]]
 def _check(found: CorrectionsFile, places: Sequence[str]) -> bool:
     from govreport.corrections.checking import State, check_corrections
 
-    reports = ((name, report) for name, report, _ in _read(places))
+    reports = ((name, report) for name, report, _ in _read(expand(places)))
     checked = list(check_corrections(found.corrections, reports))
     for item in checked:
         click.echo(_checked_line(item))
@@ -103,26 +103,34 @@ def _checked_line(item: Checked) -> str:
 
 
 def _write_golden(found: CorrectionsFile, places: Sequence[str], folder: Path) -> bool:
-    from govreport.cli.output import writable
+    from govreport.cli.output import distinct, writable
     from govreport.corrections import apply, content_hash
     from govreport.export.writing import make_folder, text_file
     from govreport.testing.golden import document_text
 
     failed = False
-    for name, report, document in _read(places):
+    files = expand(places)
+    written: set[Path] = set()
+    for name, report, document in _read(files):
         done = apply(report, found.corrections, content_hash(report))
         if not done.corrections:
             continue
+        target = folder / f"corrected_{Path(name).stem}.txt"
         try:
             text = document_text(done, document)
         except ValueError as error:
             complain(name, str(error))
             failed = True
             continue
-        target = folder / f"corrected_{Path(name).stem}.txt"
+        if target in written:
+            complain(name, phrase("{path} was written for another document already", path=target))
+            failed = True
+            continue
+        distinct((str(target),), files)
         with writable():
             make_folder(folder)
             with text_file(target) as stream:
                 stream.write(text)
+        written.add(target)
         tell(phrase("wrote {path}", path=target))
     return failed

@@ -11,10 +11,9 @@ import os
 import re
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, Any
+from typing import IO
 
 from attrs import evolve
 
@@ -28,15 +27,15 @@ from govreport.readers.extras import demand, require
 from govreport.readers.html import declared_charset
 from govreport.readers.limits import Limits, exceeded
 from govreport.readers.member import Member, Members, about, as_bytes, named
-from govreport.readers.package import open_zip, read_bounded, read_member
+from govreport.readers.package import open_zip, read_member
 from govreport.readers.parquet import MEMORY as PARQUET_MEMORY
 from govreport.readers.sources import copy_bounded
+from govreport.readers.warc import Records
+from govreport.readers.warc_places import Places, is_packed, start_of
 
 _FIELD = re.compile(rb'"(?:%s)"\s*:\s*"' % "|".join(TEXT).encode())
 _ZIP_PACKAGES = (b"word/document", b"xl/workbook", b"ppt/presentation", b"mimetypeapplication/")
 _BLOCK = 64 * 1024
-_MOST_SEARCHES = 1000
-"""Broken places of a WARC file behind which the next record is looked for."""
 _SKIPPED = ("__MACOSX/", ".DS_Store", "Thumbs.db")
 
 
@@ -126,89 +125,15 @@ class WarcReader(ArchiveReader):
 
     def detect(self, data: bytes, name: str | None) -> Evidence:
         """Look for the first record's version line."""
-        head = data[:64]
-        if head.startswith(b"\x1f\x8b"):
-            try:
-                head = zlib.decompressobj(31).decompress(data[:4096], 64)
-            except zlib.error:
-                head = b""
+        head = start_of(data[:4096]) if is_packed(data) else data
         if head.startswith(b"WARC/"):
             return Evidence(1.0, found=("a WARC record",))
         return Evidence(0.0, missing=("WARC: no record",))
 
     def members(self, stream: IO[bytes], limits: Limits) -> Members:
-        """Yield each response that was served with success."""
+        """Yield each response that was served with success, and an error for a broken record."""
         warc = require("fastwarc.warc", "archives", "WARC")
-        wanted = warc.WarcRecordType.response | warc.WarcRecordType.resource
-
-        def records_from_here() -> Iterator[Any]:
-            return iter(warc.ArchiveIterator(stream, record_types=wanted, auto_decode="all"))
-
-        records = records_from_here()
-        number = place = searches = 0
-        broken = False
-        while True:
-            number += 1
-            limits.check("max_entries", number, f"the WARC file has {number} records or more")
-            entry = f"record {number}"
-            try:
-                record = next(records)
-                place = max(place, record.stream_pos)
-                entry = record.headers.get("WARC-Target-URI") or entry
-                status = record.http_headers.status_code if record.http_headers else None
-                if status is not None and status >= 300:
-                    continue
-                data = read_bounded(
-                    record.reader, limits, record.content_length, f"the record {entry!r}"
-                )
-                charset = record.http_charset if record.is_http else None
-                cut_off = not _encoded(record) and len(data) < record.content_length
-            except StopIteration:
-                return
-            except GovReportError as error:
-                yield Member(entry, error=error)
-                continue
-            except Exception as error:  # FastWARC raises what its decoders raise
-                if not broken:
-                    text = f"the WARC record is broken: {error}"
-                    yield Member(entry, error=UnreadableSource(text))
-                broken = True
-                searches += 1
-                following = _next_record(stream, place + 1)
-                if following is None or searches > _MOST_SEARCHES:
-                    return
-                place = following
-                stream.seek(place)
-                records = records_from_here()
-                continue
-            broken = False
-            if data.strip():
-                url = record.headers.get("WARC-Target-URI")
-                key = record.headers.get("WARC-Record-ID")
-                yield Member(entry, data, charset, cut_off=cut_off, id=key, url=url)
-
-
-def _next_record(stream: IO[bytes], start: int) -> int | None:
-    """Where the next record after a broken one seems to begin."""
-    stream.seek(0)
-    mark = b"\x1f\x8b\x08" if stream.read(2) == b"\x1f\x8b" else b"WARC/1."
-    stream.seek(start)
-    kept = b""
-    while block := stream.read(_BLOCK):
-        found = (kept + block).find(mark)
-        if found >= 0:
-            return start - len(kept) + found
-        start += len(block)
-        kept = (kept + block)[-len(mark) + 1 :]
-    return None
-
-
-def _encoded(record: Any) -> bool:
-    """Whether the length of the payload is not the one that the record states."""
-    headers = record.http_headers
-    return headers is not None and any(
-        name.lower() in ("content-encoding", "transfer-encoding") for name, _ in headers
-    )
+        yield from Records(stream, limits, Places.of(stream), warc).members()
 
 
 class JsonLinesReader(ArchiveReader):

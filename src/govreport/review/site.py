@@ -13,7 +13,7 @@ from attrs import frozen
 
 from govreport.errors import GovReportError
 from govreport.export.tabular import Failure
-from govreport.export.writing import binary_file, make_folder, text_file
+from govreport.export.writing import binary_file, check_outputs, make_folder, text_file
 from govreport.model import Correction, Value
 from govreport.readers import DEFAULT, Limits
 from govreport.review.loading import Entry, load
@@ -83,13 +83,15 @@ def build_site(
 
     Raises:
         NothingToReview: no source holds a report.
-        UnwritableOutput: the folder cannot be written to.
+        UnwritableOutput: the folder cannot be written to, or a page would replace a source.
         MissingExtra: jinja2 is not installed.
     """
-    entries, failures = read_all(sources, corrections, limits)
+    files = tuple(sources)
+    entries, failures = read_all(files, corrections, limits)
     if not entries:
         raise NothingToReview(nothing(failures))
     target = Path(folder)
+    _refuse_inputs(target, len(entries), files)
     for part in ("reports", "pictures"):
         make_folder(target / part)
     for name, package in ASSETS.items():
@@ -106,6 +108,15 @@ def build_site(
     _write(index, index_html(rows, failures, language, "file", FILE_POLICY))
     _write(target / "findings.html", findings_html(found, language, "file", FILE_POLICY))
     return Site(index, len(entries), tuple(failures))
+
+
+def _refuse_inputs(target: Path, count: int, files: Sequence[str]) -> None:
+    """Refuse to replace a source by a page: a report is often called ``index.html``."""
+    names = ["index.html", "findings.html", *ASSETS]
+    pages = [target / "reports" / f"{number + 1}.html" for number in range(count)]
+    pictures = (target / "pictures").resolve()
+    drawn = [file for file in files if file != "-" and Path(file).resolve().parent == pictures]
+    check_outputs([*(target / name for name in names), *pages, *drawn], files)
 
 
 def read_all(

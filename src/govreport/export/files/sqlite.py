@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import errno
 import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import IO, Any
 
@@ -25,6 +27,15 @@ _TYPES = {
 }
 
 
+@contextlib.contextmanager
+def _on_a_disk() -> Iterator[None]:
+    """What SQLite says of a disk without room, as the system says it of other files."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise OSError(errno.ENOSPC, str(error)) from error
+
+
 class SqliteFile:
     """Several tables in one database, and ``columns``, which says what their columns are.
 
@@ -34,15 +45,19 @@ class SqliteFile:
 
     def __init__(self, stream: IO[bytes], names: Sequence[str]) -> None:
         self._stream = stream
+        self._names = tuple(names)
         self._folder = tempfile.TemporaryDirectory(prefix="govreport-")
         self._path = os.path.join(self._folder.name, "reports.sqlite")
         self._base = sqlite3.connect(self._path)
+        with _on_a_disk():
+            self._begin(names)
+
+    def _begin(self, names: Sequence[str]) -> None:
         self._base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         self._base.execute(
             "CREATE TABLE columns (table_name TEXT, name TEXT, label TEXT, unit TEXT, about TEXT, "
             "source TEXT)"
         )
-        self._names = tuple(names)
         for name in names:
             self._create(name)
 
@@ -59,16 +74,17 @@ class SqliteFile:
         """Append rows to one table."""
         if name in self._names and rows:
             marks = ", ".join("?" * len(table(name).columns))
-            self._base.executemany(
-                f'INSERT INTO "{name}" VALUES ({marks})', [list(map(_value, row)) for row in rows]
-            )
+            values = [list(map(_value, row)) for row in rows]
+            with _on_a_disk():
+                self._base.executemany(f'INSERT INTO "{name}" VALUES ({marks})', values)
 
     def close(self) -> None:
         """Finish the database and copy it to its place."""
-        for name in self._names:
-            key = "report, path" if "path" in table(name).names else "report"
-            self._base.execute(f'CREATE INDEX "{name}_report" ON "{name}" ({key})')
-        self._base.commit()
+        with _on_a_disk():
+            for name in self._names:
+                key = "report, path" if "path" in table(name).names else "report"
+                self._base.execute(f'CREATE INDEX "{name}_report" ON "{name}" ({key})')
+            self._base.commit()
         self._base.close()
         with open(self._path, "rb") as file:
             shutil.copyfileobj(file, self._stream)

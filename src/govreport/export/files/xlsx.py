@@ -32,8 +32,10 @@ class XlsxFile:
 
     def __init__(self, stream: IO[bytes], names: Sequence[str]) -> None:
         module = require("xlsxwriter", "xlsx", "An Excel file")
+        self._folder = tempfile.TemporaryDirectory(prefix="govreport-")  # goes with this object
         options = {
             "constant_memory": True,
+            "tmpdir": self._folder.name,
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,
