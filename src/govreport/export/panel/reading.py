@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
-from govreport.export.frames.values import correction_text
 from govreport.export.panel.entry import PanelEntry
 from govreport.export.panel.mappings import (
     LOCAL,
@@ -112,6 +111,9 @@ class _PanelReader:
     def _entry(
         self, indicator: PanelIndicator, mapped: Mapped, found: Sequence[Record]
     ) -> PanelEntry:
+        # Frames have a schema of their own: importing the library stays light.
+        from govreport.export.frames.values import correction_text
+
         values = [record.value for record in found if record.value is not None]
         value = values[0] if len(values) == 1 else sum(values, Decimal(0))
         if isinstance(value, Decimal) and all(isinstance(part, int) for part in values):
