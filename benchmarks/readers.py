@@ -137,6 +137,38 @@ def measure(file: Path, expected: Sequence[Rows] | None) -> None:
     show(file.name, ours, other, theirs, right)
 
 
+def peers() -> str:
+    """The files of the readers' tests as a Markdown table: this library, and what one would use."""
+    from govreport import read
+
+    logging.disable(logging.CRITICAL)
+    module = forms()
+    lines = ["| file | open | read, a report | beside | time | its right cells | ours |"]
+    lines.append("|---|---|---|---|---|---|---|")
+    for file in sorted((TESTS / "fixtures").iterdir()):
+        opening = best_of(partial(open_document, file), 0.5)
+        reading = best_of(partial(read, file), 0.5)
+        beside = _beside(file, module)
+        lines.append(f"| {file.name} | {opening:.2f} | {reading:.2f} | {beside} |")
+    return "\n".join(lines)
+
+
+def _beside(file: Path, module: ModuleType) -> str:
+    """The other library's name, time and right cells, and ours, as the cells of a row."""
+    other, rival = RIVALS.get(file.suffix, ("", None))
+    if rival is None:
+        return " | | |"
+    if importlib.util.find_spec(other) is None:
+        return f"{other} | not installed | |"
+    expected = [module.lines_of(t) for t in module.tables(2019 if "2019" in file.name else 2021)]
+    mine = right_cells(our_rows(open_document(file)), expected)
+    try:
+        theirs = best_of(lambda: rival(file), 0.5)
+    except Exception as error:
+        return f"{other} | fails: {type(error).__name__} | 0 | {mine}"
+    return f"{other} | {theirs:.2f} | {right_cells(rival(file), expected)} | {mine}"
+
+
 def measure_archives(page: bytes, count: int = 200) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import signal
 import sys
 from collections.abc import Sequence
@@ -20,6 +21,9 @@ from govreport.export.frames.rows import blocks_of, failure_block
 
 STORED = ("cells", "reports", "facts", "findings", "unplaced", "failures")
 """The tables of a run."""
+
+_COLLECTING = (20_000, 20, 50)
+"""When a worker looks for garbage: a chunk makes many objects, few of them in cycles."""
 
 _Made: TypeAlias = dict[str, list[Block]]
 """Table name -> what each document has in it."""
@@ -49,6 +53,8 @@ class Piece:
 def start(memory: int | None) -> None:
     """Prepare a worker: the main process alone hears Ctrl-C, and memory is limited."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # grammars and modules stay: they need not be looked through again and again
+    gc.set_threshold(*_COLLECTING)
     if memory is not None and sys.platform != "win32":
         import resource
 

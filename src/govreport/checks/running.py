@@ -208,8 +208,10 @@ def _run(
     verdicts: list[Verdict] = []
     findings: list[Diagnostic] = []
     for one in checks():
+        if one.scope != scope or not _is_about(one, subject.report):
+            continue
         setting = chosen.of(one)
-        if one.scope != scope or not setting.on or not _is_about(one, subject.report):
+        if not setting.on:
             continue
         verdict, found = _asked(one, setting, subject, evaluate)
         verdicts += [verdict] if verdict is not None else []
