@@ -13,7 +13,7 @@ from govreport.checks.profile import Profile, Setting
 from govreport.checks.registry import Check, Scope, checks
 from govreport.checks.shared_cells import SUMS, one_per_cell
 from govreport.checks.subject import Subject
-from govreport.checks.suggesting import suggest
+from govreport.checks.suggesting import suggestion_for
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.errors import GovReportError, PluginError
 from govreport.language import Phrase, listing, phrase
@@ -100,14 +100,14 @@ def check(report: AnnualReport, profile: Profile | None = None) -> Examination:
     found = _run(
         "report", profile, subject, lambda one, settings: one.function(_with(subject, settings))
     )
-    return evolve(found, findings=tuple(_suggested(report, one) for one in found.findings))
+    return evolve(found, findings=tuple(_suggested(subject, one) for one in found.findings))
 
 
-def _suggested(report: AnnualReport, finding: Diagnostic) -> Diagnostic:
+def _suggested(subject: Subject, finding: Diagnostic) -> Diagnostic:
     """A finding of sums with the one change of a cell that would mend them all, as a hint."""
     if finding.hint or finding.code not in SUMS:
         return finding
-    suggestion = suggest(report, finding)
+    suggestion = suggestion_for(subject, finding)
     return evolve(finding, hint=suggestion.message) if suggestion is not None else finding
 
 

@@ -52,7 +52,11 @@ def suggest(report: AnnualReport, finding: Diagnostic | None = None) -> Suggesti
     >>> suggest(AnnualReport(review_and_litigation=ReviewAndLitigation(review=row))) is None
     True
     """
-    subject = Subject.of(report)
+    return suggestion_for(Subject.of(report), finding)
+
+
+def suggestion_for(subject: Subject, finding: Diagnostic | None) -> Suggestion | None:
+    """As `suggest`, for a report that is looked at already."""
     known: list[tuple[Equation, Count]] = []
     for equation in equations(subject.request_form):
         left, right = subject.numbers(equation.left), subject.numbers(equation.right)
@@ -82,7 +86,7 @@ def _of_table(subject: Subject, known: list[tuple[Equation, Count]]) -> list[Sug
     found = []
     for path, changes in needed.items():
         steps = set(changes.values())
-        value = subject.cells.get(path).value
+        value = subject.cells.values.get(path)
         if len(steps) != 1 or not broken <= set(changes) or value is None:
             continue
         expected = value + steps.pop()
