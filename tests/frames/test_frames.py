@@ -10,6 +10,7 @@ import pandas
 import polars
 import pytest
 from attrs import evolve
+from tests.published import CORPUS, PUBLISHED
 from tests.typed import some
 
 import govreport
@@ -204,6 +205,18 @@ def test_corpus_concatenates_without_a_cast(corpus: list[AnnualReport]) -> None:
     """So have frames of all documents whose figures are known."""
     assert len(corpus) >= 20
     _concatenate(corpus)
+
+
+@pytest.mark.skipif(not PUBLISHED, reason="the published reports are not beside the project")
+def test_every_published_document_concatenates_without_a_cast() -> None:
+    """So have frames of all documents of the corpus, whether their figures are known or not."""
+    files = [path for path in sorted(CORPUS.iterdir()) if path.name[:3].isdigit()]
+    found = [report for path in files for report in govreport.read_all(path)]
+    reports = [report for report in found if isinstance(report, AnnualReport)]
+
+    assert len(files) == 36
+    assert len(reports) == len(found) >= 36
+    _concatenate(reports)
 
 
 def test_every_inferred_cell_of_the_corpus_says_why(corpus: list[AnnualReport]) -> None:
