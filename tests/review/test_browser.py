@@ -416,7 +416,7 @@ def test_first_only_what_is_in_view(driver: Any, held: Callable[[], None]) -> No
     held()
     _wait(driver, lambda: not driver.find_elements("css selector", ".opening"))
 
-    assert 100 < few < driver.execute_script(shown) / 2
+    assert 100 < few < 0.75 * driver.execute_script(shown)
     assert _is_in_view(driver, "#tables .selected", "#tables")
 
 
