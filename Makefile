@@ -2,11 +2,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-slow test-fast dist check types messages docs pictures clean
+.PHONY: demo coverage constraints test test-slow test-fast dist check types messages docs pictures clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
 	touch $@
 
 demo: $(VENV)/.installed  ## install into .venv, parse the bundled examples, show the result
@@ -19,6 +19,13 @@ test: $(VENV)/.installed  ## install into .venv, run all that is not slow on all
 
 test-slow: $(VENV)/.installed  ## pictures, browsers, clusters, fuzzing; properties with more examples
 	GOVREPORT_HYPOTHESIS=ci $(PYTEST) -m "slow or hypothesis"
+
+coverage: $(VENV)/.installed  ## branch coverage of src by the whole suite; fails below 95 %
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check coverage
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest --numprocesses auto
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 FAST := tests/golden tests/placement tests/corrections tests/test_api.py tests/test_cells.py tests/test_labels.py tests/test_values.py
 test-fast: $(VENV)/.installed  ## what shows most in little time: golden documents, placement, cells
@@ -43,9 +50,14 @@ types: check  ## what users' type checkers see: typing_examples by mypy (in chec
 messages: $(VENV)/.installed  ## bring the Chinese catalogue up to date
 	$(BIN)/python -m tests.language.extraction
 
+constraints: $(VENV)/.installed  ## the versions that make installs, resolved anew for every Python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header \
+		--no-annotate --extra dev --extra docs pyproject.toml --output-file constraints.txt
+
 $(VENV)/.docs: pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[docs]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[docs]"
 	touch $@
 
 docs: $(VENV)/.docs  ## build the site in both languages into build/docs, warnings as errors
