@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo coverage constraints test test-slow test-fast dist check types messages docs pictures clean
+.PHONY: demo test-lowest coverage constraints test test-slow test-fast dist check types messages docs pictures clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -54,6 +54,16 @@ constraints: $(VENV)/.installed  ## the versions that make installs, resolved an
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header \
 		--no-annotate --extra dev --extra docs pyproject.toml --output-file constraints.txt
+
+test-lowest: $(VENV)/.installed  ## the tests with the oldest versions that pyproject.toml allows
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	mkdir -p build
+	$(BIN)/uv pip compile --quiet --resolution lowest-direct --python-version 3.11 \
+		--extra dev pyproject.toml --output-file build/lowest.txt
+	$(PYTHON) -m venv build/lowest
+	build/lowest/bin/python -m pip install --quiet --requirement build/lowest.txt
+	build/lowest/bin/python -m pip install --quiet --no-deps --editable .
+	build/lowest/bin/python -m pytest --numprocesses auto -m "not slow"
 
 $(VENV)/.docs: pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)

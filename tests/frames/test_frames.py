@@ -170,7 +170,8 @@ def test_doors_of_a_report(bundled: list[AnnualReport]) -> None:
     assert some(duckdb.sql("select count(*), sum(value) from report")).fetchall() == (
         some(duckdb.sql("select count(*), sum(value) from expected")).fetchall()
     )
-    assert len(pandas.DataFrame.from_arrow(report)) == expected.num_rows
+    if hasattr(pandas.DataFrame, "from_arrow"):  # since pandas 3
+        assert len(pandas.DataFrame.from_arrow(report)) == expected.num_rows
     assert report.to_polars("findings").columns == to_arrow(report)["findings"].column_names
     frame = report.to_pandas()
     assert frame["value"].sum() == sum(v for v in expected["value"].to_pylist() if v is not None)
