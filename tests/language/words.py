@@ -147,6 +147,7 @@ WORDS = {
         "{cell} stands with {mark}",
         "{cell} has a sign, in a column of numbers without one",
         "{cell} has a fraction, in a column of counts",
+        "{cell} has more digits than a count of documents, requests or decisions",
     ),
     "language": ("{first}, {next}", "{first} ..."),
     "views": (

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from govreport.accounting.cells import LOOSE, PAGE, is_value
+from govreport.accounting.edges import beside, joined_places, outcomes_without_table
 from govreport.accounting.rows_without_table import (
     YEAR,
     Place,
@@ -17,24 +19,10 @@ from govreport.diagnostics import Severity
 from govreport.document import Document
 from govreport.language import phrase
 from govreport.tables.outcome import Note
-from govreport.text.labels import flatten
-from govreport.text.numbers import TOKEN, follows_unit, is_odd
 from govreport.text.runs import Run, runs_of
 
 _SHOWN = 8
 _NEAR = 60
-_CELL = 80
-_NUMBERING = re.compile(r"[(（〔\[]?\s*\d{1,2}\s*[.、)）．〕\]]")
-_LOOSE = re.compile(rf"{TOKEN.pattern}(?![.、)）．]\s*[^\s|\d])")
-"""A number that is not the numbering of a label."""
-
-_DATE = re.compile(
-    r"\d{4}\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2}\s*日?)?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?|"
-    r"\d{1,2}:\d{2}(?::\d{2})?|\d{4}\s*年(?:度)?"
-)
-_PAGE = re.compile(
-    r"[-—–]\s*\d{1,4}\s*[-—–]|P\.?\s*\d{1,4}|第\s*\d{1,4}\s*页.*|Page\s+\d+.*|\d{1,3}\s*/\s*\d{1,3}"
-)
 
 
 def account_of_tables(
@@ -56,11 +44,14 @@ def account_of_tables(
     loose = [
         *_loose_runs(document, claimed, tables),
         *_inside(document, claimed, tables),
-        *_glued_above(document.text, claimed, tables),
+        *beside(document.text, claimed, tables),
+        *outcomes_without_table(document.text, claimed),
         *numbers_with_marks(document.text, claimed),
         *indicators_without_table(document.text, claimed),
     ]
     if loose:
+        # An odd cell hides itself and its row's rest from the search for plain numbers.
+        loose += beside(document.text, _claimed([*claimed, *loose])[0], sorted(set(loose)))
         notes += _named(document.text, sorted(set(loose)), claimed)
     return notes
 
@@ -131,7 +122,7 @@ def _loose_runs(
             at = bisect_right(starts, start) - 1
             if at >= 0 and claimed[at][1] >= end:
                 continue
-            if cell[-1].isdigit() and _PAGE.fullmatch(_line(text, start, end)) is None:
+            if cell[-1].isdigit() and PAGE.fullmatch(_line(text, start, end)) is None:
                 yield start, end
 
 
@@ -163,7 +154,7 @@ def _is_tabular(text: str, run: Run, tables: Sequence[Place]) -> bool:
     Three numbers in a row do, wherever they stand; fewer within a table, or next to one. A number
     alone on a line elsewhere may be anything: the number of a page, a count of visits.
     """
-    if _PAGE.fullmatch(run.text):
+    if PAGE.fullmatch(run.text):
         return False
     if len(run.cells) >= 3:
         return not all(YEAR.fullmatch(cell) for cell in run.cells)
@@ -228,44 +219,20 @@ def _inside(
     """Numbers within the tables, between what the records show, that are no part of a label."""
     text = document.text
     index = 0
-    for start, end in _joined(tables):
+    for start, end in joined_places(tables):
         position = start
         while index < len(claimed) and claimed[index][1] <= start:
             index += 1
         while position < end:
             stop = claimed[index][0] if index < len(claimed) else end
             if stop > position and not _is_quiet(text[position : min(stop, end)]):
-                for match in _LOOSE.finditer(text, position, min(stop, end)):
-                    if _is_value(text, match.start(), match.end()):
+                for match in LOOSE.finditer(text, position, min(stop, end)):
+                    if is_value(text, match.start(), match.end()):
                         yield match.span()
             if index >= len(claimed) or claimed[index][0] >= end:
                 break
             position = max(position, claimed[index][1])
             index += 1
-        found = _STUCK_BELOW.match(text, end) or _CELL_BELOW.match(text, end)
-        if found is not None and _is_value(text, *found.span("number")):
-            yield found.span("number")
-
-
-_STUCK_BELOW = re.compile(r" ?[?？*+\-−–—﹣－]{0,2}+(?P<number>(?<![\s\d])\d[\d,]*+(?:\.\d++)?+)")
-"""More digits, right behind the last number of a table or behind a mark that parts them."""
-
-_CELL_BELOW = re.compile(r"[\s|]{1,12}+(?P<number>\d[\d,]*+(?:\.\d++)?+)(?=[^\n|]{0,60}\|)")
-
-
-def _joined(tables: Sequence[Place]) -> list[Place]:
-    """The stretches of the tables, those that overlap as one: a row may stand in another table.
-
-    >>> _joined([(0, 9), (3, 5), (9, 12), (14, 20)])
-    [(0, 12), (14, 20)]
-    """
-    joined: list[Place] = []
-    for start, end in tables:
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((start, end))
-    return joined
 
 
 _quiet: dict[str, bool] = {}
@@ -277,59 +244,12 @@ def _is_quiet(between: str) -> bool:
     """Whether no number stands in what is printed between two others; labels come again."""
     known = _quiet.get(between)
     if known is None:
-        known = _LOOSE.search(between) is None
+        known = LOOSE.search(between) is None
         if len(between) <= _REMEMBERED_LENGTH:
             if len(_quiet) >= _REMEMBERED:
                 _quiet.clear()
             _quiet[between] = known
     return known
-
-
-def _glued_above(text: str, claimed: Sequence[Place], tables: Sequence[Place]) -> Iterator[Place]:
-    """Digits to which a table's first label sticks: those of a row without a known label."""
-    for start, _ in tables:
-        if text[start - 1 : start].isdecimal():
-            found = _LAST_DIGITS.search(text, max(0, start - _NEAR), start)
-            if found and not any(a < start and found.start() < b for a, b in claimed):
-                yield found.span()
-
-
-_LAST_DIGITS = re.compile(r"(?<!\d)\d+\Z")
-
-
-def _is_value(text: str, start: int, end: int) -> bool:
-    """Whether the cell around a number is a value, and no label with a number in it."""
-    left = max(text.rfind("|", 0, start), text.rfind("\n", 0, start)) + 1
-    right = len(text)
-    for mark in "|\n":
-        found = text.find(mark, end)
-        right = found if 0 <= found < right else right
-    cell = text[left:right].strip()
-    if len(cell) > _CELL:
-        return _stands_free(text, start, end)
-    if _NUMBERING.fullmatch(cell) or _DATE.fullmatch(cell) or _PAGE.fullmatch(cell):
-        return False
-    flat = flatten(cell)
-    if flat.replace(" ", "").isdecimal() or is_odd(flat) or follows_unit(text, start):
-        return True
-    # Between pipes, what begins with a number that numbers and dates nothing has a value.
-    between = text[left - 1 : left] in ("|", "\n") and text[right : right + 1] == "|"
-    return between and start - left <= 2 and _VALUE_WITH_WORDS.match(flat) is not None
-
-
-_VALUE_WITH_WORDS = re.compile(r"\d[\d,]*+(?:\.\d++)?+\s*[^\s\d.、)年月日号]")
-
-
-def _stands_free(text: str, start: int, end: int) -> bool:
-    """Whether a number within a long line of a table is none of a date, a label or a reference."""
-    before, after = text[max(0, start - 3) : start].rstrip(), text[end : end + 3].lstrip()
-    if after[:1] in _AFTER_REFERENCE or before[-1:] in _BEFORE_REFERENCE:
-        return False
-    return not (text[start:end].startswith("20") and end - start == 4)
-
-
-_AFTER_REFERENCE = tuple("年月日号條条款页〕]】:：/")
-_BEFORE_REFERENCE = tuple("第〔[【:：/.年月-")
 
 
 def _named(text: str, loose: Sequence[Place], claimed: Sequence[Place]) -> list[Note]:

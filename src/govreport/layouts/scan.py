@@ -17,7 +17,10 @@ from govreport.text.labels import Vocabulary, flatten, label_key
 from govreport.text.numbers import UNITS
 
 _BETWEEN = r"[\s\"'“”‘’「」、,:()/.]*"
-_NUMBERING = re.compile(r"(?:\([一二三四五六七八九十\d]\)|[一二三四五六七八九十]、|[1-9][.、])\s*$")
+_NUMBERING = re.compile(
+    # Behind a digit only what sticks to the label: 32．, and a label on the next line, is 32.
+    r"(?:\([一二三四五六七八九十\d]\)|[一二三四五六七八九十]、|(?<!\d)[1-9][.、])\s*$|[1-9][.、]$"
+)
 _NEXT_SECTION = re.compile(r"(?<=[\d元])[一二三四五六七八九]、")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]、")
 _SHORT_LABEL = 3

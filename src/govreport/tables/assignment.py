@@ -16,7 +16,7 @@ from govreport.tables.passages import PassageRow
 from govreport.tables.placement.rows import Slot, is_filled
 from govreport.tables.statuses import unit_of_column
 from govreport.text.cells import read_cell
-from govreport.text.numbers import MONEY
+from govreport.text.numbers import LARGEST_COUNT, MONEY
 from govreport.text.runs import Run
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ class RowShape:
             values: list[Any] = [*map(int, run.cells)]
         except ValueError:
             return self._with_fractions(run.cells)
+        if max(values) >= LARGEST_COUNT:
+            return None
         for index, unit in self.money:
             values[index] = Amount(Decimal(values[index]), unit)
         return values

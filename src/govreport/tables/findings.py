@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from attrs import evolve
 
 from govreport.diagnostics import Severity
 from govreport.language import listing, phrase
-from govreport.tables.assignment import AssignedRow
+from govreport.tables.assignment import AssignedRow, KnownRow
 from govreport.tables.forms import TableForm
 from govreport.tables.outcome import TableReading
+from govreport.tables.placement.rows import values_of
 from govreport.text.labels import flatten
 
 _NAMED = 3
@@ -140,12 +142,38 @@ def doubt_repeated_rows(
     assigned: Sequence[AssignedRow], repeated: Collection[str]
 ) -> list[AssignedRow]:
     """Rows whose label is printed twice with other values: nobody knows which is the right one."""
+    if not repeated:
+        return list(assigned)
     return [
         evolve(found.opened(), doubt=REPEATED)
         if found.path in repeated and not found.doubt
         else found
         for found in assigned
     ]
+
+
+def doubt_counted_rows(assigned: Sequence[AssignedRow]) -> list[AssignedRow]:
+    """Rows whose first cells are 1, 2, 3 and so on: a column that numbers the rows."""
+    firsts = map(_first_value, islice(assigned, _COUNTED))
+    if list(firsts) != list(range(1, _COUNTED + 1)):
+        return list(assigned)
+    return [
+        row if row.doubt or not row.printed else evolve(row.opened(), doubt=COUNTED)
+        for row in assigned
+    ]
+
+
+def _first_value(row: AssignedRow) -> int | None:
+    """The number in a row's first cell."""
+    if isinstance(row, KnownRow):
+        value = row.values[0]
+    else:
+        value = values_of(row.slots[:1])[0] if row.printed else None
+    return value if isinstance(value, int) else None
+
+
+_COUNTED = 5
+COUNTED = phrase("the first cells of the rows count them, and may be a column of row numbers")
 
 
 def doubt_exclusive_rows(

@@ -85,6 +85,8 @@ def several_rows(row: LabelledRow, widths: Collection[int]) -> list[LabelledRow]
     if len(widths) > 1 and row.matches is None:
         return [row]
     slots = row.slots
+    if any(s[3] is not None and (s[3].value is None or s[3].unit == "%") for s in slots):
+        return [row]  # a column of shares doubles a row as well
     parts = [row.with_slots(slots[:width])]
     for first in range(width, count, width):
         start = slots[first][1]

@@ -10,7 +10,7 @@ from attrs import frozen
 from govreport.model import Amount, Status
 from govreport.tables.forms import Column, ColumnKind
 from govreport.text.cells import Reading
-from govreport.text.numbers import MONEY
+from govreport.text.numbers import LARGEST_COUNT, MONEY
 
 
 @frozen
@@ -78,6 +78,8 @@ def cell_value(
         status, mark = Status.INFERRED, _SIGN
     elif column.kind == "count" and reading.value % 1:
         status, mark = Status.INFERRED, _FRACTION
+    elif column.kind == "count" and not -LARGEST_COUNT < reading.value < LARGEST_COUNT:
+        status, mark = Status.INFERRED, _LARGE
     unit = unit_of_column(column, printed, stated)
     value: Any = reading.value
     if column.kind == "money":
@@ -92,6 +94,7 @@ _WORDS = "{cell} stands where the form has a number"
 _UNIT = "{cell} has a unit that this column does not count in"
 _MARK = "{cell} stands with {mark}"
 _FRACTION = "{cell} has a fraction, in a column of counts"
+_LARGE = "{cell} has more digits than a count of documents, requests or decisions"
 _SIGN = "{cell} has a sign, in a column of numbers without one"
 
 

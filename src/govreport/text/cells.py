@@ -16,7 +16,13 @@ from typing import Any, Final, TypeAlias
 from attrs import field, frozen
 
 from govreport.text.labels import flatten, label_keys
-from govreport.text.numbers import is_odd, read_number, unit_stated, without_invisible
+from govreport.text.numbers import (
+    LARGEST_COUNT,
+    is_odd,
+    read_number,
+    unit_stated,
+    without_invisible,
+)
 
 Cell: TypeAlias = tuple[str, int, int]
 """Text without surrounding space, and its offsets in ``Document.text``."""
@@ -114,11 +120,13 @@ class Reading:
     mark: str = ""
     signed: bool = False
     is_plain: bool = field(init=False, repr=False, eq=False)
-    """Whether the cell holds a whole number and nothing else."""
+    """Whether the cell holds a whole number that can be a count, and nothing else."""
 
     @is_plain.default
     def _is_plain(self) -> bool:
-        return type(self.value) is int and self.unit is None and not self.mark and not self.signed
+        value = self.value
+        plain = type(value) is int and abs(value) < LARGEST_COUNT
+        return plain and self.unit is None and not self.mark and not self.signed
 
 
 _cache: dict[str, Reading] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Final
 
@@ -15,7 +16,7 @@ _BARS: Final = str.maketrans(dict.fromkeys("｜│┃￨∣❘", "|"))
 """What is printed for the pipe between two cells: full-width, and drawn as part of a box."""
 
 _FOREIGN = re.compile(
-    rb"\xe2(?:[\xba-\xbf]|\x80[\x8b-\x8f\xaa-\xae]|\x81\xa0|\x94[\x82\x83]|\x88\xa3|\x9d\x98)"
+    rb"\xe2(?:[\xba-\xbf]|\x80[\x8b-\x8f\xaa-\xaf]|\x81\xa0|\x94[\x82\x83]|\x88\xa3|\x9d\x98)"
 )
 """The bytes that begin U+2E80 to U+2FFF, those of most characters without width and of most bars:
 a rare byte is found ten times sooner than a range."""
@@ -65,9 +66,25 @@ def _without_lone_pipes(text: str) -> str:
     return text
 
 
+_ENTITIES = re.compile(r"(?:&#(?:4[89]|5[0-7]);)+")
+
+
+def _without_entities(text: str) -> str:
+    """A text with digits for their HTML entities, and space for what is longer.
+
+    >>> _without_entities("规章 &#49;&#51; 4")
+    '规章 13         4'
+    """
+    return _ENTITIES.sub(_decoded, text) if "&#" in text else text
+
+
+def _decoded(match: re.Match[str]) -> str:
+    return html.unescape(match[0]).ljust(len(match[0]))
+
+
 def folded(document: Document) -> Document:
     """A document with characters for radicals, pipes for bars, no width-less characters at its
-    numbers, no mark before each of its lines, and no lone pipe at a number.
+    numbers, no mark before each of its lines, no lone pipe at a number, no entities for digits.
 
     Offsets stay as they were.
 
@@ -78,5 +95,5 @@ def folded(document: Document) -> Document:
     data = text.encode("utf-8", "surrogatepass")
     if _FOREIGN.search(data) is not None or any(mark in data for mark in _OTHERS):
         text = close_numbers(fold_radicals(text).translate(_BARS))
-    text = _without_lone_pipes(text)
+    text = _without_entities(_without_lone_pipes(text))
     return document if text is document.text else evolve(document, text=text)

@@ -39,14 +39,21 @@ MINUS: Final = "-−–—﹣‐‑－"
 PLUS: Final = "+＋"
 
 INVISIBLE: Final = dict.fromkeys(
-    map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e"), None
+    map(
+        ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u202f"
+    ),
+    None,
 )
-"""Characters without width: they part nothing."""
+"""Characters that part nothing: those without width, and the narrow space that never breaks."""
 
 WIDTHLESS: Final = "".join(map(chr, INVISIBLE))
 """The same, as members of a set in a pattern."""
 
-_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2007\u2009\u3000\t", " "))
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u3000\t", " "))
+LARGEST_COUNT: Final = 10**9
+"""No organ counts so many requests, decisions or documents: digits of several cells, or a number
+of another kind."""
+
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARKS = rf"[*※#†‡△▲☆★{_SUPERSCRIPTS}①-⑳]+|\[\d{{1,2}}\]|\[注\d?\]|注\d?"
 
@@ -63,7 +70,9 @@ _ANOTHER = re.compile(r"\(\s*[+\-]?\d[\d,.]*\s*\)")
 _CHINESE = re.compile(r"[〇○零一二三四五六七八九十两百]{1,5}")
 _ZERO = re.compile(rf"[〇零○]\s*(?P<unit>{UNITS})?")
 _DIGIT = re.compile(r"\d")
-_OTHER_DIGITS = re.compile(r"[①-⓿❶-➓Ⅰ-ↈ㈠-㈩㊀-㊉½¼¾]+|[OolI]")
+_OTHER_DIGITS = re.compile(
+    r"[①-⓿❶-➓Ⅰ-ↈ㈠-㈩㊀-㊉½¼¾⁰¹²³⁴-⁹₀-₉]+|[零壹贰叁肆伍陆柒捌玖拾佰仟]{1,9}|[A-Za-z]|[OolI]{1,3}|[А-Яа-яЁё]{1,3}"
+)
 """Numerals that no table counts with, and letters that a recogniser takes for a digit."""
 
 _IDEOGRAPH = re.compile(r"[一-鿿]")

@@ -1,0 +1,88 @@
+"""The numbers at the edges of tables: an odd cell ends a row before its last number."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from govreport.accounting.cells import LOOSE, is_value, stands_free
+from govreport.accounting.rows_without_table import Place
+
+_REACH = 24
+_LONGEST = 400
+_FEW = 3
+_EMPTY = " |\t\r\n\u3000\xa0"
+_IDEOGRAPH = re.compile(r"[一-鿿]")
+_NEAR = 60
+_OUTCOMES = re.compile(r"尚未\s*审结[\s|]*总\s*计[\s|]*(?=\S{0,2}\d)")
+"""The end of the header of reviews and lawsuits, whose only row has no label."""
+
+
+def beside(text: str, claimed: Sequence[Place], tables: Sequence[Place]) -> Iterator[Place]:
+    """The numbers right before and behind the tables, of rows that an odd cell has cut short."""
+    starts = [start for start, _ in claimed]
+    for start, end in joined_places(tables):
+        yield from _free((*_before(text, start), *_behind(text, end)), claimed, starts)
+
+
+def _behind(text: str, position: int) -> Iterator[Place]:
+    """The numbers behind a place with hardly anything between them; below it, one in a cell."""
+    while (found := LOOSE.search(text, position, position + _REACH + _LONGEST)) is not None:
+        start, end = found.span()
+        gap = text[position:start]
+        if len(gap) > _REACH:
+            return
+        if "\n" in gap:
+            if not gap.strip(_EMPTY) and text[end : end + 1] and is_value(text, start, end):
+                yield start, end
+            return
+        if len(_IDEOGRAPH.findall(gap)) > _FEW:
+            return
+        if stands_free(text, start, end):
+            yield start, end
+        position = end
+
+
+def _before(text: str, position: int) -> Iterator[Place]:
+    """The numbers before a place, on its line, with hardly anything between them."""
+    first = max(text.rfind("\n", 0, position) + 1, position - _NEAR)
+    for found in reversed(list(LOOSE.finditer(text, first, position))):
+        start, end = found.span()
+        gap = text[end:position]
+        stuck = gap and _IDEOGRAPH.match(text[start - 1 : start])
+        if len(_IDEOGRAPH.findall(gap)) > _FEW or stuck or not stands_free(text, start, end):
+            return
+        yield start, end
+        position = start
+
+
+def outcomes_without_table(text: str, claimed: Sequence[Place]) -> Iterator[Place]:
+    """The numbers behind the header of reviews and lawsuits that nobody has."""
+    starts = [start for start, _ in claimed]
+    for header in _OUTCOMES.finditer(text):
+        yield from _free(_behind(text, header.end()), claimed, starts)
+
+
+def _free(
+    places: Iterable[Place], claimed: Sequence[Place], starts: Sequence[int]
+) -> Iterator[Place]:
+    for place in places:
+        at = bisect_right(starts, place[0]) - 1
+        if at < 0 or claimed[at][1] <= place[0]:
+            yield place
+
+
+def joined_places(tables: Sequence[Place]) -> list[Place]:
+    """The stretches of the tables, those that overlap as one: a row may stand in another table.
+
+    >>> joined_places([(0, 9), (3, 5), (9, 12), (14, 20)])
+    [(0, 12), (14, 20)]
+    """
+    joined: list[Place] = []
+    for start, end in tables:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
