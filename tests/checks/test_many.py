@@ -402,11 +402,11 @@ def test_a_profile_of_ones_own(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("[checks.X99]\non = true\n", "unknown check X99"),
-        ("[checks.S6]\nmost = 'many'\n", "S6: most must be an integer, got 'many'"),
-        ("[checks.S6]\nmost = true\n", "S6: most must be an integer, got True"),
+        ("[checks.S6]\nmost = 'many'\n", "S6: most must be a whole number, 0 or more, got 'many'"),
+        ("[checks.S6]\nmost = true\n", "S6: most must be a whole number, 0 or more, got true"),
         ("[checks.S6]\nleast = 3\n", "S6: unknown parameter least; there are on, severity, most"),
-        ("[checks.S6]\nseverity = 'grave'\n", "severity must be error, warning, info"),
-        ("[checks.S6]\non = 1\n", "S6: on must be true or false, got 1"),
+        ("[checks.S6]\nseverity = 'grave'\n", "severity must be one of error, warning, info"),
+        ("[checks.S6]\non = 1\n", "S6: on must be true or false, got 1; true is used"),
         ("[checks.D1]\ndepartment = '31 January'\n", "must be a day of the year, such as 01-31"),
         ("[checks.D1]\ndepartment = '02-30'\n", "must be a day of the year, such as 01-31"),
         ("[checks.D1]\ndepartment = 31\n", "must be a day of the year, such as 01-31"),
@@ -437,7 +437,8 @@ def test_checks_that_are_no_table(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text("checks = 3\n", encoding="utf-8")
 
-    assert list(map(str, profile(path).problems)) == ["checks must be a table, such as [checks.S6]"]
+    said = f"{path}: checks must be a table, such as [checks.S6]"
+    assert list(map(str, profile(path).problems)) == [said]
 
 
 def test_profiles_in_a_circle(tmp_path: Path) -> None:

@@ -247,7 +247,7 @@ def test_the_rest_of_a_folder_goes_on(folder: Path) -> None:
     ("text", "said"),
     [
         ("[checks.X99]\non = true\n", "unknown check X99"),
-        ("[checks.S6]\nmost = 'many'\n", "most must be an integer, got 'many'"),
+        ("[checks.S6]\nmost = 'many'\n", "most must be a whole number, 0 or more, got 'many'"),
     ],
 )
 def test_a_profile_with_a_mistake(folder: Path, text: str, said: str) -> None:

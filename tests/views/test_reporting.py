@@ -235,7 +235,9 @@ def test_selection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("select = [1]", "must be a list of texts"),
         ("select = ['R99']", "there is no code 'R99'"),
         ("profile = 'nowhere'", "there is no profile nowhere"),
+        ("profile = ''", "there is no profile"),
         ("= 3", "cannot be read"),
+        ("a = " + "9" * 5000, "cannot be read"),
     ],
 )
 def test_settings_that_cannot_be(

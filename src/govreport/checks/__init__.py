@@ -8,8 +8,8 @@ what is not printed says nothing.
 from govreport.checks.items import Broken, NotConcerned, Unknown
 from govreport.checks.organ import Organ, organ_of
 from govreport.checks.pairing import pairs
+from govreport.checks.parameters import MonthDay, Names, Share
 from govreport.checks.profile import (
-    MonthDay,
     Profile,
     ProfileError,
     Setting,
@@ -36,12 +36,14 @@ __all__ = [
     "CheckGroup",
     "Examination",
     "MonthDay",
+    "Names",
     "NotComparable",
     "NotConcerned",
     "Organ",
     "Profile",
     "ProfileError",
     "Setting",
+    "Share",
     "Subject",
     "Suggestion",
     "Unknown",

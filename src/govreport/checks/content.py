@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from govreport.checks.items import Broken, Items, NotConcerned, Unknown
+from govreport.checks.parameters import Names
 from govreport.checks.registry import CheckGroup
 from govreport.checks.sections import TITLES, ends_in
 from govreport.checks.subject import Subject
@@ -231,7 +232,7 @@ _FIGURES = {
 }
 
 
-@GROUP.check(basis="local", figures=tuple(_FIGURES), example="section 一 does not state 上年结转")
+@GROUP.check(basis="local", figures=Names(_FIGURES), example="section 一 does not state 上年结转")
 def s11(subject: Subject) -> Items:
     """Section 一 states the figures that the profile names.
 
@@ -245,7 +246,7 @@ def s11(subject: Subject) -> Items:
     missing = [
         name
         for name in subject.parameters["figures"]
-        if _FIGURES.get(name) not in stated and name not in text
+        if _FIGURES[name] not in stated and name not in text
     ]
     if missing:
         yield Broken(

@@ -6,7 +6,7 @@ import datetime
 import re
 
 from govreport.checks.items import Broken, Items, Unknown
-from govreport.checks.profile import MonthDay
+from govreport.checks.parameters import MonthDay
 from govreport.checks.registry import CheckGroup
 from govreport.checks.sections import is_whole
 from govreport.checks.subject import Subject

@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from attrs import field, frozen
 
+from govreport.checks.parameters import expected, shown
 from govreport.checks.registry import Check, checks
 from govreport.diagnostics import Severity
 from govreport.errors import GovReportError
-from govreport.language import listing, phrase
+from govreport.language import Phrase, listing, phrase
 
 NATIONAL = "national"
 _SETTINGS = ("on", "severity")
 _KEYS = ("title", "extends", "source", "checks")
-
-
-class MonthDay(str):
-    """A parameter that is a day of the year, such as ``01-31``; empty for none.
-
-    >>> MonthDay.is_one("02-29"), MonthDay.is_one("31 January")
-    (True, False)
-    """
-
-    @staticmethod
-    def is_one(text: str) -> bool:
-        """Whether a text is such a day, or empty."""
-        try:
-            return not text or bool(datetime.datetime.strptime(f"2000-{text}", "%Y-%m-%d"))
-        except ValueError:
-            return False
 
 
 class ProfileError(GovReportError):
@@ -111,19 +95,27 @@ def _profile(name: str | os.PathLike[str], below: tuple[str, ...]) -> Profile:
     problems: list[str] = []
     base = data.get("extends")
     if base is not None and base != NATIONAL:
-        other = _profile(str(base), (*below, str(name)))
+        other = _profile(_beside(name, str(base)), (*below, str(name)))
         settings.update(other.settings)
         problems += other.problems
-    known = {check.identifier: check for check in checks()}
-    problems += [
+    found = [
         phrase("unknown key {key}; there are {known}", key=key, known=", ".join(_KEYS))
         for key in data
         if key not in _KEYS
     ]
-    asked = data.get("checks", {})
+    found += _settings(data.get("checks", {}), settings)
+    problems += [phrase("{profile}: {problem}", profile=str(name), problem=one) for one in found]
+    title, source = str(data.get("title", "")), str(data.get("source", ""))
+    return Profile(str(name), title, source, settings, tuple(problems))
+
+
+def _settings(asked: Any, settings: dict[str, Setting]) -> list[Phrase]:
+    """Take over what a file says of each check; what of it cannot be used."""
     if not isinstance(asked, dict):
-        problems.append(phrase("checks must be a table, such as [checks.S6]"))
-    for identifier, table in asked.items() if isinstance(asked, dict) else ():
+        return [phrase("checks must be a table, such as [checks.S6]")]
+    known = {check.identifier: check for check in checks()}
+    problems: list[Phrase] = []
+    for identifier, table in asked.items():
         check = known.get(identifier)
         if check is None:
             problems.append(
@@ -133,14 +125,23 @@ def _profile(name: str | os.PathLike[str], below: tuple[str, ...]) -> Profile:
                 )
             )
         elif not isinstance(table, dict):
-            problems.append(phrase("{check}: expected a table of settings", check=identifier))
+            problems.append(
+                phrase("{check}: expected a table of settings, [checks.{check}]", check=identifier)
+            )
         else:
             start = settings.get(identifier) or Setting(True, check.severity, check.parameters)
-            setting, found = _setting(check, start, table)
-            settings[identifier] = setting
+            settings[identifier], found = _setting(check, start, table)
             problems += found
-    title, source = str(data.get("title", "")), str(data.get("source", ""))
-    return Profile(str(name), title, source, settings, tuple(problems))
+    return problems
+
+
+def _beside(name: str | os.PathLike[str], base: str) -> str:
+    """The base of a profile: a shipped one, or a file, beside the profile that extends it."""
+    beside = Path(name).parent / base
+    try:
+        return str(beside) if base not in shipped_profiles() and beside.is_file() else base
+    except ValueError:
+        return base  # a name that no file can have
 
 
 def _read(name: str | os.PathLike[str]) -> dict[str, Any]:
@@ -159,7 +160,7 @@ def _read(name: str | os.PathLike[str]) -> dict[str, Any]:
                 known=", ".join(shipped_profiles()),
             )
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise ProfileError(
             phrase("profile {name} is no TOML: {why}", name=name, why=error)
         ) from None
@@ -167,60 +168,57 @@ def _read(name: str | os.PathLike[str]) -> dict[str, Any]:
 
 def _setting(
     check: Check, start: Setting, table: Mapping[str, Any]
-) -> tuple[Setting, Iterator[str]]:
+) -> tuple[Setting, list[Phrase]]:
+    """What a table says of a check, and what of it cannot be used: there ``start`` counts."""
     on, severity, parameters = True, start.severity, dict(start.parameters)
     problems = []
     for key, value in table.items():
-        wanted = bool if key == "on" else str if key == "severity" else None
-        if wanted is None and key in parameters:
-            wanted = type(parameters[key])
-        if wanted is None:
-            known = ", ".join((*_SETTINGS, *check.parameters))
-            problems.append(
-                phrase(
-                    "{check}: unknown parameter {key}; there are {known}",
-                    check=check.identifier,
-                    key=key,
-                    known=known,
-                )
-            )
-        elif not _fits(value, wanted) or (key == "severity" and value not in list(Severity)):
-            problems.append(
-                phrase(
-                    "{check}: {key} must be {wanted}, got {value}",
-                    check=check.identifier,
-                    key=key,
-                    wanted=_NAMES.get(wanted, wanted.__name__)
-                    if key != "severity"
-                    else ", ".join(Severity),
-                    value=repr(value),
-                )
-            )
+        problem = _problem(check, key, value, start)
+        if problem is not None:
+            problems.append(problem)
         elif key == "on":
             on = value
         elif key == "severity":
             severity = Severity(value)
         else:
             parameters[key] = tuple(value) if isinstance(value, list) else value
-    return Setting(on, severity, parameters), iter(problems)
+    return Setting(on, severity, parameters), problems
 
 
-_NAMES: dict[type, str] = {
-    bool: phrase("true or false"),
-    int: phrase("an integer"),
-    float: phrase("a number"),
-    str: phrase("a text"),
-    tuple: phrase("a list of texts"),
-    datetime.date: phrase("a date"),
-    MonthDay: phrase("a day of the year, such as 01-31, or empty"),
-}
+def sound(check: Check, setting: Setting) -> tuple[Setting, list[Phrase]]:
+    """A setting made in Python as a profile's would be: what cannot be used is the default."""
+    if setting.parameters is check.parameters:
+        return setting, []
+    start = Setting(setting.on, setting.severity, check.parameters)
+    found, problems = _setting(check, start, setting.parameters)
+    return Setting(setting.on, setting.severity, found.parameters), problems
 
 
-def _fits(value: Any, wanted: type) -> bool:
-    if wanted is tuple:
-        return isinstance(value, list) and all(isinstance(item, str) for item in value)
-    if wanted is MonthDay:
-        return isinstance(value, str) and MonthDay.is_one(value)
-    if wanted is float:
-        return type(value) in (int, float)
-    return type(value) is wanted
+def _problem(check: Check, key: str, value: Any, start: Setting) -> Phrase | None:
+    """What is wrong with one setting of a check, and what counts instead."""
+    if key == "on":
+        default, wanted = "true", expected(value, True)
+    elif key == "severity":
+        default, fits = start.severity.value, value in list(Severity)
+        wanted = None if fits else phrase("one of {names}", names=listing(Severity))
+    elif key in check.parameters:
+        default = shown(start.parameters[key])
+        wanted = expected(value, check.parameters[key])
+    else:
+        return phrase(
+            "{check}: unknown parameter {key}; there are {known}",
+            check=check.identifier,
+            key=key,
+            known=", ".join((*_SETTINGS, *check.parameters)),
+        )
+    if wanted is None:
+        return None
+    return phrase(
+        "{check}: {key} must be {wanted}, got {value}; {default} is used until it is corrected or "
+        "left out (on = false turns the check off)",
+        check=check.identifier,
+        key=key,
+        wanted=wanted,
+        value=shown(value),
+        default=default,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govreport.checks.items import Broken, Items, Unknown
+from govreport.checks.parameters import Share
 from govreport.checks.registry import CheckGroup
 from govreport.checks.sections import TITLES
 from govreport.checks.subject import Subject
@@ -64,7 +65,7 @@ def g1(region: Subject, units: Sequence[Subject]) -> Items:
 @GROUP.check(
     basis="law",
     scope="peers",
-    least=0.9,
+    least=Share(0.9),
     length=150,
     example="一、总体情况 is 95 % the text of 某局",
 )

@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeAlias
 from attrs import define, field, frozen
 
 from govreport.checks.items import Items
+from govreport.checks.parameters import expected
 from govreport.diagnostics import Severity
 from govreport.plugins.interfaces import INTERFACE_VERSION
 
@@ -123,7 +124,8 @@ class CheckGroup:
             parameters: the parameters that a profile may set, with their defaults.
 
         Raises:
-            ValueError: the function has no docstring, or the group has the id already.
+            ValueError: the function has no docstring, the group has the id already, or a default
+                is none of its own kind.
         """
 
         def declare(function: Function) -> Function:
@@ -133,6 +135,9 @@ class CheckGroup:
                 raise ValueError(f"check {identifier} has no docstring: it is the demand")
             if any(known.identifier == identifier for known in self.checks):
                 raise ValueError(f"check {identifier} is declared twice in group {self.name}")
+            for name, default in parameters.items():
+                if (wanted := expected(default, default)) is not None:
+                    raise ValueError(f"check {identifier}: default of {name} must be {wanted}")
             self.checks.append(
                 Check(
                     identifier=identifier,

@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 
 from govreport.checks.explaining import explanation
 from govreport.checks.items import Broken, Item, NotConcerned, Unknown
-from govreport.checks.profile import Profile, Setting
+from govreport.checks.profile import Profile, Setting, sound
 from govreport.checks.registry import Check, Scope, checks
 from govreport.checks.shared_cells import SUMS, one_per_cell
 from govreport.checks.subject import Subject
@@ -38,7 +38,8 @@ class Examination:
     Attributes:
         verdicts: one for each check that is about such a report.
         findings: one diagnostic for each cause of a check that is broken, doubtful or explained.
-        notes: what else is to be known, such as forms that cannot be compared.
+        notes: what else is to be known, such as forms that cannot be compared, or parameters of a
+            profile made in Python that cannot be used.
     """
 
     verdicts: tuple[Verdict, ...] = ()
@@ -142,7 +143,7 @@ def compare(
         after,
         lambda one, settings: one.function(_with(before, settings), _with(after, settings)),
     )
-    return evolve(found, notes=notes)
+    return evolve(found, notes=(*found.notes, *notes))
 
 
 def check_region(
@@ -207,16 +208,19 @@ def _run(
     chosen = profile or Profile()
     verdicts: list[Verdict] = []
     findings: list[Diagnostic] = []
+    notes: list[str] = []
     for one in checks():
         if one.scope != scope or not _is_about(one, subject.report):
             continue
         setting = chosen.of(one)
         if not setting.on:
             continue
+        setting, problems = sound(one, setting)
+        notes += problems
         verdict, found = _asked(one, setting, subject, evaluate)
         verdicts += [verdict] if verdict is not None else []
         findings += found
-    return Examination(tuple(verdicts), tuple(one_per_cell(findings)))
+    return Examination(tuple(verdicts), tuple(one_per_cell(findings)), tuple(notes))
 
 
 def _asked(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from govreport.checks.items import Broken, Items, Unknown
+from govreport.checks.parameters import Share
 from govreport.checks.registry import CheckGroup
 from govreport.checks.sections import TITLES
 from govreport.checks.subject import Subject
@@ -38,7 +39,7 @@ def likeness(one: Subject, other: Subject, section: str) -> tuple[float, int]:
 @GROUP.check(
     basis="law",
     scope="years",
-    least=0.9,
+    least=Share(0.9),
     length=100,
     example="一、总体情况 is 97 % the text of the year before",
 )

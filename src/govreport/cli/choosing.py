@@ -82,11 +82,11 @@ def choice(
         known = ", ".join(_SEVERITIES)
         raise click.UsageError(f"there is no severity {level!r}; there are {known}")
     try:
-        found = load(profile or configured.get("profile") or "national")
+        found = load(configured.get("profile", "national") if profile is None else profile)
     except ProfileError as error:
         raise click.UsageError(say(error.args[0])) from None
     for problem in found.problems:
-        click.echo(f"{say('note')}: {say('profile')} {found.name}: {say(problem)}", err=True)
+        click.echo(f"{say('note')}: {say('profile')} {say(problem)}", err=True)
     return Choice(
         _with_named(found, chosen),
         Selection(chosen, ignored, Severity(level)),

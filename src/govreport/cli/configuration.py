@@ -41,7 +41,7 @@ def settings(folder: Path) -> dict[str, Any]:
 def _read(path: Path) -> Any:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except (ValueError, RecursionError, OSError) as error:
         raise click.UsageError(f"{path} cannot be read: {error}") from None
 
 
