@@ -7,6 +7,8 @@ from html import escape
 from importlib.resources import files
 from typing import IO
 
+from attrs import evolve
+
 from govreport.checks import summary
 from govreport.diagnostics import Diagnostic
 from govreport.language import current_language, say
@@ -19,9 +21,11 @@ from govreport.views.reporting.entries import (
     position,
     unknown,
 )
-from govreport.views.table import Table
+from govreport.views.table import Row, Table
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_WIDE = ("title", "file", "checks")
+"""Facts that have a line of their own in print."""
 _COLUMNS = ("no.", "place", "finding", "stated", "should be", "basis")
 
 
@@ -57,7 +61,8 @@ def _page(result: Checked) -> Iterator[str]:
     }
     yield "<dl>"
     for name, value in facts.items():
-        yield f"<div><dt>{escape(say(name))}</dt><dd>{escape(value)}</dd></div>"
+        wide = ' class="wide"' if name in _WIDE else ""
+        yield f"<div{wide}><dt>{escape(say(name))}</dt><dd>{escape(value)}</dd></div>"
     yield "</dl>"
     shown = [finding for finding in result.findings if finding.severity != "info"]
     hints = [finding for finding in result.findings if finding.severity == "info"]
@@ -103,10 +108,37 @@ def _unknown(result: Checked) -> Iterator[str]:
         yield "</ul>"
 
 
+_LINES = 56
+"""Lines of tables that stand on one page beside no finding; a finding takes about three."""
+
+
 def _tables(result: Checked, found: tuple[Diagnostic, ...]) -> Iterator[str]:
-    """The tables as printed, each cell of a finding with the finding's number."""
-    for table, marks in marked_tables(result, found):
-        yield from _table(table, marks)
+    """The tables as printed, each cell of a finding with the finding's number.
+
+    Where they would not fit on the page, rows without such a cell are left out.
+    """
+    shown = list(marked_tables(result, found))
+    lines = sum(len(grid(table)) for table, _ in shown) + 3 * len(found)
+    for table, marks in shown:
+        short = _marked_rows(table, marks) if lines > _LINES else table
+        yield from _table(short, marks)
+        if len(short.rows) < len(table.rows):
+            yield f"<p class='left-out'>{escape(say('rows without a finding are left out'))}</p>"
+
+
+def _marked_rows(table: Table, marks: dict[str, list[int]]) -> Table:
+    """The table without the rows that no finding is about; that of cases is one line anyway."""
+    if table.identifier == "review_and_litigation":
+        return table
+    blocks = tuple(
+        evolve(block, rows=tuple(row for row in block.rows if _is_marked(row, marks)))
+        for block in table.blocks
+    )
+    return evolve(table, blocks=blocks)
+
+
+def _is_marked(row: Row, marks: dict[str, list[int]]) -> bool:
+    return any(cell.path in marks for cell in row.cells)
 
 
 def _table(table: Table, marks: dict[str, list[int]]) -> Iterator[str]:
