@@ -1,11 +1,11 @@
-"""Reports to make tables of: the bundled ones, and those whose figures are known."""
+"""Reports to make tables of: the bundled ones, our own of every layout, published ones."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from tests.published import FOLDERS, known
+from tests.published import CORPUS, OWN, PUBLISHED, known
 
 import govreport
 from govreport.model import AnnualReport
@@ -21,6 +21,14 @@ def bundled() -> list[AnnualReport]:
 
 
 @pytest.fixture(scope="session")
+def own() -> list[AnnualReport]:
+    """Our own documents of every era and layout."""
+    return [one.report for one in known(OWN)]
+
+
+@pytest.fixture(scope="session")
 def corpus() -> list[AnnualReport]:
-    """The reports whose figures are known: our own, and published ones where present."""
-    return [one.report for one in known(*FOLDERS)]
+    """The published reports of the corpus; skipped where it is not beside the project."""
+    if not PUBLISHED:
+        pytest.skip("the published reports are not beside the project")
+    return [one.report for one in known(CORPUS)]
