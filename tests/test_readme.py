@@ -47,7 +47,7 @@ def test_every_status_is_explained(name: str) -> None:
     assert all(f"| `{status.value}` |" in text for status in Status)
 
 
-@pytest.mark.parametrize(("name", "language"), zip(READMES, ("en", "zh"), strict=True))
+@pytest.mark.parametrize(("name", "language"), list(zip(READMES, ("en", "zh"), strict=True)))
 def test_the_shown_output_is_real(
     name: str, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,7 +15,7 @@ from attrs import frozen
 import govreport
 from govreport.model import AnnualReport, Value
 from govreport.model.editing import with_value
-from govreport.recognition.equations import BLOCKS, COLUMNS, OUTCOMES
+from govreport.model.rules import APPLICANTS, BLOCKS, OUTCOMES
 from govreport.text.cells import read_cell
 from govreport.views.official import official_html
 
@@ -103,7 +103,7 @@ def _filled(report: AnnualReport, seed: int) -> AnnualReport:
     leaves = [row.path for row in rows if row.path.startswith("requests.results.")]
     leaves.remove("requests.results.total")
     changes: dict[str, int] = {}
-    for column in COLUMNS:
+    for column in APPLICANTS:
         for path in leaves:
             changes[f"{path}.{column}"] = _count(draw)
         total = sum(changes[f"{path}.{column}"] for path in leaves)
@@ -114,7 +114,7 @@ def _filled(report: AnnualReport, seed: int) -> AnnualReport:
         changes[f"requests.carried_over.{column}"] = over
         changes[f"requests.new_requests.{column}"] = total + forward - over
     for row in rows:
-        changes[f"{row.path}.total"] = sum(changes[f"{row.path}.{c}"] for c in COLUMNS)
+        changes[f"{row.path}.total"] = sum(changes[f"{row.path}.{c}"] for c in APPLICANTS)
     for block in BLOCKS:
         parts = {f"review_and_litigation.{block}.{name}": _count(draw) for name in OUTCOMES}
         changes |= parts | {f"review_and_litigation.{block}.total": sum(parts.values())}

@@ -36,21 +36,33 @@ from govreport.testing.conformance.templates import KNOWN_BY_HEADER
 from govreport.testing.filling import Filling
 from govreport.views.text import Page, PrintedTable, print_page
 
+
+class BuiltInTemplate(TemplateConformance):
+    """A template whose golden documents are those of tests/golden; and so of the others."""
+
+    test_golden_documents = None  # type: ignore[assignment]
+
+
+class BuiltInLayout(LayoutConformance):
+    test_golden_documents = None  # type: ignore[assignment]
+
+
+class BuiltInReader(ReaderConformance):
+    test_golden_documents = None  # type: ignore[assignment]
+
+
 # -- templates --------------------------------------------------------------------------------
 
 
-class TestForm2019(TemplateConformance):
-    test_golden_documents = None  # type: ignore[assignment]  # in tests/golden
+class TestForm2019(BuiltInTemplate):
     plugin = FORM_2019
 
 
-class TestForm2021(TemplateConformance):
-    test_golden_documents = None  # type: ignore[assignment]  # in tests/golden
+class TestForm2021(BuiltInTemplate):
     plugin = FORM_2021
 
 
-class TestForm2014(TemplateConformance):
-    test_golden_documents = None  # type: ignore[assignment]  # in tests/golden
+class TestForm2014(BuiltInTemplate):
     plugin = FORM_2014
     undemanded = KNOWN_BY_HEADER
 
@@ -72,45 +84,37 @@ def test_every_template_is_tested() -> None:
 # -- layouts ----------------------------------------------------------------------------------
 
 
-class TestPipedRows(LayoutConformance):
-    test_golden_documents = None  # type: ignore[assignment]  # in tests/golden
+class TestPipedRows(BuiltInLayout):
     plugin = PipedRows
 
 
-class TestPipedCells(LayoutConformance):
-    test_golden_documents = None  # type: ignore[assignment]  # in tests/golden
+class TestPipedCells(BuiltInLayout):
     plugin = PipedCells
 
 
-class TestTabbedRows(LayoutConformance):
-    test_golden_documents = None  # type: ignore[assignment]  # in tests/golden
+class TestTabbedRows(BuiltInLayout):
     plugin = TabbedRows
 
 
-class TestBareCells(LayoutConformance):
-    test_golden_documents = None  # type: ignore[assignment]  # in tests/golden
+class TestBareCells(BuiltInLayout):
     plugin = BareCells
 
 
-class TestMarkdown(LayoutConformance):
-    test_golden_documents = None  # type: ignore[assignment]  # in tests/golden
+class TestMarkdown(BuiltInLayout):
     plugin = Markdown
 
 
-class TestLabelledLines(LayoutConformance):
-    test_golden_documents = None  # type: ignore[assignment]  # in tests/golden
+class TestLabelledLines(BuiltInLayout):
     plugin = LabelledLines
     keeps_blanks = False
 
 
-class TestSpaced(LayoutConformance):
-    test_golden_documents = None  # type: ignore[assignment]  # in tests/golden
+class TestSpaced(BuiltInLayout):
     plugin = Spaced
     keeps_blanks = False
 
 
-class TestGlued(LayoutConformance):
-    test_golden_documents = None  # type: ignore[assignment]  # in tests/golden
+class TestGlued(BuiltInLayout):
     plugin = Glued
     lossless = False
     keeps_blanks = False
@@ -130,8 +134,7 @@ def as_html(page: Page) -> bytes:
     return f"<html><meta charset=utf-8><body>{''.join(parts)}</body></html>".encode()
 
 
-class TestGrid(LayoutConformance):
-    test_golden_documents = None  # type: ignore[assignment]  # in tests/golden
+class TestGrid(BuiltInLayout):
     plugin = GridLayout
 
     def print(self, page: Page) -> str:
@@ -145,8 +148,7 @@ class TestGrid(LayoutConformance):
 # -- readers ----------------------------------------------------------------------------------
 
 
-class TestText(ReaderConformance):
-    test_golden_documents = None  # type: ignore[assignment]  # in tests/golden
+class TestText(BuiltInReader):
     plugin = TextReader
     format = ("text", "gb18030", "empty", "noise")
 
@@ -154,8 +156,7 @@ class TestText(ReaderConformance):
         return print_page(page, "piped_rows").encode("gb18030")
 
 
-class TestHtml(ReaderConformance):
-    test_golden_documents = None  # type: ignore[assignment]  # in tests/golden
+class TestHtml(BuiltInReader):
     plugin = HtmlReader
     format = ("html",)
 

@@ -15,68 +15,70 @@ from govreport.cli.app import govreport
 
 GOOD, ODD = "office_2021_piped_cells.txt", "bureau_2019_piped_rows.txt"
 
+GIVEN = """
+0 parse GOOD
+1 parse GOOD none.txt
+1 parse unplaced.txt
+2 parse GOOD -o nowhere/out.csv
+2 parse --no-such-option
+0 show GOOD
+1 show notes.txt
+1 show unplaced.txt
+2 show
+0 account GOOD
+1 account unplaced.txt
+2 account
+0 check ODD
+0 check ODD --strict --ignore R,S
+0 check ODD --strict --severity error
+0 check unplaced.txt --select R
+1 check ODD --strict
+1 check unplaced.txt
+1 check GOOD notes.txt
+2 check GOOD --profile nowhere
+2 check GOOD -f xlsx
+0 compare 2020.txt 2021.txt
+1 compare 2020.txt 2021.txt --strict
+1 compare 2020.txt 2021.txt notes.txt
+2 compare 2020.txt ODD
+2 compare 2021.txt 2020.txt
+0 diff old.json new.json
+0 diff old.json old.json --fail-on-change
+1 diff old.json new.json --fail-on-change
+2 diff old.json notes.txt
+0 batch GOOD --out one --jobs 1
+1 batch GOOD notes.txt --out two --jobs 1
+2 batch GOOD --out full
+0 corrections good.jsonl
+1 corrections notes.txt
+1 corrections none.jsonl
+2 corrections
+0 review GOOD -o site
+1 review GOOD notes.txt -o site2
+2 review GOOD -o site3 --serve
+0 debug GOOD
+0 debug unplaced.txt
+1 debug notes.txt
+2 debug
+0 plugins
+2 plugins --check none
+0 explain R1
+2 explain no-such-code
+0 grammars requests
+2 grammars no-such-grammar
+0 schema
+2 schema --no-such-option
+"""
+"""Status, command, arguments: a broken check is a warning, and what is not shown never counts."""
+
 CASES = [
-    ("parse", f"{GOOD}", 0),
-    ("parse", f"{GOOD} none.txt", 1),
-    ("parse", "unplaced.txt", 1),
-    ("parse", f"{GOOD} -o nowhere/out.csv", 2),
-    ("parse", "--no-such-option", 2),
-    ("show", f"{GOOD}", 0),
-    ("show", "notes.txt", 1),
-    ("show", "unplaced.txt", 1),
-    ("show", "", 2),
-    ("account", f"{GOOD}", 0),
-    ("account", "unplaced.txt", 1),
-    ("account", "", 2),
-    ("check", f"{ODD}", 0),  # a broken check is a warning
-    ("check", f"{ODD} --strict", 1),
-    ("check", f"{ODD} --strict --ignore R,S", 0),  # what is not shown does not count
-    ("check", f"{ODD} --strict --severity error", 0),
-    ("check", "unplaced.txt", 1),
-    ("check", "unplaced.txt --select R", 0),
-    ("check", f"{GOOD} notes.txt", 1),
-    ("check", f"{GOOD} --profile nowhere", 2),
-    ("check", f"{GOOD} -f xlsx", 2),
-    ("compare", "2020.txt 2021.txt", 0),
-    ("compare", "2020.txt 2021.txt --strict", 1),
-    ("compare", "2020.txt 2021.txt notes.txt", 1),
-    ("compare", f"2020.txt {ODD}", 2),
-    ("compare", "2021.txt 2020.txt", 2),
-    ("diff", "old.json new.json", 0),
-    ("diff", "old.json old.json --fail-on-change", 0),
-    ("diff", "old.json new.json --fail-on-change", 1),
-    ("diff", "old.json notes.txt", 2),
-    ("batch", f"{GOOD} --out one --jobs 1", 0),
-    ("batch", f"{GOOD} notes.txt --out two --jobs 1", 1),
-    ("batch", f"{GOOD} --out full", 2),
-    ("corrections", "good.jsonl", 0),
-    ("corrections", "notes.txt", 1),
-    ("corrections", "none.jsonl", 1),
-    ("corrections", "", 2),
-    ("review", f"{GOOD} -o site", 0),
-    ("review", f"{GOOD} notes.txt -o site2", 1),
-    ("review", f"{GOOD} -o site3 --serve", 2),
-    ("debug", f"{GOOD}", 0),
-    ("debug", "notes.txt", 1),
-    ("debug", "unplaced.txt", 0),
-    ("debug", "", 2),
-    ("plugins", "", 0),
-    ("plugins", "--check none", 2),
-    ("explain", "R1", 0),
-    ("explain", "no-such-code", 2),
-    ("grammars", "requests", 0),
-    ("grammars", "no-such-grammar", 2),
-    ("schema", "", 0),
-    ("schema", "--no-such-option", 2),
-    *[
-        case
-        for kind in ("check", "layout", "reader", "template")
-        for case in (
-            (f"new-{kind}", f"my-{kind}", 0),
-            (f"new-{kind}", "taken", 2),
-        )
-    ],
+    (command, arguments.replace("GOOD", GOOD).replace("ODD", ODD), int(status))
+    for status, command, arguments in (
+        f"{line} ".split(" ", 2) for line in GIVEN.strip().splitlines()
+    )
 ]
+for kind in ("check", "layout", "reader", "template"):
+    CASES += [(f"new-{kind}", f"my-{kind}", 0), (f"new-{kind}", "taken", 2)]
 """Command, arguments, status."""
 
 UNPLACED = (

@@ -7,32 +7,31 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from govreport.text.numbers import TOKEN
+from govreport.text.numbers import DIGITS, TOKEN
 
 Place: TypeAlias = tuple[int, int]
 """Offsets of the first character and behind the last."""
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 
-_DIGIT = "0-9０-９"
-_NUMBER = rf"[{_DIGIT}][{_DIGIT},.]*+"
+_NUMBER = rf"[{DIGITS}][{DIGITS},.]*+"
 _BEHIND = r"[\"”'’*_%％)）\]】件条條项項笔宗次元①-⑳]"
 _AHEAD = r"[\"“'‘*_(（\[]{0,3}+"
 _NEXT = rf"{_BEHIND}{{1,3}}+[\s|]++{_AHEAD}{_NUMBER}"
 _MARKED = re.compile(
     # As in `govreport.text.runs.RUN`: a set of characters first, nothing tried twice.
-    rf"[{_DIGIT}](?<![{_DIGIT}][{_DIGIT}])(?<![{_DIGIT}][,.][{_DIGIT}])[{_DIGIT},.]*+"
+    rf"[{DIGITS}](?<![{DIGITS}][{DIGITS}])(?<![{DIGITS}][,.][{DIGITS}])[{DIGITS},.]*+"
     rf"{_NEXT}(?:{_NEXT})++"
 )
 """Three cells or more, each a number with a mark or a unit behind it."""
 
 _COMMA = r"[ \t]*+[,;，；][ \t]*+"
 _LISTED = re.compile(
-    rf"[{_DIGIT}](?<![{_DIGIT}][{_DIGIT}])[{_DIGIT}.]*+(?:{_COMMA}[{_DIGIT}][{_DIGIT}.]*+){{4,}}+"
+    rf"[{DIGITS}](?<![{DIGITS}][{DIGITS}])[{DIGITS}.]*+(?:{_COMMA}[{DIGITS}][{DIGITS}.]*+){{4,}}+"
 )
 """Five numbers or more with commas between them."""
 
-_THOUSANDS = re.compile(rf"[{_DIGIT}]{{1,3}}(?:[,，][{_DIGIT}]{{3}})+")
+_THOUSANDS = re.compile(rf"[{DIGITS}]{{1,3}}(?:[,，][{DIGITS}]{{3}})+")
 
 
 def numbers_with_marks(text: str, claimed: Sequence[Place]) -> Iterator[Place]:
@@ -46,9 +45,15 @@ def numbers_with_marks(text: str, claimed: Sequence[Place]) -> Iterator[Place]:
             if all(YEAR.fullmatch(text, start, end) for start, end in places):
                 continue
             for start, end in places:
-                at = bisect_right(starts, start) - 1
-                if at < 0 or claimed[at][1] < end:
+                if _is_free((start, end), claimed, starts):
                     yield start, end
+
+
+def _is_free(place: Place, claimed: Sequence[Place], starts: Sequence[int]) -> bool:
+    """Whether no claimed place holds all of it; ``starts`` are where those begin."""
+    start, end = place
+    at = bisect_right(starts, start) - 1
+    return at < 0 or claimed[at][1] < end
 
 
 def indicators_without_table(text: str, claimed: Sequence[Place]) -> Iterator[Place]:
@@ -58,10 +63,9 @@ def indicators_without_table(text: str, claimed: Sequence[Place]) -> Iterator[Pl
     starts = [start for start, _ in claimed]
     found = []
     for match in _INDICATOR.finditer(text):
-        start, end = match.span("number")
-        index = bisect_right(starts, start) - 1
-        if index < 0 or claimed[index][1] <= start:
-            found.append((start, end))
+        place = match.span("number")
+        if _is_free(place, claimed, starts):
+            found.append(place)
     if len(found) >= _ENOUGH:
         yield from found
 

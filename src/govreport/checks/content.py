@@ -11,6 +11,7 @@ from govreport.checks.sections import TITLES, ends_in
 from govreport.checks.subject import Subject
 from govreport.diagnostics import Severity
 from govreport.language import listing, phrase
+from govreport.text.numbers import DIGITS
 
 GROUP = CheckGroup("content", "what the sections say")
 
@@ -26,7 +27,7 @@ ASPECTS = {
 _WHOLE = 100
 """Characters that section 一 has in any report whose text was not cut."""
 
-_DIGIT = re.compile(r"[0-9０-９]")
+_DIGIT = re.compile(f"[{DIGITS}]")
 _YEARS = re.compile(
     r"(?<!\d)(?:19|20)\d\d\s?年?|〔\d{1,6}〕\s?\d{1,6}\s?号|(?<!\d)\d{1,6}\s?号"
     r"|第[一二三四五六七八九十百\d]{1,8}条"

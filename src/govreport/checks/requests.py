@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from govreport.checks.items import Broken, Items, Unknown
 from govreport.checks.registry import CheckGroup
 from govreport.checks.subject import Subject
+from govreport.checks.totals import wrong_total
 from govreport.language import phrase
 from govreport.model import Count
 from govreport.model.rules import COLUMNS, Equation, equations_of
@@ -93,22 +94,15 @@ def r2(subject: Subject) -> Items:
             yield known
             continue
         equation, values = known
-        total, parts = values[-1], values[:-1]
-        if total != sum(parts):
-            counted = [p for p, value in zip(equation.left, parts, strict=True) if value]
-            yield Broken(
-                phrase(
-                    "{column}: (七)总计 is {total}, but its parts add up to {sum}",
-                    column=_column(equation.right[0]),
-                    total=total,
-                    sum=sum(parts),
-                ),
-                (*equation.right, *counted),
-                cause="R2",
-                stated=f"{total}",
-                expected=f"{sum(parts)}",
-                topic=TOPIC,
+        wrong = wrong_total(equation, values)
+        if wrong is not None:
+            message = phrase(
+                "{column}: (七)总计 is {total}, but its parts add up to {sum}",
+                column=_column(equation.right[0]),
+                total=wrong.total,
+                sum=wrong.sum,
             )
+            yield wrong.broken(message, TOPIC)
 
 
 @GROUP.check(basis="form", example="(一)予以公开: 总计 is 3, but its parts add up to 2")
@@ -123,22 +117,15 @@ def r3(subject: Subject) -> Items:
             yield known
             continue
         equation, values = known
-        total, parts = values[-1], values[:-1]
-        if total != sum(parts):
-            counted = [p for p, value in zip(equation.left, parts, strict=True) if value]
-            yield Broken(
-                phrase(
-                    "{row}: 总计 is {total}, but its parts add up to {sum}",
-                    row=row_name(subject, equation.right[0]),
-                    total=total,
-                    sum=sum(parts),
-                ),
-                (*equation.right, *counted),
-                cause="R3",
-                stated=f"{total}",
-                expected=f"{sum(parts)}",
-                topic=TOPIC,
+        wrong = wrong_total(equation, values)
+        if wrong is not None:
+            message = phrase(
+                "{row}: 总计 is {total}, but its parts add up to {sum}",
+                row=row_name(subject, equation.right[0]),
+                total=wrong.total,
+                sum=wrong.sum,
             )
+            yield wrong.broken(message, TOPIC)
 
 
 def row_name(subject: Subject, path: str) -> str:

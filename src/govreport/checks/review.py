@@ -5,6 +5,7 @@ from __future__ import annotations
 from govreport.checks.items import Broken, Items, Unknown
 from govreport.checks.registry import CheckGroup
 from govreport.checks.subject import Subject
+from govreport.checks.totals import wrong_total
 from govreport.language import phrase
 from govreport.model.rules import BLOCKS, equations_of
 
@@ -30,22 +31,15 @@ def r5(subject: Subject) -> Items:
         if values is None:
             yield Unknown(*subject.cells.why_missing(equation.paths))
             continue
-        total, parts = values[-1], values[:-1]
-        if total != sum(parts):
-            counted = [p for p, value in zip(equation.left, parts, strict=True) if value]
-            yield Broken(
-                phrase(
-                    "{block}: 总计 is {total}, but its parts add up to {sum}",
-                    block=LABELS[equation.right[0].split(".")[1]],
-                    total=total,
-                    sum=sum(parts),
-                ),
-                (*equation.right, *counted),
-                cause="R5",
-                stated=f"{total}",
-                expected=f"{sum(parts)}",
-                topic=TOPIC,
+        wrong = wrong_total(equation, values)
+        if wrong is not None:
+            message = phrase(
+                "{block}: 总计 is {total}, but its parts add up to {sum}",
+                block=LABELS[equation.right[0].split(".")[1]],
+                total=wrong.total,
+                sum=wrong.sum,
             )
+            yield wrong.broken(message, TOPIC)
 
 
 @GROUP.check(

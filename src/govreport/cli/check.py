@@ -17,6 +17,7 @@ from govreport.cli.inputs import (
     corrections_option,
     expand,
     plugin_options,
+    target_option,
 )
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ FORMATS = ("full", "concise", "json", "sarif", "github", "junit", "csv", "xlsx",
     type=click.Choice(FORMATS),
     help="How the diagnostics are shown; default: by the ending of the output file, else full.",
 )
-@click.option("-o", "--output", "target", metavar="FILE", help="Write here instead of the screen.")
+@target_option
 @choosing_options
 @click.option("--statistics", is_flag=True, help="End with how often each code was found.")
 @corrections_option

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from govreport.cli.check import unknown_lines
 from govreport.cli.choosing import choice, choosing_options
-from govreport.cli.inputs import Inputs, Plugins, expand, plugin_options
+from govreport.cli.inputs import Inputs, Plugins, expand, plugin_options, target_option
 
 if TYPE_CHECKING:
     from govreport.checks import Examination
@@ -31,7 +31,7 @@ FORMATS = ("full", "concise", "json", "csv")
     show_default=True,
     help="How the diagnostics are shown.",
 )
-@click.option("-o", "--output", "target", metavar="FILE", help="Write here instead of the screen.")
+@target_option
 @choosing_options
 @plugin_options
 def compare(

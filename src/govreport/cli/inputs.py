@@ -29,6 +29,11 @@ CORRECTIONS = "corrections.jsonl"
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
+target_option = click.option(
+    "-o", "--output", "target", metavar="FILE", help="Write here instead of the screen."
+)
+
+
 def plugin_options(command: Command) -> Command:
     """Add ``--template``, ``--layout``, ``--reader`` and ``--limit``."""
     for name, text in (

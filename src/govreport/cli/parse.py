@@ -19,6 +19,7 @@ from govreport.cli.inputs import (
     corrections_option,
     expand,
     plugin_options,
+    target_option,
 )
 from govreport.cli.telling import tell
 from govreport.export.tabular import Failure
@@ -36,7 +37,7 @@ TABLES = ("cells", "reports", "facts", "findings", "unplaced", "panel")
 
 @click.command(short_help="Write what reports say: CSV, JSON, Parquet, Excel, SQLite, Stata ...")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("-o", "--output", "target", metavar="FILE", help="Write here instead of the screen.")
+@target_option
 @click.option(
     "-f",
     "--format",

@@ -10,15 +10,24 @@ from govreport.text.cells import Cell
 from govreport.text.labels import Vocabulary
 
 
-class LabelledLines(Layout):
+class _RunningText(Layout):
+    """Words follow each other on a line: blank cells leave no trace."""
+
+    interface = 1
+    running = True
+    keeps_blanks = False
+
+    def cells(self, document: Document, vocabulary: Vocabulary) -> list[Cell]:
+        """Labels by the closed list; values by spaces, or their digits as they are printed."""
+        return scan(document.text, vocabulary, glued=self.glued)
+
+
+class LabelledLines(_RunningText):
     """Label, then its values, on a line; or columns aligned by spaces (text of PDF pages)."""
 
     name = "labelled_lines"
     description = "label and values on a line, separated by spaces (text of PDF pages)"
-    interface = 1
     glued = False
-    running = True
-    keeps_blanks = False
 
     def detect(self, document: Document) -> Evidence:
         """Several lines hold three or more numbers."""
@@ -30,20 +39,13 @@ class LabelledLines(Layout):
             score /= 2
         return Evidence(score, found=(f"{shape.runs} lines hold three or more numbers",))
 
-    def cells(self, document: Document, vocabulary: Vocabulary) -> list[Cell]:
-        """Labels by the closed list, values by spaces."""
-        return scan(document.text, vocabulary)
 
-
-class Spaced(Layout):
+class Spaced(_RunningText):
     """Everything on one line, cells separated by spaces."""
 
     name = "spaced"
     description = "the whole page on one line, cells separated by spaces"
-    interface = 1
     glued = False
-    running = True
-    keeps_blanks = False
 
     def detect(self, document: Document) -> Evidence:
         """Headers and values stand side by side with spaces between them."""
@@ -53,20 +55,13 @@ class Spaced(Layout):
         score = 0.6 * shape.spaced_headers / (shape.spaced_headers + shape.glued_headers)
         return Evidence(score, found=("headers stand side by side with spaces",))
 
-    def cells(self, document: Document, vocabulary: Vocabulary) -> list[Cell]:
-        """Labels by the closed list, values by spaces."""
-        return scan(document.text, vocabulary)
 
-
-class Glued(Layout):
+class Glued(_RunningText):
     """Cells without any separator: ``规章007``."""
 
     name = "glued"
     description = "cells without a separator"
-    interface = 1
     glued = True
-    running = True
-    keeps_blanks = False
 
     def detect(self, document: Document) -> Evidence:
         """Headers stand side by side with nothing between them."""
@@ -77,7 +72,3 @@ class Glued(Layout):
         if shape.piped or shape.numbers > 10:
             score /= 2
         return Evidence(score, found=("headers stand side by side with nothing between them",))
-
-    def cells(self, document: Document, vocabulary: Vocabulary) -> list[Cell]:
-        """Labels by the closed list, digits left as they are printed."""
-        return scan(document.text, vocabulary, glued=True)

@@ -6,7 +6,8 @@ both of its sides, and holds if the sums of the two sides are equal.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from itertools import chain
 
@@ -135,6 +136,16 @@ class Equation:
     def paths(self) -> tuple[str, ...]:
         """The cells of both sides."""
         return self.left + self.right
+
+    def holds(self, values: Mapping[str, int | Decimal]) -> bool | None:
+        """Whether both sides add up to the same; None while a cell has no value.
+
+        >>> Equation("R3", ("a", "b"), ("total",)).holds({"total": 3, "a": 1, "b": 2})
+        True
+        """
+        if any(path not in values for path in self.paths):
+            return None
+        return sum(values[p] for p in self.left) == sum(values[p] for p in self.right)
 
 
 @cache

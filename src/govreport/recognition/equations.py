@@ -5,51 +5,17 @@ They choose between two readings of one cell and never change a printed number.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import TypeAlias
 
-from attrs import frozen
+from govreport.model.rules import APPLICANTS, BLOCKS, COLUMNS, OUTCOMES, Equation
 
 Number: TypeAlias = int | Decimal
 
-COLUMNS = (
-    "natural_person",
-    "commercial_enterprise",
-    "research_institution",
-    "public_welfare_organisation",
-    "legal_service_organisation",
-    "other",
-)
-OUTCOMES = ("upheld", "corrected", "other_result", "pending")
-BLOCKS = ("review", "litigation_direct", "litigation_after_review")
 _RESULTS = "requests.results."
 _TOTAL = "requests.results.total"
 _COMBINED = "requests.results.other_handling.combined"
-
-
-@frozen
-class Equation:
-    """Two sums of cells that must be equal; ``rule`` is the id of the rule."""
-
-    rule: str
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """All cells of both sides."""
-        return self.left + self.right
-
-    def holds(self, values: Mapping[str, Number]) -> bool | None:
-        """Whether it holds; None while a cell of it has no value.
-
-        >>> Equation("R3", ("a",), ("b", "c")).holds({"a": 3, "b": 1, "c": 2})
-        True
-        """
-        if any(path not in values for path in self.paths):
-            return None
-        return sum(values[p] for p in self.left) == sum(values[p] for p in self.right)
 
 
 def equations(paths: Collection[str]) -> Iterator[Equation]:
@@ -64,7 +30,7 @@ def _rows(known: set[str]) -> Iterator[Equation]:
     for path in sorted(known):
         row, _, column = path.rpartition(".")
         if column == "total" and row.startswith("requests."):
-            yield Equation("R3", (path,), tuple(f"{row}.{name}" for name in COLUMNS))
+            yield Equation("R3", (path,), tuple(f"{row}.{name}" for name in APPLICANTS))
 
 
 def _columns(known: set[str]) -> Iterator[Equation]:
@@ -73,7 +39,7 @@ def _columns(known: set[str]) -> Iterator[Equation]:
     if _COMBINED in rows:  # the one row of the 2019 form stands for the three of 2021
         group = _COMBINED.rpartition(".")[0]
         leaves = [row for row in leaves if row == _COMBINED or not row.startswith(group)]
-    for column in (*COLUMNS, "total"):
+    for column in COLUMNS:
         total = f"{_TOTAL}.{column}"
         yield Equation(
             "R1",

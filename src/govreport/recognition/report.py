@@ -13,7 +13,8 @@ from govreport.document import Document, Recognised
 from govreport.language import listing, phrase
 from govreport.model import AnnualReport, Fact, RowTrace, Status
 from govreport.model.editing import with_value
-from govreport.recognition.equations import Equation, Number, equations
+from govreport.model.rules import Equation
+from govreport.recognition.equations import Number, equations
 from govreport.recognition.settling import Settled, settle
 from govreport.recognition.values import value_at
 from govreport.text.cells import read_cell

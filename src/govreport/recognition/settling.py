@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from attrs import frozen
 
-from govreport.recognition.equations import Equation, Number
+from govreport.model.rules import Equation
+from govreport.recognition.equations import Number
 
 
 @frozen

@@ -10,7 +10,7 @@ from attrs import frozen
 from govreport.model import Status
 from govreport.review.page import ReviewPage
 from govreport.views.pages.words import SEVERITIES
-from govreport.views.summary import cell_counts, severity_counts
+from govreport.views.summary import cell_counts, followed_forms, severity_counts
 
 
 @frozen
@@ -59,25 +59,12 @@ def overview_row(page: ReviewPage, href: str) -> Row:
     report = page.report
     cells, severities = cell_counts(report), severity_counts(report)
     kinds = Counter(doubt.kind for doubt in page.doubts)
-    forms = report.forms
-    names = dict.fromkeys(
-        form
-        for form in (
-            forms.proactive_disclosure,
-            forms.requests,
-            forms.statistics,
-            *forms.tables.values(),
-        )
-        if form is not None
-    )
-    if not names and forms.review_and_litigation:
-        names[forms.review_and_litigation] = None
     return Row(
         href=href,
         name=page.entry.name,
         agency=report.agency or "",
         year=report.year,
-        form=" ".join(names),
+        form=" ".join(followed_forms(report)),
         read=cells[Status.READ],
         inferred=cells[Status.INFERRED],
         blank=cells[Status.BLANK],

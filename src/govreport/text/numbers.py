@@ -82,7 +82,16 @@ _ODD_LENGTH = 24
 _LONGEST_ODD = 60
 _ODD_WORDS = 4
 
-TOKEN: Final = re.compile(r"[0-9０-９]+(?:[,，][0-9０-９]{3}(?![0-9０-９]))*(?:[.．][0-9０-９]+)?")
+DIGITS: Final = "0-9０-９"
+"""Half-width and full-width digits, as members of a set in a pattern.
+
+The search is twice as fast as with the class of all decimal digits; the others are read one by
+one, as every cell that is no plain number.
+"""
+
+TOKEN: Final = re.compile(
+    rf"[{DIGITS}]+(?:[,，][{DIGITS}]{{3}}(?![{DIGITS}]))*(?:[.．][{DIGITS}]+)?"
+)
 """One run of digits as it stands in any text: with its thousands separators and its fraction."""
 
 

@@ -11,18 +11,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from govreport.text.numbers import DIGITS
+
 if TYPE_CHECKING:
     from govreport.document import Document
-
-_DIGIT: Final = "0-9０-９"
-# Half-width and full-width digits as a plain set: the search is twice as fast as with the class
-# of all decimal digits, and the others are read one by one, as every cell that is no plain number.
 
 RUN: Final = re.compile(
     # A character set first is quick; the look behind it keeps a run from beginning inside a
     # number, so that what follows it there fails once and not once for each digit.
-    rf"[-+/—{_DIGIT}](?<![{_DIGIT}][{_DIGIT}])(?<![{_DIGIT}][,.][{_DIGIT}])"
-    rf"[{_DIGIT},.]*+(?![^\s|])(?:[\s|]++[-+/—{_DIGIT}][{_DIGIT},.]*+(?![^\s|]))*+"
+    rf"[-+/—{DIGITS}](?<![{DIGITS}][{DIGITS}])(?<![{DIGITS}][,.][{DIGITS}])"
+    rf"[{DIGITS},.]*+(?![^\s|])(?:[\s|]++[-+/—{DIGITS}][{DIGITS},.]*+(?![^\s|]))*+"
 )
 """Numbers and placeholders, each ending before white space, a pipe or the end of the text."""
 

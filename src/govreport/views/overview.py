@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING
 from govreport.language import say
 from govreport.model import AnnualReport
 from govreport.views.findings import printable
-from govreport.views.summary import cell_counts, severity_counts
+from govreport.views.summary import cell_counts, followed_forms, severity_counts
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -55,24 +55,11 @@ def print_overview(
         table.add_column(Text(name, justify="right"), justify="right", min_width=len(name))
     for file, report in reports:
         cells, severities = cell_counts(report), severity_counts(report)
-        forms = report.forms
-        names = dict.fromkeys(
-            form
-            for form in (
-                forms.proactive_disclosure,
-                forms.requests,
-                forms.statistics,
-                *forms.tables.values(),
-            )
-            if form
-        )
-        if not names and forms.review_and_litigation:  # the same in every form
-            names[forms.review_and_litigation] = None
         table.add_row(
             printable(file),
             *((printable(report.agency or "?"),) if wide else ()),
             str(report.year or "?"),
-            *((" ".join(names) or "-",) if wide else ()),
+            *((" ".join(followed_forms(report)) or "-",) if wide else ()),
             str(cells["read"]),
             _marked(cells["inferred"], "yellow"),
             str(cells["blank"]),

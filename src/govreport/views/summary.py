@@ -33,6 +33,23 @@ def severity_counts(report: AnnualReport) -> dict[str, int]:
     return {severity.value: counted[severity] for severity in Severity}
 
 
+def followed_forms(report: AnnualReport) -> list[str]:
+    """The forms that the tables of a report follow, each once.
+
+    The form of the table of reviews and lawsuits is named where no other table is: it is the same
+    from 2019 on.
+
+    >>> from govreport.model import Forms
+    >>> followed_forms(AnnualReport(forms=Forms(proactive_disclosure="2019", requests="2019")))
+    ['2019']
+    """
+    forms = report.forms
+    named = (forms.proactive_disclosure, forms.requests, forms.statistics, *forms.tables.values())
+    found = list(dict.fromkeys(name for name in named if name))
+    alone = forms.review_and_litigation
+    return found or ([alone] if alone else [])
+
+
 def counted(number: int, noun: str) -> str:
     """A number with its noun.
 
