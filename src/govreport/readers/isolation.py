@@ -212,7 +212,7 @@ class _Child:
         except (EOFError, OSError) as error:
             raise self._death(limits) from error
         except wire.TooLong as error:
-            what = f"what was read has {error}"
+            what = f"what was read has {error} bytes"
             raise exceeded("max_output", limits.max_output, what) from error
         except Exception as error:  # unpickling raises what the classes in it raise
             raise LimitExceeded(

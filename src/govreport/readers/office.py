@@ -128,7 +128,8 @@ def convert(data: bytes, suffix: str, target: str, limits: Limits) -> bytes:
             raise UnreadableSource(
                 f"LibreOffice could not open the file: {said or 'no reason given'}"
             )
-        limits.check("max_bytes", result.stat().st_size, "the converted file is too large")
+        size = result.stat().st_size
+        limits.check("max_bytes", size, f"the converted file has {size} bytes")
         return result.read_bytes()
 
 

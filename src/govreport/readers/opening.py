@@ -90,7 +90,7 @@ def _open(
     ranked, problems = _ranked(file.sample, file.name, name)
     plugin = ranked[0]
     if not hasattr(plugin, "members"):
-        data = read_all(file, limits)
+        data = _content(file, limits)
         with reading_in(file.path):
             document = _read_with_best(ranked, problems, data, file.name, limits)
         document.notes += tuple((found.code, found.message, 0, 0) for found in problems)
@@ -100,7 +100,7 @@ def _open(
         raise exceeded("max_archives", limits.max_archives, f"archives are nested {depth} deep")
     stream = file.stream
     if file.packed and getattr(plugin, "seeks", False):
-        stream = io.BytesIO(read_all(file, limits))
+        stream = io.BytesIO(_content(file, limits))
     members = _guarded(plugin, stream, limits, file.name)
     position = 0
     for position, member in enumerate(members, 1):
@@ -113,6 +113,13 @@ def _open(
             yield _named(_unreadable(error), member.entry)
     if position == 0:
         raise UnreadableSource(f"{file.name or 'the archive'}: the archive holds no report")
+
+
+def _content(file: Opened, limits: Limits) -> bytes:
+    try:
+        return read_all(file, limits)
+    except GovReportError as error:
+        raise _named(error, file.name or "the source") from error
 
 
 def _open_member(
@@ -210,15 +217,17 @@ def _read(plugin: Any, data: bytes, name: str | None, limits: Limits) -> Documen
             with limited(limits.max_seconds):
                 document = plugin.read(data, name, limits)
     except TooSlow as error:
-        message = f"{where}: the reader {plugin.name} did not end"
-        raise exceeded("max_seconds", limits.max_seconds, message) from error
+        raise exceeded(
+            "max_seconds", limits.max_seconds, f"{where}: the reader {plugin.name} did not end"
+        ) from error
     except PluginError:
         raise
     except GovReportError as error:
         raise _named(error, where) from error
     except RecursionError as error:
-        message = f"{where}: its elements are nested too deep"
-        raise exceeded("max_nesting", limits.max_nesting, message) from error
+        raise exceeded(
+            "max_nesting", limits.max_nesting, f"{where}: elements are nested too deep"
+        ) from error
     except (Exception, SystemExit) as error:
         raise UnreadableSource(
             f"{where}: the reader {plugin.name} failed: {spoken(error)}"
@@ -237,7 +246,7 @@ def _read(plugin: Any, data: bytes, name: str | None, limits: Limits) -> Documen
 
 def _guarded(plugin: Any, stream: IO[bytes], limits: Limits, name: str | None) -> Members:
     """The members of an archive; what its reader raises becomes an error of this library."""
-    where = f"{name or 'the source'}: the reader {plugin.name}"
+    where = name or "the source"
     own = registry("readers").is_own(plugin)
     members: Members | None = None
     while True:
@@ -248,14 +257,18 @@ def _guarded(plugin: Any, stream: IO[bytes], limits: Limits, name: str | None) -
         except StopIteration:
             return
         except TooSlow as error:
-            raise exceeded("max_seconds", limits.max_seconds, f"{where} did not end") from error
+            raise exceeded(
+                "max_seconds", limits.max_seconds, f"{where}: the reader {plugin.name} did not end"
+            ) from error
         except GovReportError as error:
-            raise _named(error, name or "the source") from error
+            raise _named(error, where) from error
         except (Exception, SystemExit) as error:
-            raise UnreadableSource(f"{where} failed: {spoken(error)}") from error
+            raise UnreadableSource(
+                f"{where}: the reader {plugin.name} failed: {spoken(error)}"
+            ) from error
         reason = None if own else _unfit_member(member)
         if reason is not None:
-            raise UnreadableSource(f"{where} returned {reason}")
+            raise UnreadableSource(f"{where}: the reader {plugin.name} returned {reason}")
         yield member
 
 

@@ -95,7 +95,7 @@ def _member(entry: str, value: Any, limits: Limits) -> Member:
             item = as_bytes(item)
         if not isinstance(item, bytes):
             raise UnreadableSource("the row holds no text")
-        limits.check("max_bytes", len(item), f"{entry} has {len(item)} bytes")
+        limits.check("max_bytes", len(item), f"the row has {len(item)} bytes")
     except GovReportError as error:
         return Member(entry, error=error)
     except Exception as error:

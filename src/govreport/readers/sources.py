@@ -154,5 +154,5 @@ def read_all(source: Opened, limits: Limits) -> bytes:
             raise UnreadableSource(f"the gzip file is broken: {error}") from error
     limits.check("max_bytes", source.size, f"the file has {source.size} bytes")
     data = source.stream.read(limits.max_bytes + 1)  # whatever the system said of its size
-    limits.check("max_bytes", len(data), "the file grows while it is read")
+    limits.check("max_bytes", len(data), f"the file has {len(data)} bytes or more")
     return data

@@ -83,13 +83,15 @@ def read_spreadsheet(data: bytes, name: str | None, limits: Limits) -> Document:
 
 def _table(sheet: Any, number: int, used: int, limits: Limits) -> Table:
     """The cells of a sheet; what a merged cell covers is no cell of its own."""
-    size = sheet.total_height * sheet.total_width
+    top, left = sheet.start or (0, 0)
+    size = (top + sheet.height) * (left + sheet.width)
     limits.check("max_cells", used + size, f"the sheet {sheet.name!r} has {size} cells")
     spans = {}
     covered = set()
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         width = right - left + 1
-        limits.check("max_cells", (bottom - top + 1) * width, "a merged cell is too large")
+        covers = (bottom - top + 1) * width
+        limits.check("max_cells", covers, f"a merged cell covers {covers} grid positions")
         spans[top, left] = (bottom - top + 1, width)
         covered |= {(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)}
         covered.discard((top, left))

@@ -40,22 +40,24 @@ class Records:
         vague = False  # whether a broken place was told, and the next record may be what it was
         while True:
             number += 1
-            self.limits.check("max_entries", number, f"the WARC file has {number} records or more")
             entry = f"record {number}"
             record = None
             try:
                 record = next(records)
+                self._count(number)
                 self.place = max(self.place, record.stream_pos)
                 self._examine(record)
                 entry = record.headers.get("WARC-Target-URI") or entry
                 if self._is_wanted(record):
                     yield self._member(record, entry)
             except GovReportError as error:  # a limit
+                self._count(number)
                 yield Member(entry, error=error)
             except Exception as error:  # FastWARC raises what its decoders raise, or just ends
                 flaw = self._at_the_end() if isinstance(error, StopIteration) else str(error)
                 if flaw is None:
                     return
+                self._count(number)
                 again = vague and record is None
                 if not again:
                     yield _broken(entry, flaw)
@@ -68,6 +70,9 @@ class Records:
                 records = self._from_here()
                 continue
             vague = False
+
+    def _count(self, number: int) -> None:
+        self.limits.check("max_entries", number, f"the WARC file has {number} records or more")
 
     def _from_here(self) -> Iterator[Any]:
         self.stream.seek(self.place)

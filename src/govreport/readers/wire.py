@@ -17,7 +17,7 @@ _PLAIN = {("datetime", "date"), ("decimal", "Decimal")}
 
 
 class TooLong(Exception):
-    """A message is longer than the reader of it allows."""
+    """A message is longer than the reader of it allows; ``str()`` is its length in bytes."""
 
 
 class _Unpickler(pickle.Unpickler):
@@ -66,7 +66,7 @@ def receive(stream: IO[bytes], most: int | None = None) -> bytes:
     head = _exactly(stream, _LENGTH.size)
     (length,) = _LENGTH.unpack(head)
     if most is not None and length > most:
-        raise TooLong(f"{length} bytes")
+        raise TooLong(length)
     return _exactly(stream, length)
 
 

@@ -61,7 +61,7 @@ def _answers(function: str, arguments: tuple[Any, ...], limits: Limits) -> Itera
     except MemoryError:
         last = ("error", exceeded("max_memory", limits.max_memory, "the file takes more memory"))
     except RecursionError:
-        what = "the elements of the file are nested too deep"
+        what = "elements are nested too deep"
         last = ("error", exceeded("max_nesting", limits.max_nesting, what))
     except Exception as error:
         last = ("failed", f"{type(error).__name__}: {str(error)[:1000]}")

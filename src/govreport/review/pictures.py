@@ -122,7 +122,7 @@ def of_file(file: str, limits: Limits = DEFAULT) -> tuple[list[Picture], str | N
         show = pictures if is_pdf(data) else picture_pages if kind_of(data) else None
         if show is None:
             return [], None
-        limits.check("max_bytes", len(data), "the file is too large")
+        limits.check("max_bytes", len(data), f"the file has {len(data)} bytes or more")
         return show(data, limits), None
     except (GovReportError, OSError) as error:
         return [], str(error)

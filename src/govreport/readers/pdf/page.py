@@ -94,7 +94,7 @@ def read_page(raw: Any, page: Any, number: int, limits: Limits) -> Page:
         result.hidden = _is_hidden(raw, text.raw)
     finally:
         text.close()
-    for kind, box, segments in _shapes(raw, page.raw, limits):
+    for kind, box, segments in _shapes(raw, page.raw, limits, result.number):
         if kind == _IMAGE:
             result.image_area += max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
         else:
@@ -181,7 +181,9 @@ def _tight(raw: Any, text: Any, index: int, loose: Box) -> Box:
     return loose
 
 
-def _shapes(raw: Any, page: Any, limits: Limits) -> Iterator[tuple[int, Box, list[Box]]]:
+def _shapes(
+    raw: Any, page: Any, limits: Limits, number: int
+) -> Iterator[tuple[int, Box, list[Box]]]:
     """The paths and images of a page, those inside form objects included."""
     identity = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
     stack: list[tuple[Any, tuple[float, ...], int]] = []
@@ -192,7 +194,7 @@ def _shapes(raw: Any, page: Any, limits: Limits) -> Iterator[tuple[int, Box, lis
         thing, matrix, depth = stack.pop()
         kind = raw.FPDFPageObj_GetType(thing)
         seen += 1
-        limits.check("max_cells", seen, f"a page has {seen} drawing objects or more")
+        limits.check("max_cells", seen, f"page {number} has {seen} drawing objects or more")
         if kind == _FORM and depth < _MAX_FORMS:
             inner = _product(_matrix(raw, thing), matrix)
             for index in reversed(range(raw.FPDFFormObj_CountObjects(thing))):
