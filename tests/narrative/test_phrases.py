@@ -438,3 +438,148 @@ def test_hostile_length(text: str) -> None:
     """Endless numbers, clauses and brackets are read to the end."""
     for fact in find_facts(Document(text)):
         assert fact.raw in text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("未制发规范性文件。", [("proactive.normative_documents_issued", 0, None)]),
+        ("未发布行政规范性文件。", [("proactive.normative_documents_issued", 0, None)]),
+        ("未发布信息更正公告。", []),
+        ("无规范性文件废止。", [("proactive.normative_documents_abolished", 0, None)]),
+        ("没有制定规章。", [("proactive.rules_issued", 0, None)]),
+        ("没有规章制度上的障碍。", []),
+        ("无行政许可。", [("decisions.licensing", 0, None)]),
+        ("无行政许可前置条件。", []),
+        ("未作出行政处罚决定。", [("decisions.penalties", 0, None)]),
+        (
+            "无行政处罚和行政强制。",
+            [("decisions.penalties", 0, None), ("decisions.coercive_measures", 0, None)],
+        ),
+        ("行政事业性收费为0。", [("administrative_fees", 0, None)]),
+        ("未举行听证会。", [("participation.hearings", 0, None)]),
+        ("公文均主动公开，无不予公开。", []),
+    ],
+)
+def test_none_of_documents_and_decisions(sentence: str, expected: list[tuple[object, ...]]) -> None:
+    """A statement of none is a fact where every word of it is known."""
+    assert _read(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("上年无结转。", [("requests.carried_over", 0, None)]),
+        ("上年度没有结转的申请。", [("requests.carried_over", 0, None)]),
+        ("无不予公开情况。", [("requests.replies.refused", 0, None)]),
+        (
+            "申请办理中无部分公开、不予公开情况。",
+            [
+                ("requests.replies.partially_granted", 0, None),
+                ("requests.replies.refused", 0, None),
+            ],
+        ),
+        ("不存在因信息公开引发的行政复议。", [("review", 0, None)]),
+        ("申请的信息不存在。", []),
+        ("没有未经复议直接起诉的案件。", [("litigation.direct", 0, None)]),
+        (
+            "2023年收到8件，2023年结转2件至2024年。",
+            [("requests.received", 8, "件"), ("requests.carried_forward", 2, "件")],
+        ),
+        (
+            "2023年收到8件，2023年办结6件，2023年结转2件。",
+            [("requests.received", 8, "件"), ("requests.completed", 6, "件")],
+        ),
+        (
+            "2022年度结转2件，2023年收到8件，2023年办结9件。",
+            [
+                ("requests.carried_over", 2, "件"),
+                ("requests.received", 8, "件"),
+                ("requests.completed", 9, "件"),
+            ],
+        ),
+        ("受理信访事项30件。", []),
+    ],
+)
+def test_what_became_of_requests(sentence: str, expected: list[tuple[object, ...]]) -> None:
+    """None carried over, none refused; which year a figure is carried out of decides where to."""
+    assert _read(sentence, "依申请公开情况\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whole"),
+    [
+        ("当面申请3件、网上申请7件、信函申请2件，共计12件。", ("requests.received", 12, "件")),
+        ("自然人申请6件、法人申请1件，共7件。", ("requests.received", 7, "件")),
+        ("网站公开210条，微信公众号公开95条，以上共计305条。", ("disclosed.items", 305, "条")),
+        ("主动公开信息中，网站发布60条、微信发布20条，累计80条。", ("proactive.items", 80, "条")),
+    ],
+)
+def test_a_sum_of_what_was_listed(sentence: str, whole: tuple[object, ...]) -> None:
+    """It is the whole where the list adds up to it, and no fact where it does not."""
+    *parts, last = _read(sentence)
+
+    assert last == whole
+    wrong = sentence.replace(f"{whole[1]}{whole[2]}。", f"999{whole[2]}。")
+    assert _read(wrong) == parts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("办理行政许可340件。", [("decisions.licensing", 340, "件")]),
+        ("办理各类行政许可事项340件。", [("decisions.licensing", 340, "件")]),
+        ("采取行政强制措施9件。", [("decisions.coercive_measures", 9, "件")]),
+        (
+            "行政许可340件、行政处罚21件。",
+            [("decisions.licensing", 340, "件"), ("decisions.penalties", 21, "件")],
+        ),
+        ("现有行政许可事项45项。", []),
+        ("受理行政许可340件。", []),
+        ("办理行政处罚案件25件。", []),
+    ],
+)
+def test_decisions(sentence: str, expected: list[tuple[object, ...]]) -> None:
+    """What is done tells decisions from matters that an agency is in charge of."""
+    assert _read(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "2014年，我局主动公开信息520条，累计公开3,210条，收到申请5件。",
+            [
+                ("proactive.items", 520, "条"),
+                ("proactive.items", 3210, "条", "累计"),
+                ("requests.received", 5, "件"),
+            ],
+        ),
+        (
+            "主动公开信息260条、依申请公开信息3条、不予公开信息5条。",
+            [
+                ("proactive.items", 260, "条"),
+                ("produced.on_request", 3, "条"),
+                ("produced.not_disclosed", 5, "条"),
+            ],
+        ),
+        (
+            "主动公开文件35件、依申请公开文件6件、不予公开文件9件。",
+            [("proactive.items.part", 35, "件")],
+        ),
+        ("开展意见征集17次，收到意见建议230条。", [("participation.consultations", 17, "次")]),
+        ("行政诉讼案件15件，涉及政府信息公开的1件。", [("litigation", 1, "件")]),
+        ("主要负责人出席新闻发布会3次。", [("response.press_conferences_by_head", 3, "次")]),
+        (
+            "公开的96条信息中，概况类4条，动态类75条。",
+            [
+                ("disclosed.items", 96, "条"),
+                ("disclosed.items.part", 4, "条"),
+                ("disclosed.items.part", 75, "条"),
+            ],
+        ),
+    ],
+)
+def test_figures_that_look_like_others(sentence: str, expected: list[tuple[object, ...]]) -> None:
+    """Cumulative, an attribute, opinions, all lawsuits: each keeps to what it counts."""
+    assert _read(sentence) == expected

@@ -72,6 +72,15 @@ _FINISHED = ("requests.completed", "requests.replies")
 _OF_INFORMATION = ("条", "则", "篇", "条次")
 _PEOPLE = ("人", "人次", "名")
 _DECISIONS = {"许可": "licensing", "处罚": "penalties", "强制": "coercive_measures"}
+_OF_DISCLOSURE = re.compile(r"(?:涉及|涉|有关|关于)(?:到|及)?(?:政府信息|政务|信息)公开")
+_ASKS = re.compile(r"(?:公开|依)申请|申请方式")
+_ATTRIBUTES = re.compile(r"主动公开.{0,24}依申请公开.{0,24}不予公开")
+_OTHER_ATTRIBUTE = re.compile(r"依申请公开|不予公开|依申请|不公开")
+_DECIDING = re.compile(r"办理|办结|实施|采取|处置|处理|执行|下达")
+_DECISION = re.compile(r"行政(?:许可|处罚|强制)(?:措施)?\d+[件宗起]")
+_SHOWN = re.compile(r"公[开示布]|发布|受理")
+_OF_CASES = ("件", "宗", "起", "例", "笔")
+_OF_TEXTS = ("条", "份", "篇", "封")
 _CHARGED = re.compile(r"[^，。；]{0,12}(?:收取|收费)")
 _OWN_FIELD = 10
 """Characters of a kind of document with its field: 税收规范性文件 are all of a tax office."""
@@ -120,6 +129,8 @@ def _bare(phrase: Phrase, context: Context) -> tuple[str, ...]:
         return ("part",)
     if phrase.organ and whole and whole[0].startswith(ITEMS) and whole[1] == phrase.unit:
         return ("part",)
+    if whole and whole[0] in ("review", "litigation") and _OF_DISCLOSURE.search(phrase.text):
+        return ("part",) if whole[1] == phrase.unit else ()
     if phrase.unit in _PEOPLE and context.last == "meetings_and_training.courses":
         return ("meetings_and_training.trainees",)
     documents = f"proactive.{context.documents}"
@@ -145,6 +156,8 @@ def _narrowed(phrase: Phrase, context: Context) -> tuple[str, ...]:
         return (identifier if several else identifier.removesuffix(".part") + ".part",)
     if len(category) > _LONGEST_CATEGORY or _NO_INFORMATION.search(category):
         return ()
+    if _OTHER_ATTRIBUTE.search(phrase.text):
+        return ()  # 主动公开文件35件、依申请公开文件6件: no category of what is disclosed
     if context.last == "gazette.issues" and any(w.type == "PUBLISH" for w in phrase.words):
         return ("proactive.channels.gazette",)
     whole = context.whole
@@ -180,7 +193,8 @@ def _special(phrase: Phrase, context: Context, sentence: Sentence) -> tuple[str,
     if name in ("followers", "visits"):
         return audience(name, words, context.place)
     if name == "by_way_":
-        return by_way(words, "requests" if "申请" in phrase.text else context.topic)
+        asked = "申请" in phrase.text or _ASKS.search(sentence.text) is not None
+        return by_way(words, "requests" if asked else context.topic)
     if name == "by_applicant_":
         return by_applicant(words, context.topic)
     if name in ("trainees_", "attendance_"):
@@ -193,8 +207,29 @@ def _special(phrase: Phrase, context: Context, sentence: Sentence) -> tuple[str,
         return (_EXPLANATIONS if several else f"{_EXPLANATIONS}.part",)
     if name in ("asked_", "requests__received"):
         return _asked(phrase, context, sentence)
+    if name == "participation__consultations" and phrase.unit in _OF_TEXTS:
+        return ()  # 收到意见建议230条: what people said, not how often they were asked
+    if name == "consultations" and context.topic == "requests" and "咨询" not in phrase.text:
+        return None if phrase.unit != "件" else ()  # 来函1件、来访1件: how requests came
+    if "petition" in name and not _is_of_request(phrase, context, sentence):
+        return ()  # 受理信访事项30件
+    if phrase.unit == "条" and _ATTRIBUTES.search(sentence.text):
+        attribute = _PRODUCED.get(name.replace("__", "."))
+        if attribute is not None:
+            return (attribute,)  # 主动公开信息260条、依申请公开信息3条、不予公开信息5条
+    if phrase.is_none and name.startswith("requests__replies"):
+        known = context.topic == "requests" or "申请" in sentence.text
+        return None if known or context.of_produced else ()
     documents = _documents(phrase, context)
-    return documents if documents is not None else _after(phrase, context)
+    return documents if documents is not None else _after(phrase, context, sentence)
+
+
+def _is_of_request(phrase: Phrase, context: Context, sentence: Sentence) -> bool:
+    """Whether what is called a petition is a request for information."""
+    said = {word.type for word in phrase.words}
+    if "RECEIVE" in said:
+        return False
+    return context.topic == "requests" or "申请" in sentence.text or "NOT_PROCESSED" in said
 
 
 def _social(words: Sequence[Word]) -> tuple[str, ...]:
@@ -243,7 +278,7 @@ def _documents(phrase: Phrase, context: Context) -> tuple[str, ...] | None:
     return (f"proactive.{context.documents}_{_OF_DOCUMENTS[name]}",)
 
 
-def _after(phrase: Phrase, context: Context) -> tuple[str, ...] | None:
+def _after(phrase: Phrase, context: Context, sentence: Sentence) -> tuple[str, ...] | None:
     """Phrases that go on with the figure before them."""
     name, last = phrase.name, context.last or ""
     if name == "by_head_":
@@ -259,7 +294,7 @@ def _after(phrase: Phrase, context: Context) -> tuple[str, ...] | None:
     if name.startswith("decisions__") and phrase.unit in _OF_COPIES:
         shown = not OF_ITEMS.isdisjoint(word.type for word in phrase.words)
         return ("disclosed.items.part",) if shown else None
-    if name == "decided_" and "作出" in phrase.text:
+    if name == "decided_" and (phrase.is_none or _is_decided(phrase, sentence)):
         return tuple(f"decisions.{kind}" for key, kind in _DECISIONS.items() if key in phrase.text)
     if name == "decided_" and phrase.unit in _PRINTED:
         shown = not OF_ITEMS.isdisjoint(word.type for word in phrase.words)
@@ -279,6 +314,18 @@ def _after(phrase: Phrase, context: Context) -> tuple[str, ...] | None:
     if name == "published_" and last == "gazette.issues":
         return ("proactive.channels.gazette",)
     return None
+
+
+def _is_decided(phrase: Phrase, sentence: Sentence) -> bool:
+    """Whether a figure of 行政许可 counts decisions, by what is done: 办理行政许可340件."""
+    if "作出" in phrase.text:
+        return True
+    if phrase.unit not in _OF_CASES or "受理" in phrase.text:
+        return False
+    if _DECIDING.search(phrase.text):
+        return True
+    several = len(_DECISION.findall(sentence.text)) > 1  # 行政许可340件、行政处罚21件
+    return several and not _SHOWN.search(sentence.text)
 
 
 def _relative(phrase: Phrase, context: Context) -> tuple[str, ...]:

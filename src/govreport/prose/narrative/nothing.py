@@ -14,12 +14,12 @@ NEGATIONS = frozenset({"NONE", "ZERO", "NOTHING"})
 
 # Nothing is printed, so every word of the statement has to be one of these or known.
 _FILLER = re.compile(
-    r"(?:因此|由此|因|由|以|自|收到|接到|任何|一[件例起宗次]|公民|法人|个人|和|及|或|或者|以及|其[他它]组织|单位|群众|公众|社会"
-    r"|书面|申请人|本机关|本单位|行政机关|(?:我|本|全|该)[局办镇乡县市区委厅省院街道]+|政府信息公开|政务公开|信息公开"
+    r"(?:因此|由此|因|由|以|自|收到|接到|任何|与|跟|一[件例起宗次]|公民|法人|个人|和|及|或|或者|以及|其[他它]组织|单位|群众|公众|社会"
+    r"|书面|申请人|[本我](?:机关|单位|部门)|行政机关|(?:我|本|全|该)[局办镇乡县市区委厅省院街道]+|政府信息公开|政务公开|信息公开"
     r"|政府信息|信息|工作|引起|引发|导致|产生|提起|提出|提交|提供|发生|而|被|的|地|有关|相关|此类|类似|涉及|关于|针对"
     r"|要求|从事|负责|方面|向|从|[、“”《》]|条例|依申请公开|对|依|所|案件|案|情况|情形|事项|事件|现象|问题|纠纷|行为"
-    r"|形式|方式|渠道|各类|各种|各项|新|本年度?|年度|全年|上级|部门|人|件|例|起|次|等|过|办理|答[复覆]|受理"
-    r"|到|了|请求|要求|或提起|行政|政府|公开|不当|申请|来|处理|书|并|也|且|\s)*"
+    r"|项目|形式|方式|渠道|各类|各种|各项|新|本年度?|年度|全年|上级|部门|人|件|例|起|次|等|过|办理|答[复覆]|受理"
+    r"|到|了|请求|要求|或提起|行政|政府|公开|不当|不力|不到位|申请|来|处理|书|并|也|且|\s)*"
 )
 _CAUSE = re.compile(r"因|引起|引发|导致|产生|由于|而")
 _STATED = frozenset(
@@ -27,8 +27,21 @@ _STATED = frozenset(
     | {"dispute", "resources__staff__full_time", "resources__staff__part_time"}
     | {"supervision__accountability", "response__press_conferences", "by_way_"}
     | {"response__online_interviews", "response__hot_topics", "disclosed__on_request", "carried_"}
+    | {"response__policy_explanations", "participation__hearings", "participation__consultations"}
+    | {
+        "completed_extended_",
+        "litigation__direct",
+        "litigation__after_review",
+        "administrative_fees",
+    }
 )
+_BEGINNINGS = (
+    *("proactive__normative_documents_", "proactive__rules_", "decisions__", "decided_"),
+    "requests__replies__",
+)
+"""Beginnings of names that can be stated to be none, beside `_STATED`."""
 _ASKED = frozenset({"REQUEST", "ON_REQUEST", "APPLICATION"})
+_DECIDED = frozenset({"DECIDED", "LICENSING", "PENALTY", "COERCION"})
 _TOPICS = frozenset({"REVIEW", "LITIGATION", "COMPLAINT"})
 _SILENT = frozenset(
     {
@@ -58,6 +71,8 @@ def read_nothing(
         words = clause[at + 1 :]
         if not _is_plain(words, mark.end, clause_end, sentence):
             return
+        if at and clause[at - 1].type == "CARRIED_IN" and words and words[0].type == "CARRIED":
+            words = clause[at - 1 : at]  # 上年无结转
         because = _CAUSE.search(sentence, mark.start, clause_end) is not None
     else:
         words = clause[:at]
@@ -69,11 +84,30 @@ def read_nothing(
     known = [word for word in words if word.type not in _SILENT]
     about = "信息" in sentence[mark.start : clause_end]
     for group in _groups(known, because=because):
-        name = _name(engine, group, about_information=about)
-        if name is not None:
+        for name, said in _named(engine, group, about_information=about):
+            text = sentence[said[0].start : said[-1].end]
             yield Phrase(
-                name, [*group, mark], topic_of(group), place_of(group), 0, mark.start, mark.end
+                name,
+                [*said, mark],
+                topic_of(said),
+                place_of(said),
+                0,
+                mark.start,
+                mark.end,
+                text=text,
+                is_none=True,
             )
+
+
+def _named(
+    engine: Engine, group: list[Word], *, about_information: bool
+) -> list[tuple[str, list[Word]]]:
+    """What there is none of: the words together, else each of them (无部分公开、不予公开情况)."""
+    name = _name(engine, group, about_information=about_information)
+    if name is not None:
+        return [(name, group)]
+    single = [(_name(engine, [word], about_information=False), [word]) for word in group]
+    return [(name, said) for name, said in single if name] if all(n for n, _ in single) else []
 
 
 def _is_plain(words: list[Word], start: int, end: int, sentence: str) -> bool:
@@ -96,6 +130,9 @@ def _groups(words: list[Word], *, because: bool) -> Iterator[list[Word]]:
         if kinds & _ASKED and not because:
             yield [word for word in words if word.type not in _TOPICS]
         yield [word for word in words if word.type in _TOPICS or word.type not in _ASKED]
+    elif len(kinds & _DECIDED) > 1 or len([w for w in words if w.type == "DECIDED"]) > 1:
+        verbs = [word for word in words if word.type not in _DECIDED]
+        yield from ([*verbs, word] for word in words if word.type in _DECIDED)
     elif "ACCOUNTABILITY" in kinds:
         yield [word for word in words if word.type == "ACCOUNTABILITY"]
     else:
@@ -112,6 +149,6 @@ def _name(engine: Engine, words: list[Word], *, about_information: bool) -> str 
         name = engine.phrase([*kinds, unit])
         if name == "asked_" and about_information:
             return "requests__received"
-        if name in _STATED:
+        if name in _STATED or (name or "").startswith(_BEGINNINGS):
             return "requests__received" if name in ("disclosed__on_request", "by_way_") else name
     return None

@@ -53,9 +53,13 @@ class Time:
 
 @frozen
 class Part:
-    """Where figures that are parts of others begin (其中, a bracket) or end."""
+    """Where figures that are parts of others begin (其中, a bracket) or end.
+
+    ``sorts`` says that it names what they are sorted by (按类别分).
+    """
 
     begins: bool
+    sorts: bool = False
 
 
 @frozen
@@ -86,7 +90,7 @@ def value_of(phrase: Phrase, sentence: str) -> Count | None:
     [85]
     """
     printed = sentence[phrase.start : phrase.end]
-    if _DIGIT.search(printed) is None:
+    if phrase.is_none or _DIGIT.search(printed) is None:
         return phrase.value
     numeral = read_numeral(printed)
     return numeral.value if numeral is not None else None
@@ -135,7 +139,7 @@ def _outline(sentence: str) -> tuple[Step, ...]:
                 steps.append(Plan())
             elif kind == "PART":
                 bracket = bracket or sentence[word.start] in "(（"
-                steps.append(Part(begins=True))
+                steps.append(Part(begins=True, sorts=sentence[word.start] in "按从"))
             elif kind == "PART_END" and bracket:
                 bracket = False
                 steps.append(Part(begins=False))

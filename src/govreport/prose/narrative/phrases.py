@@ -92,6 +92,7 @@ class Phrase:
         category: the words that narrow its noun down, or stand in place of one (部门动态类信息);
             None when nothing does.
         text: what it says, as printed.
+        is_none: whether it states that there is none, without a figure.
     """
 
     name: str
@@ -107,6 +108,7 @@ class Phrase:
     organ: str | None = None
     category: str | None = None
     text: str = ""
+    is_none: bool = False
 
 
 def read_phrases(

@@ -17,8 +17,10 @@ from govreport.prose.narrative.meaning import identify, shares
 from govreport.prose.narrative.outline import Clause, Part, Plan, Time, outline, value_of
 from govreport.prose.narrative.phrases import Phrase
 from govreport.prose.narrative.sentences import Sentence, candidate_sentences, prose_stretches
+from govreport.prose.narrative.summing import sum_of
 
 _YEAR = re.compile(r"20\d\d(?=\s?年)")
+_CARRIED = re.compile(r"(20\d\d)年度?结转[^，。；]{0,4}$")
 _LEGAL = ("requests", "review", "litigation", "complaints", "disputes", "fees_charged")
 _OF_ITEMS = ("条", "则", "篇", "份", "件", "项", "条次", "部")
 _BY_WAYS = ("consultations",)
@@ -86,6 +88,7 @@ class _Reader:
     over: str = (
         ""  # what the figures at hand are counted over: YEAR, UNTIL, SINCE, TOTAL or nothing said
     )
+    once: bool = False  # whether that holds for the next figure alone
     _year: str | None = None
     _year_known: bool = False
 
@@ -97,7 +100,7 @@ class _Reader:
         context.begin(continued=text.startswith("其中"))
         facts: list[tuple[Fact, str | None]] = []
         skipping = passing = False  # another year's figures, or plans
-        self.over = ""
+        self.over, self.once = "", False
         for step in outline(text):
             if isinstance(step, Clause):
                 if passing:
@@ -108,7 +111,8 @@ class _Reader:
                         self._state(phrase, sentence, facts)
                 context.mention(step.topic)
             elif isinstance(step, Part):
-                context.part = step.begins
+                # 按信息类别分，2012年公开的96条信息中…: the whole comes behind it
+                context.part = step.begins and not (step.sorts and context.whole is None)
             elif isinstance(step, Plan):
                 skipping = True
             elif step.kind == "YEAR" and not step.leads and facts:
@@ -137,6 +141,8 @@ class _Reader:
                 self.over = "SINCE"  # 2016年公开90条，截至2016年底累计公开1224条
             elif not self.over:
                 self.over = "TOTAL"
+            elif self.over == "YEAR" and stated:
+                self.over, self.once = "TOTAL", True  # 2014年公开520条，累计公开3210条
         return skipping
 
     def _is_other_year(self, year: str) -> bool:
@@ -145,6 +151,11 @@ class _Reader:
             self._year = counted[0][0] if counted else None
             self._year_known = True
         return year != self._year
+
+    def _ends_this_year(self, phrase: Phrase, sentence: Sentence) -> bool:
+        """Whether what is carried over is that of the year which the report is of."""
+        found = _CARRIED.search(sentence.text[: phrase.start])
+        return found is not None and not self._is_other_year(found[1])
 
     def _is_cumulative(self, identifier: str) -> bool:
         """Whether a figure counts more than the year; 累计 alone may be the year's sum."""
@@ -164,12 +175,17 @@ class _Reader:
         """Turn one phrase into facts, in the light of the sentence."""
         context = self.context
         context.place = phrase.place or context.place
-        identifiers = identify(phrase, context, sentence)
-        value = value_of(phrase, sentence.text) if identifiers else None
-        if value is None:
+        value = value_of(phrase, sentence.text)
+        summed = sum_of(phrase, value, facts, sentence.text)
+        if summed and context.part:
+            return  # the whole once more
+        identifiers = (summed,) if summed else identify(phrase, context, sentence)
+        if value is None or not identifiers:
             return
         if needs_subject_matter(identifiers[0]) and not sentence.is_about_disclosure:
             return
+        if identifiers[0] == "requests.carried_over" and self._ends_this_year(phrase, sentence):
+            return  # 2023年结转2件, in the report of 2023: in or out?
         if identifiers[0] == "complaints" and value and not self._is_own(sentence):
             return  # 受理投诉举报6180件: of consumers, of traders
         if identifiers[0] == "part" and self._is_about_disclosure_alone(phrase):
@@ -196,9 +212,13 @@ class _Reader:
                 self.document.text[begin:end],
                 self.document.span(begin, end),
                 own is not None or identifier.endswith(".part"),
-                said != "added" and phrase.unit is not None and self._is_cumulative(identifier),
+                said not in ("added", summed)
+                and phrase.unit is not None
+                and self._is_cumulative(identifier),
             )
             facts.append((fact, organ))
+            if self.once:
+                self.over, self.once = "YEAR", False
             context.state(identifier, phrase.unit, cumulative=fact.cumulative)
 
     def _is_about_disclosure_alone(self, phrase: Phrase) -> bool:
