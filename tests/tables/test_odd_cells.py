@@ -117,3 +117,99 @@ def test_a_number_with_a_full_stop_is_no_numeral_of_the_label_below() -> None:
     report = govreport.parse("第二十条第（六）项\n信息内容 | 本年处理决定数量 |\n" + text)
     assert sure(report).get(DECISIONS) in (None, 32)
     assert 3 not in sure(report).values()
+
+
+ROW = " | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n"
+
+
+@pytest.mark.parametrize(
+    "cell", ["2.没有现成信息需要另行制作 3. 补正后申请内容仍不明确", "3.其他(七)总计"]
+)
+def test_the_cells_of_two_labels_in_one_are_not_sure(cell: str) -> None:
+    """They may be of either, however short the first label is and whatever parts the two."""
+    report = govreport.parse(
+        f"{APPLICANTS}（四）无法提供 | 1.本机关不掌握相关政府信息{ROW}{cell}{ROW}"
+    )
+    assert len([path for path in sure(report) if path.startswith("requests.")]) == 7
+    assert any("holds that of another row" in str(one.message) for one in report.diagnostics)
+
+
+def test_a_row_below_a_label_without_cells_is_not_sure() -> None:
+    labels = ("2.重复申请", "4.无正当理由大量反复申请\n5.要求行政机关确认或重新出具已获取信息")
+    text = APPLICANTS + "".join(f"{label}{ROW}" for label in labels)
+    report = govreport.parse(text)
+    below = [r for r in govreport.records(report) if "confirm_or_reissue" in r.path]
+    assert {r.status for r in below} == {Status.INFERRED}
+    assert any("label above" in str(one.message) for one in report.diagnostics)
+
+
+LIST = (
+    "指标名称计量单位统计数(一)主动公开政府信息数(不同渠道和方式公开相同信息计1条)条706"
+    "其中:主动公开规范性文件数条28制发规范性文件总数件11.政府公报公开政府信息数条12"
+    "2.政府网站公开政府信息数条45(一)收到申请数件71.当面申请数件{}2.传真申请数件3"
+    "(二)申请办结数件41.按时办结数件4"
+)
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u2060", "\u00ad"])
+def test_a_character_without_width_within_glued_words_changes_nothing(mark: str) -> None:
+    text = LIST.format("5")
+    expected = sure(govreport.parse(text))
+    assert len(expected) == 10
+    for at in range(text.index("(一)主动"), len(text)):
+        if "一" <= text[at] <= "鿿" and "一" <= text[at - 1] <= "鿿":
+            dirty = text[:at] + mark + text[at:]
+            report = govreport.parse(dirty)
+            assert sure(report) == expected, dirty[at - 9 : at + 9]
+            for record in govreport.records(report):
+                if record.span is not None:
+                    assert dirty[record.span.start : record.span.end] == record.raw
+
+
+@pytest.mark.parametrize("letter", ["O", "o", "Ⅴ", "⑤"])
+def test_a_letter_in_the_place_of_a_glued_value_is_a_cell(letter: str) -> None:
+    text = LIST.format(letter)
+    report = govreport.parse(text)
+    assert "statistics.requests.received.in_person" not in sure(report)
+    assert sure(report)["statistics.requests.received.fax"] == 3
+    assert said(report, text, f"数件{letter}"[2:])
+
+
+@pytest.mark.parametrize("numeral", ["Ⅴ", "⑤"])
+def test_a_numeral_of_another_kind_among_glued_digits_is_named(numeral: str) -> None:
+    text = "四、行政复议、行政诉讼情况行政复议行政诉讼未经复议直接起诉复议后起诉"
+    text += "".join(OUTCOMES) * 3 + f"110024001{numeral}10102五、存在的问题\n无。"
+    assert said(govreport.parse(text), text, numeral)
+
+
+@pytest.mark.parametrize("separator", ["", "\n"])
+def test_a_list_whose_header_is_damaged_is_named(separator: str) -> None:
+    """Labels and numbers in turn are a table, whatever became of its header (D2)."""
+    rows = [
+        (f"主动公开第{word}类信息数", "条", value)
+        for word, value in zip("甲乙丙丁戊", ("901", "802", "703", "604", "505"), strict=True)
+    ]
+    cells = [cell for row in rows for cell in row]
+    text = separator.join(
+        ["某局2016年政府信息公开工作年度报告。附表", "指名标称", "计量口位", *cells]
+    )
+    report = govreport.parse(text)
+    for _, _, value in rows:
+        assert said(report, text, value), value
+
+
+def test_a_second_report_of_a_file_gives_no_sure_list() -> None:
+    one = "{}年某局政府信息公开工作年度报告\n一、概述\n好。\n二、主动公开情况\n无。\n"
+    head = LIST.format("5")
+    first = head.replace("条706", "条7O6件")
+    text = one.format(2015) + first + "\n" + one.format(2016) + head
+    report = govreport.parse(text)
+    second = len(one.format(2015) + first)
+    assert not [
+        r.path
+        for r in govreport.records(report)
+        if r.status is Status.READ
+        and r.span is not None
+        and r.span.start > second
+        and not r.path.startswith("narrative")
+    ]

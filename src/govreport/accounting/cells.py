@@ -7,7 +7,9 @@ import re
 from govreport.text.labels import flatten
 from govreport.text.numbers import TOKEN, follows_unit, is_odd
 
-LOOSE = re.compile(rf"{TOKEN.pattern}(?![.、)）．][^\S\n]*[^\s|\d])")
+LOOSE = re.compile(
+    rf"{TOKEN.pattern}(?![.、)）．][^\S\n]*[^\s|\d])|(?<!\d)(?:0|\d{{3,9}})(?=[)）])"
+)
 """A number that is not the numbering of a label."""
 
 _NUMBERING = re.compile(r"[(（〔\[]?\s*\d{1,2}\s*[.、)）．〕\]]")

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from govreport.accounting.cells import LOOSE, is_value, stands_free
-from govreport.accounting.rows_without_table import Place
+from govreport.accounting.rows_without_table import Place, is_free
 
 _REACH = 24
 _LONGEST = 400
 _FEW = 3
 _EMPTY = " |\t\r\n\u3000\xa0"
+_BETWEEN = _EMPTY + ",，、;；:：()（）"
 _IDEOGRAPH = re.compile(r"[一-鿿]")
 _NEAR = 60
 _OUTCOMES = re.compile(r"尚未\s*审结[\s|]*总\s*计[\s|]*(?=\S{0,2}\d)")
@@ -23,7 +23,8 @@ def beside(text: str, claimed: Sequence[Place], tables: Sequence[Place]) -> Iter
     """The numbers right before and behind the tables, of rows that an odd cell has cut short."""
     starts = [start for start, _ in claimed]
     for start, end in joined_places(tables):
-        yield from _free((*_before(text, start), *_behind(text, end)), claimed, starts)
+        places = (*_before(text, start), *_behind(text, end))
+        yield from (place for place in places if is_free(place, claimed, starts))
 
 
 def _behind(text: str, position: int) -> Iterator[Place]:
@@ -39,6 +40,10 @@ def _behind(text: str, position: int) -> Iterator[Place]:
             return
         if len(_IDEOGRAPH.findall(gap)) > _FEW:
             return
+        odd = gap.strip(_BETWEEN)
+        if 0 < len(odd) <= _FEW:
+            first = text.index(odd, position)
+            yield first, first + len(odd)
         if stands_free(text, start, end):
             yield start, end
         position = end
@@ -61,16 +66,8 @@ def outcomes_without_table(text: str, claimed: Sequence[Place]) -> Iterator[Plac
     """The numbers behind the header of reviews and lawsuits that nobody has."""
     starts = [start for start, _ in claimed]
     for header in _OUTCOMES.finditer(text):
-        yield from _free(_behind(text, header.end()), claimed, starts)
-
-
-def _free(
-    places: Iterable[Place], claimed: Sequence[Place], starts: Sequence[int]
-) -> Iterator[Place]:
-    for place in places:
-        at = bisect_right(starts, place[0]) - 1
-        if at < 0 or claimed[at][1] <= place[0]:
-            yield place
+        places = _behind(text, header.end())
+        yield from (place for place in places if is_free(place, claimed, starts))
 
 
 def joined_places(tables: Sequence[Place]) -> list[Place]:

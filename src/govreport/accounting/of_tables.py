@@ -9,12 +9,8 @@ from itertools import pairwise
 
 from govreport.accounting.cells import LOOSE, PAGE, is_value
 from govreport.accounting.edges import beside, joined_places, outcomes_without_table
-from govreport.accounting.rows_without_table import (
-    YEAR,
-    Place,
-    indicators_without_table,
-    numbers_with_marks,
-)
+from govreport.accounting.lists import indicators_without_table, is_one_of_a_list
+from govreport.accounting.rows_without_table import YEAR, Place, numbers_with_marks
 from govreport.diagnostics import Severity
 from govreport.document import Document
 from govreport.language import phrase
@@ -169,7 +165,7 @@ def _is_one_of_several(text: str, runs: Sequence[Run], number: int) -> bool:
     """Whether a run is a row of a table without a known label: others are above or below it."""
     run = runs[number]
     if len(run.cells) < 2:
-        return _is_in_a_column(text, runs, number)
+        return _is_in_a_column(text, runs, number) or is_one_of_a_list(text, runs, number)
     beside = [(runs[number - 1], run)] if number else []
     beside += [(run, runs[number + 1])] if number + 1 < len(runs) else []
     return any(

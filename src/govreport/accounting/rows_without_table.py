@@ -1,4 +1,4 @@
-"""Rows of numbers that no table has: each with a mark or a unit, or with the labels of a list."""
+"""Rows of numbers that no table has, each with a mark or a unit."""
 
 from __future__ import annotations
 
@@ -31,6 +31,9 @@ _LISTED = re.compile(
 )
 """Five numbers or more with commas between them."""
 
+_WITHIN_DIGITS = re.compile(rf"[Ⅰ-ⅿ①-⑳](?<=[{DIGITS}].)(?=[{DIGITS}])")
+"""A numeral of another kind among the digits of a row without separators."""
+
 _THOUSANDS = re.compile(rf"[{DIGITS}]{{1,3}}(?:[,，][{DIGITS}]{{3}})+")
 
 
@@ -45,34 +48,15 @@ def numbers_with_marks(text: str, claimed: Sequence[Place]) -> Iterator[Place]:
             if all(YEAR.fullmatch(text, start, end) for start, end in places):
                 continue
             for start, end in places:
-                if _is_free((start, end), claimed, starts):
+                if is_free((start, end), claimed, starts):
                     yield start, end
+    for numeral in _WITHIN_DIGITS.finditer(text):
+        if is_free(numeral.span(), claimed, starts):
+            yield numeral.span()
 
 
-def _is_free(place: Place, claimed: Sequence[Place], starts: Sequence[int]) -> bool:
+def is_free(place: Place, claimed: Sequence[Place], starts: Sequence[int]) -> bool:
     """Whether no claimed place holds all of it; ``starts`` are where those begin."""
     start, end = place
     at = bisect_right(starts, start) - 1
     return at < 0 or claimed[at][1] < end
-
-
-def indicators_without_table(text: str, claimed: Sequence[Place]) -> Iterator[Place]:
-    """The values of a national table of indicators that has lost its header."""
-    if _OF_LIST not in text:
-        return
-    starts = [start for start, _ in claimed]
-    found = []
-    for match in _INDICATOR.finditer(text):
-        place = match.span("number")
-        if _is_free(place, claimed, starts):
-            found.append(place)
-    if len(found) >= _ENOUGH:
-        yield from found
-
-
-_ENOUGH = 8
-_OF_LIST = "政府公报公开政府信息数"
-_INDICATOR = re.compile(
-    r"(?:[数用费量形密私定]|\))\s?(?:条|件|次|篇|人次|人|个|万元)\s?(?P<number>\d[\d,]*(?:\.\d+)?)"
-    r"(?!\d|[.、]\d)"
-)

@@ -110,8 +110,8 @@ def doubt_glued_rows(
 
 
 _SECOND_LABEL = re.compile(
-    r"[^\d(]{4}.{0,80}?(?:\([一二三四五六七]\)|(?<![\d第])(?:[1-8][.、]|[一二三四五六七]、))"
-    r"(?!\d)[^\d\s)]"
+    r"[^\d(]{2}.{0,80}?(?:\([一二三四五六七]\)|(?<![\d第])(?:[1-8][.、]|[一二三四五六七]、))"
+    r"(?!\d)\s?[^\d\s)]"
 )
 _TWO_LABELS = phrase("its label holds that of another row")
 _TWICE_HEADED = phrase("its header prints a column twice, and nothing is between the cells")
@@ -138,12 +138,19 @@ _NUMBERED = phrase("the rows have numbers, and its last digits may be that of th
 REPEATED = phrase("its label is printed twice, with other values")
 
 
-def doubt_repeated_rows(
-    assigned: Sequence[AssignedRow], repeated: Collection[str]
+def doubt_printing(
+    seen: Mapping[str, AssignedRow], assigned: Sequence[AssignedRow], repeated: Collection[str]
 ) -> list[AssignedRow]:
+    """Rows that their own printing makes doubtful: repeated, counted, or below a bare label."""
+    rows = _doubt_counted(_doubt_repeated(assigned, repeated) if repeated else assigned)
+    bare = {row.row.start for row in seen.values() if not row.printed and not row.row.last}
+    return _doubt_below(rows, bare) if bare else list(rows)
+
+
+def _doubt_repeated(
+    assigned: Sequence[AssignedRow], repeated: Collection[str]
+) -> Sequence[AssignedRow]:
     """Rows whose label is printed twice with other values: nobody knows which is the right one."""
-    if not repeated:
-        return list(assigned)
     return [
         evolve(found.opened(), doubt=REPEATED)
         if found.path in repeated and not found.doubt
@@ -152,15 +159,27 @@ def doubt_repeated_rows(
     ]
 
 
-def doubt_counted_rows(assigned: Sequence[AssignedRow]) -> list[AssignedRow]:
+def _doubt_counted(assigned: Sequence[AssignedRow]) -> Sequence[AssignedRow]:
     """Rows whose first cells are 1, 2, 3 and so on: a column that numbers the rows."""
     firsts = map(_first_value, islice(assigned, _COUNTED))
     if list(firsts) != list(range(1, _COUNTED + 1)):
-        return list(assigned)
+        return assigned
     return [
         row if row.doubt or not row.printed else evolve(row.opened(), doubt=COUNTED)
         for row in assigned
     ]
+
+
+def _doubt_below(assigned: Sequence[AssignedRow], bare: Collection[int]) -> list[AssignedRow]:
+    """Rows right below the label of another row that has no cells: they may be that row's."""
+    below = [False, *(not row.printed and row.row.start in bare for row in assigned)]
+    return [
+        evolve(row.opened(), doubt=_BELOW) if one and row.printed and not row.doubt else row
+        for row, one in zip(assigned, below, strict=False)
+    ]
+
+
+_BELOW = phrase("the label above has no cells, and these may be its own")
 
 
 def _first_value(row: AssignedRow) -> int | None:

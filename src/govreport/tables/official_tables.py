@@ -17,12 +17,11 @@ from govreport.grammars import VALUES, RowRule
 from govreport.language import phrase
 from govreport.tables.assignment import AssignedRow, RowAssignment
 from govreport.tables.findings import (
-    doubt_counted_rows,
     doubt_exclusive_rows,
     doubt_glued_rows,
     doubt_of_header,
     doubt_of_label,
-    doubt_repeated_rows,
+    doubt_printing,
     is_alternative,
     note_extra_rows,
     note_labels_without_cells,
@@ -95,7 +94,7 @@ class TableReader(KnownRows):
         if self.result.extra:
             note_extra_rows(self.form, self._seen, self._extra_after, self.result)
         assigned = doubt_exclusive_rows(self.form, self._seen, self._assigned, self.result)
-        assigned = doubt_counted_rows(doubt_repeated_rows(assigned, self._repeated))
+        assigned = doubt_printing(self._seen, assigned, self._repeated)
         if self.context.glued:
             assigned = doubt_glued_rows(self.form, self._seen, assigned, numbered=self._numbered)
         if not self.context.states_rows:

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from govreport.document import Document
 from govreport.text.chinese.radicals import fold_radicals
-from govreport.text.numbers import close_numbers
+from govreport.text.numbers import INVISIBLE, WIDTHLESS, close_numbers
 
 _BARS: Final = str.maketrans(dict.fromkeys("｜│┃￨∣❘", "|"))
 """What is printed for the pipe between two cells: full-width, and drawn as part of a box."""
@@ -82,9 +82,33 @@ def _decoded(match: re.Match[str]) -> str:
     return html.unescape(match[0]).ljust(len(match[0]))
 
 
+_IN_BRACKETS = r"[^()（）\s|]{0,80}[)）]"
+_IN_WORDS = re.compile(
+    rf"(?:(?<![\d{WIDTHLESS}])[{WIDTHLESS}]+|(?<=\d)[{WIDTHLESS}]+(?=[.．、)）]))"
+    rf"(?:{_IN_BRACKETS})?(?:[(（]{_IN_BRACKETS}|[^\s\d|])*"
+)
+
+
+def _close_words(text: str) -> str:
+    """A text of the same length whose width-less characters stand behind the words they part.
+
+    A numeral stays with its label, and the digits behind a label stay where they are.
+
+    >>> _close_words("0003\\u200b.其\\u200b他12")
+    '0003.其他\\u200b\\u200b12'
+    """
+    return _IN_WORDS.sub(_closed_word, text)
+
+
+def _closed_word(match: re.Match[str]) -> str:
+    word = match[0].translate(INVISIBLE)
+    return word + "\u200b" * (len(match[0]) - len(word))
+
+
 def folded(document: Document) -> Document:
-    """A document with characters for radicals, pipes for bars, no width-less characters at its
-    numbers, no mark before each of its lines, no lone pipe at a number, no entities for digits.
+    """A document with characters for radicals, pipes for bars, no width-less characters within
+    its numbers and words, no mark before each of its lines, no lone pipe at a number, no entities
+    for digits.
 
     Offsets stay as they were.
 
@@ -94,6 +118,6 @@ def folded(document: Document) -> Document:
     text = _without_line_marks(document.text)
     data = text.encode("utf-8", "surrogatepass")
     if _FOREIGN.search(data) is not None or any(mark in data for mark in _OTHERS):
-        text = close_numbers(fold_radicals(text).translate(_BARS))
+        text = close_numbers(_close_words(fold_radicals(text).translate(_BARS)))
     text = _without_entities(_without_lone_pipes(text))
     return document if text is document.text else evolve(document, text=text)

@@ -19,6 +19,7 @@ from govreport.tables.indicators.text_patterns import (
     FIRST,
     GROUP,
     LABEL_WITH_DIGITS,
+    LETTER_AT_END,
     LETTERS,
     LONG,
     LONG_COLUMN,
@@ -369,8 +370,15 @@ class TextTokens:
         """Separate the unit that is glued to the end of a label from it."""
         words = self.flat[start:end]
         follows = self.flat[end : end + 1]
+        if self.glued and follows.isspace():
+            follows = self.flat[end : end + _NEAR].lstrip()[:1]  # a lone space separates nothing
         if is_unit(words):
             yield self._token(UNIT, start, end)
+            return
+        letter = LETTER_AT_END.fullmatch(words) if self.glued and self._has_unit else None
+        if letter is not None:
+            for kind, name in ((WORDS, "label"), (UNIT, "unit"), (NUMBER, "letter")):
+                yield self._token(kind, start + letter.start(name), start + letter.end(name))
             return
         match = UNIT_AT_END.fullmatch(words) if follows and not follows.isspace() else None
         if match is not None:
@@ -381,6 +389,9 @@ class TextTokens:
                 yield self._token(UNIT, cut, end)
                 return
         yield self._token(WORDS, start, end)
+
+
+_NEAR = 8
 
 
 def pattern_follows(flat: str, position: int) -> bool:

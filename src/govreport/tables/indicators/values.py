@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from govreport.document import Document
 from govreport.language import phrase
 from govreport.layouts.shape import lines_are_unique
+from govreport.prose.several import beginnings
 from govreport.tables.indicators.printed import IndicatorRow, IndicatorTable
 from govreport.tables.indicators.words import UNITS, cumulative_labels, header_role, is_unit
 from govreport.tables.placement.columns import ColumnCut, Group, cut_columns
@@ -66,12 +67,23 @@ def fit_in(document: Document, table: IndicatorTable) -> FittedTable:
     here = [(table.start, table.end)]
     figures = figures_outside(document.text, here) if table.glued else ()
     fitted = fit_table(table, figures)
-    if lines_are_unique(document):
-        rows = [evolve(row, certain=False, how=row.how or _REMOVED) for row in fitted.rows]
+    doubt = _doubt_of(document, table)
+    if doubt is not None:
+        rows = [evolve(row, certain=False, how=row.how or doubt) for row in fitted.rows]
         return evolve(fitted, rows=tuple(rows))
     return fitted
 
 
+def _doubt_of(document: Document, table: IndicatorTable) -> str | None:
+    """Why nothing of a table is sure, if so."""
+    if lines_are_unique(document):
+        return _REMOVED
+    if any(start <= table.start for start in beginnings(document)):
+        return _OF_ANOTHER
+    return None
+
+
+_OF_ANOTHER = phrase("the list stands in another report of the file than the first")
 _REMOVED = phrase("repeated lines were removed from the text, cells and labels among them")
 
 
