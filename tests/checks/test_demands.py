@@ -338,6 +338,37 @@ def test_explained_by_the_report_itself() -> None:
     assert {f.severity for f in found.findings if f.code == "R1"} == {Severity.INFO}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "explained"),
+    [
+        ("其中1件申请与另1件合并办理。", True),
+        ("总计一栏的申请件数以本报告为准。", True),
+        ("机构改革后，依申请公开办理流程更加规范。", False),
+        ("做好政策文件清理工作，畅通申请渠道。", False),
+        ("并根据机构改革情况调整申请受理点3个。", False),
+    ],
+)
+def test_what_explains_a_sum(sentence: str, explained: bool) -> None:
+    """How figures were counted explains a sum within one table; a reform or clean-up does not."""
+    requests = evolve(some(GOOD.requests), carried_forward=TWELVE)
+    found = check(spoilt(requests=requests, sections=sections(other_matters=f"{sentence}未收费。")))
+
+    assert outcome(found, "R1") is (Outcome.EXPLAINED if explained else Outcome.BROKEN)
+
+
+def test_prose_of_a_report_without_tables() -> None:
+    """Its figures have nothing to be held against, which is one reason and not many."""
+    facts = (
+        Fact("requests.received", 5, "件", sentence="收到申请5件。", raw="5"),
+        Fact("review", 1, "件", sentence="行政复议1件。", raw="1"),
+    )
+    report = AnnualReport(year=2016, narrative=facts, sections=sections())
+    verdict = next(v for v in check(report).verdicts if v.check == "R13")
+
+    assert verdict.outcome is Outcome.NOT_EVALUABLE
+    assert verdict.reason == "no table in which these figures stand is printed"
+
+
 def test_one_finding_a_cause_with_all_cells() -> None:
     """A sum that is wrong in two columns is one finding with the cells of both."""
     requests = evolve(some(GOOD.requests), carried_forward=ZERO)

@@ -545,3 +545,25 @@ def test_declaring_badly_is_refused() -> None:
 def test_sentences() -> None:
     """Sentences end at full stops, semicolons and lines."""
     assert sentences("一。二；三\n四") == ["一。", "二；", "三", "四"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ended"),
+    [
+        ("经规范性文件清理，现行有效件数核减为5件。", Outcome.EXPLAINED),
+        ("因机构改革，3件规范性文件划转至区民政局。", Outcome.EXPLAINED),
+        ("扎实开展规范性文件清理工作。", Outcome.BROKEN),
+        ("因机构改革，办公地点有变化。", Outcome.BROKEN),
+    ],
+)
+def test_what_explains_a_change(sentence: str, ended: Outcome) -> None:
+    """A clean-up or a reform explains a figure where the sentence speaks of figures and topic."""
+    table = some(GOOD.proactive_disclosure)
+    documents = evolve(some(table.normative_documents), in_force=5)
+    later = spoilt(
+        proactive_disclosure=evolve(table, normative_documents=documents),
+        sections=sections(other_matters=f"{sentence}未收取信息处理费。"),
+    )
+    found = compare(evolve(GOOD, year=2022), later)
+
+    assert outcome(found, "R7") is ended

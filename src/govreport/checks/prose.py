@@ -181,6 +181,9 @@ def r13(subject: Subject) -> Items:
     facts = _facts(subject)
     if not any(name in SAME_CELLS or _tabled(subject, name) for name in facts):
         yield _no_figure(subject)
+    elif not _has_table(subject):
+        yield Unknown(phrase("no table in which these figures stand is printed"))
+        return
     for identifier, stated in facts.items():
         sums = _tabled(subject, identifier)
         figures = [(path, fact) for path, fact in stated if not states_none(fact)]
@@ -212,6 +215,12 @@ def r13(subject: Subject) -> Items:
 
 def _has_text(subject: Subject) -> bool:
     return bool(subject.prose.strip() or subject.report.narrative)
+
+
+def _has_table(subject: Subject) -> bool:
+    report = subject.report
+    tables = (report.proactive_disclosure, report.requests, report.review_and_litigation)
+    return report.statistics is not None or any(table is not None for table in tables)
 
 
 def _no_figure(subject: Subject) -> Item:

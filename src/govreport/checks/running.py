@@ -254,15 +254,15 @@ def judge(
         return Verdict(one.identifier, Outcome.PASSED), []
     outcomes: list[Outcome] = []
     findings: list[Diagnostic] = []
-    reasons: list[str] = []
+    reasons: dict[Outcome, str] = {}
     for broken in merged([item for item in items if isinstance(item, Broken)]):
-        outcome, reason = _outcome(subject, broken)
+        outcome, reason = _outcome(one, subject, broken)
         outcomes.append(outcome)
-        reasons += [reason] if reason else []
+        reasons.setdefault(outcome, reason)
         findings.append(_finding(one, setting, subject, broken, outcome, reason))
     for outcome in (Outcome.BROKEN, Outcome.DOUBTFUL, Outcome.EXPLAINED):
         if outcome in outcomes:
-            return Verdict(one.identifier, outcome, reasons[0] if reasons else ""), findings
+            return Verdict(one.identifier, outcome, reasons[outcome]), findings
     unknown = [item for item in items if isinstance(item, Unknown)]
     if unknown:
         more = len(unknown) - 1
@@ -339,12 +339,12 @@ def _of_all(messages: Sequence[str]) -> str:
     return phrase(first.template, **{**first.arguments, **named})
 
 
-def _outcome(subject: Subject, broken: Broken) -> tuple[Outcome, str]:
+def _outcome(one: Check, subject: Subject, broken: Broken) -> tuple[Outcome, str]:
     inferred = [p for p in broken.paths if subject.cells.get(p).status is Status.INFERRED]
     if inferred:
         name = subject.cells.name(inferred[0])
         return Outcome.DOUBTFUL, phrase("the place of {cell} was concluded", cell=name)
-    sentence = explanation(subject, broken.topic)
+    sentence = explanation(subject, broken.topic, within=one.identifier in SUMS)
     if sentence:
         return Outcome.EXPLAINED, phrase("the report says: {sentence}", sentence=sentence)
     return Outcome.BROKEN, ""
