@@ -13,6 +13,7 @@ _LONGEST = 400
 _FEW = 3
 _EMPTY = " |\t\r\n\u3000\xa0"
 _BETWEEN = _EMPTY + ",，、;；:：()（）"
+_DIGIT = re.compile(r"\d")
 _IDEOGRAPH = re.compile(r"[一-鿿]")
 _NEAR = 60
 _OUTCOMES = re.compile(r"尚未\s*审结[\s|]*总\s*计[\s|]*(?=\S{0,2}\d)")
@@ -29,7 +30,10 @@ def beside(text: str, claimed: Sequence[Place], tables: Sequence[Place]) -> Iter
 
 def _behind(text: str, position: int) -> Iterator[Place]:
     """The numbers behind a place with hardly anything between them; below it, one in a cell."""
-    while (found := LOOSE.search(text, position, position + _REACH + _LONGEST)) is not None:
+    while _DIGIT.search(text, position, position + _REACH + 1) is not None:
+        found = LOOSE.search(text, position, position + _REACH + _LONGEST)
+        if found is None:
+            return
         start, end = found.span()
         gap = text[position:start]
         if len(gap) > _REACH:

@@ -101,13 +101,16 @@ def _loose_runs(
     starts = [start for start, _ in claimed]
     text = document.text
     runs = runs_of(document)
-    end_of = dict(claimed)
     for number, run in enumerate(runs):
-        if end_of.get(run.start) == run.end:
-            continue
         index = bisect_right(starts, run.start) - 1
-        if index >= 0 and claimed[index][1] >= run.end:
-            continue
+        if index >= 0:
+            first, end = claimed[index]
+            if end >= run.end:
+                continue
+            # Cell by cell: as many places as cells, from the first one's start to the last's end.
+            last = index + len(run.cells) - 1
+            if first == run.start and last < len(claimed) and claimed[last][1] == run.end:
+                continue
         if not (_is_tabular(text, run, tables) or _is_one_of_several(text, runs, number)):
             continue
         for cell, start, end in run.places():
@@ -220,14 +223,15 @@ def _inside(
         while index < len(claimed) and claimed[index][1] <= start:
             index += 1
         while position < end:
-            stop = claimed[index][0] if index < len(claimed) else end
-            if stop > position and not _is_quiet(text[position : min(stop, end)]):
+            stop, after = claimed[index] if index < len(claimed) else (end, end)
+            between = text[position:stop] if stop < end else text[position:end]
+            if not (_quiet.get(between) or _is_quiet(between)):
                 for match in LOOSE.finditer(text, position, min(stop, end)):
                     if is_value(text, match.start(), match.end()):
                         yield match.span()
-            if index >= len(claimed) or claimed[index][0] >= end:
+            if stop >= end:
                 break
-            position = max(position, claimed[index][1])
+            position = after if after > position else position
             index += 1
 
 

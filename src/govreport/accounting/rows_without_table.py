@@ -1,4 +1,4 @@
-"""Rows of numbers that no table has, each with a mark or a unit."""
+"""Rows of numbers that no table has: with a mark or a unit each, or with commas between them."""
 
 from __future__ import annotations
 
@@ -15,24 +15,25 @@ Place: TypeAlias = tuple[int, int]
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 _NUMBER = rf"[{DIGITS}][{DIGITS},.]*+"
-_BEHIND = r"[\"”'’*_%％)）\]】件条條项項笔宗次元①-⑳]"
+_MARKS = "\"”'’*_%％)）\\]】件条條项項笔宗次元①-⑳"
+_BEHIND = f"[{_MARKS}]"
 _AHEAD = r"[\"“'‘*_(（\[]{0,3}+"
 _NEXT = rf"{_BEHIND}{{1,3}}+[\s|]++{_AHEAD}{_NUMBER}"
-_MARKED = re.compile(
-    # As in `govreport.text.runs.RUN`: a set of characters first, nothing tried twice.
-    rf"[{DIGITS}](?<![{DIGITS}][{DIGITS}])(?<![{DIGITS}][,.][{DIGITS}])[{DIGITS},.]*+"
-    rf"{_NEXT}(?:{_NEXT})++"
-)
-"""Three cells or more, each a number with a mark or a unit behind it."""
-
 _COMMA = r"[ \t]*+[,;，；][ \t]*+"
-_LISTED = re.compile(
-    rf"[{DIGITS}](?<![{DIGITS}][{DIGITS}])[{DIGITS}.]*+(?:{_COMMA}[{DIGITS}][{DIGITS}.]*+){{4,}}+"
+_ROW = re.compile(
+    # As in `govreport.text.runs.RUN`: a set of characters first, nothing tried twice.
+    rf"[{DIGITS}](?<![{DIGITS}][{DIGITS}])(?<![{DIGITS}][,.][{DIGITS}])[{DIGITS}.]*+"
+    rf"(?:(?:{_COMMA}[{DIGITS}][{DIGITS}.]*+){{4,}}+|[{DIGITS},.]*+{_NEXT}(?:{_NEXT})++)"
 )
-"""Five numbers or more with commas between them."""
+"""Five numbers or more with commas between them, or three with a mark or a unit behind each."""
 
-_WITHIN_DIGITS = re.compile(rf"[Ⅰ-ⅿ①-⑳](?<=[{DIGITS}].)(?=[{DIGITS}])")
-"""A numeral of another kind among the digits of a row without separators."""
+_HINT = re.compile(
+    rf"[{_MARKS},;，；](?<=[{DIGITS}].)(?:{_BEHIND}{{1,3}}+)?[\s|]*+{_AHEAD}[{DIGITS}]"
+)
+"""Two cells of such a row: found sooner than the row, and absent from nearly every report."""
+
+_NUMERALS = frozenset("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+"""Numerals of another kind; among digits without separators one is a cell."""
 
 _THOUSANDS = re.compile(rf"[{DIGITS}]{{1,3}}(?:[,，][{DIGITS}]{{3}})+")
 
@@ -40,19 +41,15 @@ _THOUSANDS = re.compile(rf"[{DIGITS}]{{1,3}}(?:[,，][{DIGITS}]{{3}})+")
 def numbers_with_marks(text: str, claimed: Sequence[Place]) -> Iterator[Place]:
     """The numbers of such rows that nobody has."""
     starts = [start for start, _ in claimed]
-    for pattern in (_MARKED, _LISTED):
-        for row in pattern.finditer(text):
-            if _THOUSANDS.fullmatch(row[0]):
-                continue
-            places = [number.span() for number in TOKEN.finditer(text, *row.span())]
-            if all(YEAR.fullmatch(text, start, end) for start, end in places):
-                continue
-            for start, end in places:
-                if is_free((start, end), claimed, starts):
-                    yield start, end
-    for numeral in _WITHIN_DIGITS.finditer(text):
-        if is_free(numeral.span(), claimed, starts):
-            yield numeral.span()
+    for row in _ROW.finditer(text) if _HINT.search(text) else ():
+        if _THOUSANDS.fullmatch(row[0]):
+            continue
+        places = [number.span() for number in TOKEN.finditer(text, *row.span())]
+        if not all(YEAR.fullmatch(text, start, end) for start, end in places):
+            yield from (place for place in places if is_free(place, claimed, starts))
+    for _, end in claimed:
+        if text[end : end + 1] in _NUMERALS and text[end + 1 : end + 2].isdigit():
+            yield end, end + 1
 
 
 def is_free(place: Place, claimed: Sequence[Place], starts: Sequence[int]) -> bool:
