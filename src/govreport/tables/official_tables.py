@@ -142,6 +142,9 @@ class TableReader(KnownRows):
         if len(names) <= 1:
             return names[0] if names else None
         known = [n for n in names if n in self.grammar.labels] or names
+        if row.is_bare and self._assigned and row.reading is not None and not row.reading.numeral:
+            # The header, printed again on the next page: 其他 is the column.
+            known = [name for name in known if self._header.knows(name)] or known
         able = [name for name in known if self._parser.accepts(name)] or known
         numeral = row.reading.numeral if row.reading is not None else ""
         if numeral and able[0] not in self.grammar.row_of and row.filled():
