@@ -173,10 +173,15 @@ def lines_are_unique(document: Document) -> bool:
 @lru_cache(maxsize=2)
 def _without_repeats(text: str) -> bool:
     """Whether no line stands twice; each list of a document asks for it."""
-    lines = [line.strip("| \t\r\u3000") for line in text.split("\n")]
-    if "|" in text and any("|" in line for line in lines):
-        return False  # whole rows are lines: they differ by their labels
-    short = [line for line in lines if line and len(line) <= 40]
-    if len(short) < _ENOUGH_LINES or len(set(short)) < len(short):
+    short: set[str] = set()
+    for printed in text.split("\n"):
+        line = printed.strip("| \t\r\u3000")
+        if "|" in line:
+            return False  # whole rows are lines: they differ by their labels
+        if line and len(line) <= 40:
+            if line in short:
+                return False
+            short.add(line)
+    if len(short) < _ENOUGH_LINES:
         return False
     return any(_NUMBER_CELL.fullmatch(line) for line in short)

@@ -45,16 +45,24 @@ def note_extra_rows(
 
 def note_labels_without_cells(seen: Mapping[str, AssignedRow], result: TableReading) -> None:
     """Labels of rows that stand alone."""
-    for found in seen.values():
-        if not found.printed and not found.row.last:
-            result.note(
-                "row-empty",
-                Severity.WARNING,
-                phrase("{text}: no cell is printed with this label", text=found.row.text),
-                found.row.start,
-                found.row.end,
-                row=found.path,
-            )
+    for found in _bare(seen):
+        result.note(
+            "row-empty",
+            Severity.WARNING,
+            phrase("{text}: no cell is printed with this label", text=found.row.text),
+            found.row.start,
+            found.row.end,
+            row=found.path,
+        )
+
+
+def _bare(seen: Mapping[str, AssignedRow]) -> list[AssignedRow]:
+    """Rows without a cell, the last of the text left out; a row known by its cells has some."""
+    return [
+        row
+        for row in seen.values()
+        if not isinstance(row, KnownRow) and not row.printed and not row.row.last
+    ]
 
 
 def note_missing_rows(
@@ -143,7 +151,7 @@ def doubt_printing(
 ) -> list[AssignedRow]:
     """Rows that their own printing makes doubtful: repeated, counted, or below a bare label."""
     rows = _doubt_counted(_doubt_repeated(assigned, repeated) if repeated else assigned)
-    bare = {row.row.start for row in seen.values() if not row.printed and not row.row.last}
+    bare = {row.row.start for row in _bare(seen)}
     return _doubt_below(rows, bare) if bare else list(rows)
 
 
