@@ -597,3 +597,12 @@ def test_the_period_may_stand_in_what_is_missing() -> None:
     assert _ended(spoilt(provenance=unstated), "D2") == "broken"
     cut = spoilt(provenance=unstated, sections=sections(overview=None))
     assert _ended(cut, "D2") == "not_evaluable"
+
+
+def test_two_tables_in_an_old_form_are_one_finding() -> None:
+    """Both tables are named; their cause is one."""
+    report = spoilt(forms=Forms("2019", "2019", "2019/2021"))
+    finding = only(report, "F1")
+
+    assert "二、主动公开政府信息情况, 三、收到和处理政府信息公开申请情况" in finding.message
+    assert finding.message.endswith(" follows the form of 2019, the report is of 2023")

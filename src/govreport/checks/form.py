@@ -48,6 +48,7 @@ def f1(subject: Subject) -> Items:
             yield Broken(
                 message,
                 _first_row(subject, table),
+                cause="form",
                 expected="国办公开办函〔2021〕30号",
             )
     if report.forms.proactive_disclosure is None and report.forms.requests is None:
@@ -57,14 +58,14 @@ def f1(subject: Subject) -> Items:
 def _outdated(form: str | None, section: str, year: int) -> str | None:
     if form == "2019":
         return phrase(
-            "the table of {section} follows the form of 2019, the report is of {year}",
-            section=section,
+            "the table of {block} follows the form of 2019, the report is of {year}",
+            block=section,
             year=year,
         )
     if form == "hybrid":
         return phrase(
-            "the table of {section} mixes the forms of 2019 and 2021, the report is of {year}",
-            section=section,
+            "the table of {block} mixes the forms of 2019 and 2021, the report is of {year}",
+            block=section,
             year=year,
         )
     return None
