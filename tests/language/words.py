@@ -125,6 +125,7 @@ NOTES = (
     "the only way to cut the digits that agrees with a figure in the text",
     "this printing of the table is not this report's",
     "the header says only 行政诉讼",
+    "a part of the row is printed a second time, with other numbers",
     "its header does not say which kind of case it is",
     "detect() returned 3, expected Evidence",
     "{score} of the table's labels are its own",

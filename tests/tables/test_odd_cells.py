@@ -213,3 +213,20 @@ def test_a_second_report_of_a_file_gives_no_sure_list() -> None:
         and r.span.start > second
         and not r.path.startswith("narrative")
     ]
+
+
+def test_a_row_of_cases_of_which_a_part_is_printed_twice_is_not_sure() -> None:
+    head = (
+        "行政复议 行政诉讼\n结果维持 结果纠正 其他结果 尚未审结 总计\n未经复议直接起诉 复议后起诉\n"
+    )
+    outcomes = " ".join(OUTCOMES)
+    row = "19 54 17 33 123 1 1 16 6 24 13 0 67 9 89\n"
+    text = (
+        f"四、行政复议、行政诉讼情况\n{head}{outcomes} {outcomes}\n{{}}{row}五、存在的问题\n无。\n"
+    )
+    once = sure(govreport.parse(text.format("")))
+    assert once["review_and_litigation.review.total"] == 123
+    twice = sure(
+        govreport.parse(text.format(f"309 17 88 26 440{outcomes} {outcomes} {outcomes}\n"))
+    )
+    assert not [path for path in twice if path.startswith("review_and_litigation.")]

@@ -50,6 +50,7 @@ class CasesReader:
         self._named: list[str] = []
         self._outcomes: list[str] = []
         self._done: set[str] = set()
+        self._is_doubled = False
 
     def read(self, rows: Iterable[LabelledRow]) -> TableReading:
         """Read all rows of the table, in reading order."""
@@ -70,9 +71,17 @@ class CasesReader:
                 self._named, self._outcomes = [], []
         if self.running and all(_digits(row) < len(self.columns) for row, _, _ in runs):
             return self.result  # a label, a number, a label: a sentence, and no row of this table
-        for row, named, outcomes in self._joined(runs):
+        joined = self._joined(runs)
+        self._is_doubled = self._are_two_printings([row.filled() for row, _, _ in joined])
+        for row, named, outcomes in joined:
             self._read_run(row, named, outcomes)
         return self.result
+
+    def _are_two_printings(self, filled: Sequence[int]) -> bool:
+        """Whether the row stands there as a whole, and a part of it once more."""
+        block = len(self.columns)
+        whole = block * len(self.paths)
+        return whole in filled and any(count in range(block, whole, block) for count in filled)
 
     def _terminal(self, row: LabelledRow) -> str | None:
         for match in row.matches or ():
@@ -189,6 +198,8 @@ class CasesReader:
         how: str,
     ) -> None:
         assert fit.slots is not None
+        if self._is_doubled and certain:
+            certain, how = False, "a part of the row is printed a second time, with other numbers"
         if not fit.certain or not certain:
             self.result.note(
                 "cells-placed",
