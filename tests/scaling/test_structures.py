@@ -28,6 +28,7 @@ NEAR_MISS = "1.属于国家秘蜜 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n"
 UNITS = {
     "digits with commas": "1,",
     "numbers": "12 ",
+    "zeros": "0 ",
     "numbers on lines": "12\n",
     "pipes": "|",
     "empty cells": "| ",

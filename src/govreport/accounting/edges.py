@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from govreport.accounting.cells import LOOSE, is_value, stands_free
 from govreport.accounting.rows_without_table import Place, is_free
@@ -23,12 +24,13 @@ _OUTCOMES = re.compile(r"尚未\s*审结[\s|]*总\s*计[\s|]*(?=\S{0,2}\d)")
 def beside(text: str, claimed: Sequence[Place], tables: Sequence[Place]) -> Iterator[Place]:
     """The numbers right before and behind the tables, of rows that an odd cell has cut short."""
     starts = [start for start, _ in claimed]
-    for start, end in joined_places(tables):
-        places = (*_before(text, start), *_behind(text, end))
+    # What is behind the next table is found from there, so that no number is looked at twice.
+    for (start, end), (limit, _) in pairwise([*joined_places(tables), (len(text), 0)]):
+        places = (*_before(text, start), *_behind(text, end, limit))
         yield from (place for place in places if is_free(place, claimed, starts))
 
 
-def _behind(text: str, position: int) -> Iterator[Place]:
+def _behind(text: str, position: int, limit: int) -> Iterator[Place]:
     """The numbers behind a place with hardly anything between them; below it, one in a cell."""
     while _DIGIT.search(text, position, position + _REACH + 1) is not None:
         found = LOOSE.search(text, position, position + _REACH + _LONGEST)
@@ -36,7 +38,7 @@ def _behind(text: str, position: int) -> Iterator[Place]:
             return
         start, end = found.span()
         gap = text[position:start]
-        if len(gap) > _REACH:
+        if len(gap) > _REACH or start >= limit:
             return
         if "\n" in gap:
             if not gap.strip(_EMPTY) and text[end : end + 1] and is_value(text, start, end):
@@ -70,7 +72,7 @@ def outcomes_without_table(text: str, claimed: Sequence[Place]) -> Iterator[Plac
     """The numbers behind the header of reviews and lawsuits that nobody has."""
     starts = [start for start, _ in claimed]
     for header in _OUTCOMES.finditer(text):
-        places = _behind(text, header.end())
+        places = _behind(text, header.end(), len(text))
         yield from (place for place in places if is_free(place, claimed, starts))
 
 
