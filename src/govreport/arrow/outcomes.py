@@ -8,25 +8,33 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from govreport.arrow.causes import cause, no_report
 from govreport.checks.applying import checked
+from govreport.corrections.options import corrected
 from govreport.document import Document
 from govreport.errors import GovReportError, UnreadableSource
 from govreport.export.frames.identity import Identity
-from govreport.model import AnnualReport
+from govreport.model import AnnualReport, Correction
 from govreport.readers import DEFAULT, Limits
 
 
 @frozen
 class Options:
-    """How documents are read: names of plugins to use instead of choosing, and safety limits."""
+    """How documents are read.
+
+    Attributes:
+        template: name of the plugin to use instead of choosing one; so ``layout``, ``reader``.
+        limits: safety limits.
+        corrections: what people have said about cells, of any documents.
+    """
 
     template: str | None = None
     layout: str | None = None
     reader: str | None = None
     limits: Limits = DEFAULT
+    corrections: tuple[Correction, ...] = field(default=(), repr=False)
 
 
 @frozen
@@ -123,7 +131,8 @@ def _outcome(
         return _failed(identity, document, None, digest, start)
     identity = _within(identity, document)
     try:
-        report = checked(parse_document(document, template=options.template, layout=options.layout))
+        report = parse_document(document, template=options.template, layout=options.layout)
+        report = checked(corrected(report, options.corrections))
     except Exception as error:
         return _failed(identity, error, content, digest, start)
     why = no_report(report, content)

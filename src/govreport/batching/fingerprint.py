@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import asdict
 
+from govreport.batching.corrected import by_document, mark
 from govreport.batching.settings import Settings
 from govreport.export.frames.definition import SCHEMA_VERSION
 
@@ -20,10 +21,11 @@ EVERYTHING = None
 
 
 def fingerprint(settings: Settings) -> dict[str, Any]:
-    """Parser, plugins, packages, options and limits of a run, as plain data."""
+    """Parser, plugins, packages, options, corrections and limits of a run, as plain data."""
     from govreport.plugins.registry import list_plugins
 
-    options = asdict(settings.options)
+    said = by_document(settings.options.corrections)
+    options = asdict(settings.options, filter=lambda field, _: field.name != "corrections")
     return {
         "schema": SCHEMA_VERSION,
         "parser": _source(),
@@ -34,6 +36,7 @@ def fingerprint(settings: Settings) -> dict[str, Any]:
         "packages": {name: _version(name) for name in _PACKAGES},
         "options": options,
         "columns": asdict(settings.columns),
+        "corrections": mark(list(said), said),
         "limits": {"timeout": settings.timeout, "memory": settings.memory},
     }
 
@@ -41,8 +44,9 @@ def fingerprint(settings: Settings) -> dict[str, Any]:
 def to_redo(before: dict[str, Any], now: dict[str, Any]) -> frozenset[str] | None:
     """The states whose documents must be read again; `EVERYTHING` for all of them.
 
-    Another limit concerns the documents that met it, a new package those that missed it; any
-    other change concerns all.
+    Another limit concerns the documents that met it, a new package those that missed it, other
+    corrections those that they speak of (see `govreport.batching.planning`); any other change
+    concerns all.
 
     >>> base = {"limits": 1, "packages": {"a": None}}
     >>> sorted(to_redo(base, {**base, "packages": {"a": "1"}}))
@@ -51,7 +55,7 @@ def to_redo(before: dict[str, Any], now: dict[str, Any]) -> frozenset[str] | Non
     True
     """
     changed = {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
-    if changed - {"limits", "packages"}:
+    if changed - {"limits", "packages", "corrections"}:
         return EVERYTHING
     states: frozenset[str] = _LIMITED if "limits" in changed else frozenset()
     if "packages" in changed:

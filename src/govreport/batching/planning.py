@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from attrs import frozen
 
+from govreport.batching.corrected import ByDocument, mark
 from govreport.batching.items import Item
 from govreport.batching.store import Store
 from govreport.batching.work import STORED, Entry, Piece, as_table_stream
@@ -52,6 +53,7 @@ def plan(
     store: Store,
     redo: Mapping[str, frozenset[str] | None],
     chunk: int,
+    said: ByDocument,
 ) -> Plan:
     """Compare a shard with what is there of it.
 
@@ -61,10 +63,11 @@ def plan(
         store: what is there.
         redo: fingerprint of an earlier run -> states that must be read again, None for all.
         chunk: documents of one part that is to be read.
+        said: the corrections of this run.
     """
     lines = store.manifest(shard) or []
     known = {line["document"]: line for line in lines}
-    found = [(item, _usable(item, known.get(item.identity.key()), redo)) for item in items]
+    found = [(item, _usable(item, known.get(item.identity.key()), redo, said)) for item in items]
     whole = all(line is not None for _, line in found) and len(lines) == len(items)
     parts: list[Part] = []
     for is_done, group in groupby(found, key=lambda pair: pair[1] is not None):
@@ -79,13 +82,18 @@ def plan(
 
 
 def _usable(
-    item: Item, line: dict[str, Any] | None, redo: Mapping[str, frozenset[str] | None]
+    item: Item,
+    line: dict[str, Any] | None,
+    redo: Mapping[str, frozenset[str] | None],
+    said: ByDocument,
 ) -> dict[str, Any] | None:
-    """The line of the manifest, if the document and what reads it are the same."""
+    """The line of the manifest, if the document, its corrections and what reads it are the same."""
     if line is None or line["fingerprint"] not in redo:
         return None
     states = redo[line["fingerprint"]]
     if states is None or not states.isdisjoint({line["state"], *line["outcomes"]}):
+        return None
+    if line["corrections"] != mark(line["hashes"], said):
         return None
     if item.failure is not None:
         return line if (line["state"], line["message"]) == item.failure else None
@@ -113,5 +121,7 @@ def _entry(line: dict[str, Any]) -> Entry:
         reports=tuple(line["reports"]),
         outcomes=tuple(line["outcomes"]),
         signatures=tuple(line["signatures"]),
+        hashes=tuple(line["hashes"]),
+        corrections=line["corrections"],
         message=line["message"],
     )

@@ -16,6 +16,7 @@ from typing import Any
 
 from attrs import define, evolve, field, frozen
 
+from govreport.batching.corrected import by_document
 from govreport.batching.duplicates import mark_duplicates
 from govreport.batching.fingerprint import fingerprint, to_redo
 from govreport.batching.items import Item
@@ -26,6 +27,7 @@ from govreport.batching.settings import BatchError, Settings
 from govreport.batching.sources import expected, items
 from govreport.batching.store import Store
 from govreport.batching.work import STORED, Piece, merged
+from govreport.corrections.options import Corrections, loaded
 from govreport.export.frames.arrow import pyarrow
 
 log = logging.getLogger("govreport.batch")
@@ -67,6 +69,7 @@ def batch(
     timeout: float = 60.0,
     resume: bool = False,
     settings: Settings | None = None,
+    corrections: Corrections | None = None,
     scheduler: str | None = None,
     progress: Progress = silent,
 ) -> BatchResult:
@@ -79,6 +82,8 @@ def batch(
         timeout: seconds that one document may take.
         resume: go on with the run that ``out`` holds: what is there and still holds is kept.
         settings: everything else; ``jobs`` and ``timeout`` replace what stands in it.
+        corrections: a corrections file, or what `govreport.corrections.load` read of one; a line
+            that no longer fits is a row of the table ``findings``.
         scheduler: address of a Dask scheduler whose workers read, instead of processes.
         progress: called with each shard that is done.
 
@@ -87,9 +92,13 @@ def batch(
 
     Raises:
         BatchError: a source is missing, or the folder cannot be used.
+        InvalidCorrections: the corrections file has a line that cannot be read.
         UnwritableOutput: the disk is full, or the place cannot be written to.
     """
     chosen = evolve(settings or Settings(), jobs=jobs or os.cpu_count() or 1, timeout=timeout)
+    if corrections is not None:
+        options = evolve(chosen.options, corrections=loaded(corrections))
+        chosen = evolve(chosen, options=options)
     store = Store(Path(out))
     redo = _begin(store, chosen, resume)
     named = [os.fspath(source) for source in sources]
@@ -151,11 +160,11 @@ class _Run:
 
     def through(self, pool: Pool, found: Iterator[Item]) -> None:
         """Read everything, or up to the shard in work when the run is stopped."""
-        window = self.settings.jobs * 4
+        window, said = self.settings.jobs * 4, by_document(self.settings.options.corrections)
         waiting: deque[_Shard] = deque()
         for number, group in enumerate(grouped(found, self.settings.shard)):
             shard = _Shard(
-                plan(number, group, self.store, self.fingerprints[1], self.settings.chunk)
+                plan(number, group, self.store, self.fingerprints[1], self.settings.chunk, said)
             )
             waiting.append(shard)
             for part in () if shard.plan.whole else shard.plan.parts:
@@ -238,6 +247,8 @@ class _Run:
                 "reports": entry.reports,
                 "outcomes": entry.outcomes,
                 "signatures": entry.signatures,
+                "hashes": entry.hashes,
+                "corrections": entry.corrections,
                 "fingerprint": self.fingerprints[0],
                 "seconds": entry.seconds,
             }

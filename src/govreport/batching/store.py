@@ -52,6 +52,8 @@ def manifest_schema() -> Any:
             ("reports", arrow.list_(text)),
             ("outcomes", arrow.list_(text)),
             ("signatures", arrow.list_(signature)),
+            ("hashes", arrow.list_(text)),
+            ("corrections", text),
             ("fingerprint", text),
             ("seconds", arrow.float64()),
         ]

@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from govreport.arrow.outcomes import Options, Outcome, outcomes
 from govreport.batching import signatures
+from govreport.batching.corrected import ByDocument, by_document, mark
 from govreport.batching.items import Item
 from govreport.export.frames.arrow import joined, pyarrow
 from govreport.export.frames.blocks import Block
@@ -31,7 +32,12 @@ _Made: TypeAlias = dict[str, list[Block]]
 
 @frozen
 class Entry:
-    """One line of the manifest, without what is known outside the worker."""
+    """One line of the manifest, without what is known outside the worker.
+
+    Attributes:
+        hashes: content hashes of its reports, by which corrections know them.
+        corrections: hash of what people have said of them when they were read.
+    """
 
     content_hash: str | None
     state: str
@@ -39,6 +45,8 @@ class Entry:
     reports: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
     signatures: tuple[dict[str, Any], ...] = ()
+    hashes: tuple[str, ...] = ()
+    corrections: str | None = None
     message: str | None = None
 
 
@@ -71,7 +79,8 @@ def _has_proc() -> bool:
 def read_items(items: Sequence[Item], options: Options) -> Piece:
     """Read documents; nothing is raised for a single one of them."""
     rows: _Made = {name: [] for name in STORED}
-    entries = [_read(item, options, rows) for item in items]
+    said = by_document(options.corrections)
+    entries = [_read(item, options, said, rows) for item in items]
     return Piece(tuple(entries), {name: as_stream(name, found) for name, found in rows.items()})
 
 
@@ -106,21 +115,22 @@ def failed(item: Item, code: str, message: str | None = None) -> Piece:
 
     rows: _Made = {name: [] for name in STORED}
     outcome = Outcome(item.identity, None, code, message or CAUSES[code], item.digest())
-    entry = _entry([outcome], rows)
+    entry = _entry([outcome], {}, rows)
     return Piece((entry,), {name: as_stream(name, found) for name, found in rows.items()})
 
 
-def _read(item: Item, options: Options, rows: _Made) -> Entry:
+def _read(item: Item, options: Options, said: ByDocument, rows: _Made) -> Entry:
     if item.failure is not None:
         code, message = item.failure
-        return _entry([Outcome(item.identity, None, code, message)], rows)
+        return _entry([Outcome(item.identity, None, code, message)], {}, rows)
     data = Path(item.path) if item.path is not None else item.data
-    return _entry(list(outcomes(data, item.identity, options)), rows)
+    return _entry(list(outcomes(data, item.identity, options)), said, rows)
 
 
-def _entry(found: Sequence[Outcome], rows: _Made) -> Entry:
+def _entry(found: Sequence[Outcome], said: ByDocument, rows: _Made) -> Entry:
     """Add the rows of the outcomes of one document, and say what became of it."""
     keys, marks = [], []
+    hashes: dict[str, None] = {}
     for outcome in found:
         report = outcome.report
         digest = outcome.content_hash
@@ -133,6 +143,7 @@ def _entry(found: Sequence[Outcome], rows: _Made) -> Entry:
             for name, block in made.items():
                 rows[name].append(block)
             block = made["cells"]
+            hashes[report.provenance.source.content_hash or ""] = None
             marks.append(_signature(report, block, digest if len(found) == 1 else None))
         keys.append(block.head[0])
     return Entry(
@@ -142,6 +153,8 @@ def _entry(found: Sequence[Outcome], rows: _Made) -> Entry:
         reports=tuple(keys),
         outcomes=tuple(outcome.code for outcome in found),
         signatures=tuple(marks),
+        hashes=tuple(hashes),
+        corrections=mark(hashes, said),
         message=found[0].message if len(found) == 1 else None,
     )
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from govreport.cli.inputs import limits, plugin_options
+from govreport.cli.inputs import corrections_option, limits, plugin_options
 from govreport.cli.telling import tell
 from govreport.language import phrase, say
 
 if TYPE_CHECKING:
     from govreport.batching import BatchResult, Settings
     from govreport.batching.summary import Group
+    from govreport.model import Correction
 
 FORMATS = ("parquet", "csv", "jsonl", "feather", "xlsx", "sqlite", "dta")
 INTERRUPTED = 130
@@ -60,6 +61,7 @@ INTERRUPTED = 130
 @click.option("--url-column", metavar="NAME", help="Column with the address.")
 @click.option("--name-column", metavar="NAME", help="Column with a file name, for messages.")
 @click.option("--scheduler", metavar="ADDRESS", help="Read on the workers of a Dask cluster.")
+@corrections_option
 @plugin_options
 def batch(
     sources: tuple[str, ...],
@@ -75,6 +77,7 @@ def batch(
     url_column: str | None,
     name_column: str | None,
     scheduler: str | None,
+    corrections: tuple[Correction, ...],
     template: str | None,
     layout: str | None,
     reader: str | None,
@@ -100,7 +103,7 @@ def batch(
         memory=memory,
         shard=shard,
         columns=Columns(text_column, id_column, url_column, name_column),
-        options=Options(template, layout, reader, limits()),
+        options=Options(template, layout, reader, limits(), corrections),
     )
     try:
         with writable():
