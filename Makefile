@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test-lowest coverage constraints test test-slow test-fast dist check types messages docs pictures clean
+.PHONY: demo test-bare test-wheel test-lowest coverage constraints test test-slow test-fast dist check types messages docs pictures clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -38,6 +38,18 @@ dist: $(VENV)/.installed  ## build wheel and sdist into dist/ and check what the
 	rm -rf dist
 	$(BIN)/python -m build
 	$(BIN)/python -m twine check --strict dist/*
+
+test-bare: $(VENV)/.installed  ## the wheel without extras: it reads, and names what is missing
+	$(PYTEST) tests/examples/test_bare_wheel.py
+
+WHEEL := build/wheel
+test-wheel: dist  ## the tests against the wheel as pip installs it, not against src
+	rm -rf $(WHEEL)
+	$(PYTHON) -m venv $(WHEEL)
+	$(WHEEL)/bin/python -m pip install --quiet --disable-pip-version-check \
+		--constraint constraints.txt "$$(ls dist/*.whl)[dev]"
+	$(WHEEL)/bin/python -c "import govreport as g; assert 'site-packages' in g.__file__, g.__file__"
+	$(WHEEL)/bin/python -m pytest --numprocesses auto -rfEs -m "not slow" tests
 
 check: $(VENV)/.installed  ## lint, types, layers
 	$(BIN)/ruff check .
