@@ -93,6 +93,21 @@ def test_the_same_text_and_tables_again() -> None:
     assert "all figures of the tables are those of the year before" in messages
 
 
+def test_one_text_is_one_finding() -> None:
+    """Both sections of last year's text are one cause, with the place of each."""
+    first = evolve(_year(2023), title="临江区人民政府2022年政府信息公开工作年度报告", year=2022)
+    text = sections(
+        overview=OVERVIEW[2023], problems_and_improvements=OVERVIEW[2022] + OVERVIEW[2023]
+    )
+    before, after = (_read(evolve(year, sections=text)) for year in (first, _year(2023)))
+    found = [one for one in compare(before, after).findings if one.code == "Y1" and one.span]
+    (finding,) = found
+
+    assert "一、总体情况 is 100 %" in finding.message
+    assert "五、存在的主要问题及改进情况 is 100 %" in finding.message
+    assert len(finding.spans) == 2
+
+
 def test_a_carry_over_that_does_not_fit() -> None:
     """R6 names the cells of both columns, with their place in the later report."""
     later = _year(2023)
@@ -164,7 +179,7 @@ def test_peers_as_printed() -> None:
     first, second, last = check_peers([*alike, third])
 
     (named,) = [f for f in first.findings if f.code == "G3"]
-    assert named.message.endswith("% the text of 临江区水务局")
+    assert named.message == "一、总体情况 is nearly the text of 临江区水务局 (100 %)"
     assert "G3" in _codes(second)
     assert "G3" not in _codes(last)
 
@@ -274,3 +289,14 @@ def test_two_years_given_to_neither() -> None:
     """A gap between the years is refused with the year that lies between."""
     with pytest.raises(NotComparable, match="the report of 2021 lies between"):
         compare(evolve(_year(2022), year=2020), _year(2022))
+
+
+def test_the_place_of_what_was_found(folder: Path) -> None:
+    """Each finding of a comparison is followed by its place in the later file."""
+    wrong = evolve(_year(2023), requests=evolve(some(GOOD_REQUESTS), carried_over=ONE))
+    (folder / "2023.txt").write_text(_printed(wrong), encoding="utf-8")
+    done = _run("compare", folder / "2022.txt", folder / "2023.txt")
+    lines = done.output.splitlines()
+    head = next(number for number, line in enumerate(lines) if "[R6]" in line)
+
+    assert lines[head + 1].startswith(f"    --> {folder / '2023.txt'}:")

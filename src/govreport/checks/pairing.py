@@ -42,8 +42,8 @@ def comparability(earlier: AnnualReport, later: AnnualReport) -> tuple[str, ...]
     if not same_organ(earlier.agency, later.agency):
         raise NotComparable(
             phrase(
-                "the reports are of different agencies, {one} and {other}; "
-                "use check_peers for reports of several agencies",
+                "the reports are of different agencies, {one} and {other}; compare reports of one "
+                "agency (several agencies: govreport.checks.check_peers in Python)",
                 one=earlier.agency,
                 other=later.agency,
             )

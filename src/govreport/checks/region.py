@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from govreport.checks.items import Broken, Items, Unknown
 from govreport.checks.parameters import Share
@@ -10,7 +10,7 @@ from govreport.checks.registry import CheckGroup
 from govreport.checks.sections import TITLES
 from govreport.checks.subject import Subject
 from govreport.checks.years import PROSE, likeness
-from govreport.language import phrase
+from govreport.language import listing, phrase
 
 GROUP = CheckGroup("region", "many reports: a region with its units, and peers")
 
@@ -50,8 +50,8 @@ def g1(region: Subject, units: Sequence[Subject]) -> Items:
         if cell.value < total or (exact and cell.value != total):
             yield Broken(
                 phrase(
-                    "{cell}: the region has {value}, its units have {sum}",
-                    cell=region.cells.name(cell.path),
+                    "{figure}: the region has {value}, its units have {sum}",
+                    figure=region.cells.name(cell.path),
                     value=cell.value,
                     sum=total,
                 ),
@@ -67,7 +67,7 @@ def g1(region: Subject, units: Sequence[Subject]) -> Items:
     scope="peers",
     least=Share(0.9),
     length=150,
-    example="一、总体情况 is 95 % the text of 某局",
+    example="一、总体情况 is nearly the text of 某局 (95 %)",
 )
 def g3(subject: Subject, peers: Sequence[Subject]) -> Items:
     """The text is not nearly that of another agency's report of the year.
@@ -80,19 +80,30 @@ def g3(subject: Subject, peers: Sequence[Subject]) -> Items:
         yield Unknown(phrase("no report of another agency for the year was given"))
         return
     for section in PROSE:
-        for peer in others:
-            alike, length = likeness(subject, peer, section)
-            if length >= subject.parameters["length"] and alike >= subject.parameters["least"]:
-                yield Broken(
-                    phrase(
-                        "{section} is {percent} % the text of {organ}",
-                        section=TITLES[section],
-                        percent=int(alike * 100),
-                        organ=peer.report.agency or "?",
-                    ),
-                    span=subject.place(section),
-                    stated=f"{int(alike * 100)} %",
-                )
+        alike = sorted(_alike(subject, others, section), key=lambda one: -one[0])
+        if alike:
+            named = [phrase("{organ} ({percent} %)", organ=o, percent=p) for p, o in alike]
+            yield Broken(
+                phrase(
+                    "{block} is nearly the text of {organs}",
+                    block=TITLES[section],
+                    organs=listing(named, most=_MOST_NAMED),
+                ),
+                span=subject.place(section),
+                cause="text",
+                stated=f"{alike[0][0]} %",
+            )
+
+
+_MOST_NAMED = 5
+
+
+def _alike(subject: Subject, others: Sequence[Subject], section: str) -> Iterator[tuple[int, str]]:
+    """Per cent of likeness and name of each agency whose section is nearly the same."""
+    for peer in others:
+        alike, length = likeness(subject, peer, section)
+        if length >= subject.parameters["length"] and alike >= subject.parameters["least"]:
+            yield int(alike * 100), peer.report.agency or "?"
 
 
 @GROUP.check(

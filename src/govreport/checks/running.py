@@ -304,7 +304,8 @@ def _joined(group: list[Broken]) -> Broken:
         more = len(messages) - _MOST_SHOWN
         message = phrase("{text}; and {count} more", text=message, count=more)
     paths = tuple(dict.fromkeys(path for broken in group for path in broken.paths))
-    spans = tuple(dict.fromkeys(span for broken in group for span in broken.spans))
+    places = (span for broken in group for span in (broken.span, *broken.spans))
+    spans = tuple(dict.fromkeys(span for span in places if span is not None))
     return evolve(group[0], message=message, paths=paths, spans=spans)
 
 

@@ -61,6 +61,7 @@ def y1(before: Subject, after: Subject) -> Items:
                     percent=int(alike * 100),
                 ),
                 span=after.place(section),
+                cause="text",
                 stated=f"{int(alike * 100)} %",
             )
     now = {cell.path: cell.value for cell in after.cells if cell.value is not None}
@@ -87,8 +88,8 @@ def y2(before: Subject, after: Subject) -> Items:
         if large >= after.parameters["least"] and small * after.parameters["factor"] < large:
             yield Broken(
                 phrase(
-                    "{cell}: {then} the year before, {now} now",
-                    cell=after.cells.name(path),
+                    "{figure}: {then} the year before, {now} now",
+                    figure=after.cells.name(path),
                     then=then,
                     now=now,
                 ),

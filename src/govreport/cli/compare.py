@@ -122,6 +122,8 @@ def _lines(pairs: list[tuple[Checked, Checked]], shown: list[Checked]) -> Iterat
         for finding in result.findings:
             head = f"  {say(finding.severity.value)}[{finding.code}]: {finding.message_in()}"
             yield printable(head)
+            if finding.span is not None:
+                yield printable(f"    --> {result.place(finding)}")
             if finding.hint:
                 yield printable(f"    = {finding.hint_in()}")
         yield f"  {say(summary(result.report.verdicts))}"
