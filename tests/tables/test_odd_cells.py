@@ -230,3 +230,41 @@ def test_a_row_of_cases_of_which_a_part_is_printed_twice_is_not_sure() -> None:
         govreport.parse(text.format(f"309 17 88 26 440{outcomes} {outcomes} {outcomes}\n"))
     )
     assert not [path for path in twice if path.startswith("review_and_litigation.")]
+
+
+GLUED = "第二十条第（六）项信息内容本年处理决定数量行政处罚{}行政强制73"
+
+
+@pytest.mark.parametrize("cell", ["16、", "16．", "31827年", "48З47", "5余"])
+def test_a_glued_number_is_never_cut_before_a_mark(cell: str) -> None:
+    """The rows of decisions have no numerals, and 3182 is no part of 31827年."""
+    text = GLUED.format(cell)
+    report = govreport.parse(text)
+    read = sure(report).get(DECISIONS)
+    assert read == 16 if cell == "16、" else read is None and said(report, text, cell)
+
+
+@pytest.mark.parametrize("cell", ["807、", "807．"])
+def test_a_number_with_a_mark_at_the_end_of_a_line_keeps_its_last_digit(cell: str) -> None:
+    header = "信息内容 本年制发件数 本年废止件数 现行有效件数"
+    text = f"{header}\n规章 59 767 {cell}\n行政规范性文件 61 3 744\n"
+    report = govreport.parse(text)
+    assert 80 not in sure(report).values()
+    assert said(report, text, cell)
+
+
+@pytest.mark.parametrize(
+    "following", ["四、结转下年度继续办理", "3.危及“三安全一稳定”", "第二十条第（八）项"]
+)
+def test_a_number_that_looks_like_a_numeral_before_one_is_a_number(following: str) -> None:
+    text = f"{APPLICANTS}2.重复申请 |\n5 |\n1 |\n8 |\n7 |\n9 |\n4 |\n81、 |\n{following} |\n6 |\n"
+    assert said(govreport.parse(text), text, "81、")
+
+
+def test_a_raised_number_at_the_end_of_a_row_is_named() -> None:
+    outcomes = " ".join(OUTCOMES)
+    text = (
+        f"四、行政复议、行政诉讼情况\n行政复议 行政诉讼\n{outcomes} 未经复议直接起诉 复议后起诉\n"
+        f"{outcomes} {outcomes}\n42 155 5 460 662 38 894 3 942 1877 291 749 92 35 ⁴⁰\n五、问题\n"
+    )
+    assert said(govreport.parse(text), text, "⁴⁰")

@@ -35,7 +35,7 @@ def is_value(text: str, start: int, end: int) -> bool:
         return stands_free(text, start, end)
     if _NUMBERING.fullmatch(cell):
         # The numeral of a label that has one of its own, or of a number, is none.
-        return _NUMBERED.match(text, right) is not None
+        return (end - start > 1 and text[start] > "1") or _NUMBERED.match(text, right) is not None
     if _DATE.fullmatch(cell) or PAGE.fullmatch(cell):
         return False
     if _BESIDE_A_NUMBER.match(text, left) and _WORD.match(text, start):
@@ -48,7 +48,7 @@ def is_value(text: str, start: int, end: int) -> bool:
     return between and start - left <= 2 and _VALUE_WITH_WORDS.match(flat) is not None
 
 
-_NUMBERED = re.compile(r"\s*(?:\d|[(（]?[一二三四五六七八九十][)）、])")
+_NUMBERED = re.compile(r"[\s|]*(?:\d|[(（]?[一二三四五六七八九十][)）、]|第)")
 _WORD = re.compile(r"(?<![^\s|])\d[\d,.]*[.．、]?(?![^\s|])")
 _BESIDE_A_NUMBER = re.compile(r"[^\n|]{0,80}?\s\d[\d,.]*[.．、]?[^\S\n]+\d")
 _VALUE_WITH_WORDS = re.compile(r"\d[\d,]*+(?:\.\d++)?+\s*[^\s\d.、)年月日号]")

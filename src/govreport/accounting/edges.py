@@ -15,6 +15,8 @@ _FEW = 3
 _EMPTY = " |\t\r\n\u3000\xa0"
 _BETWEEN = _EMPTY + ",，、;；:：()（）"
 _DIGIT = re.compile(r"\d")
+_NUMERAL = re.compile(r"[^\S\n]{0,8}(?:\|[^\S\n]{0,8})?(?P<numeral>[⁰¹²³⁴-⁹Ⅰ-ⅿ①-⑳]+)(?![^\s|])")
+"""A numeral of another kind in a cell of its own."""
 _IDEOGRAPH = re.compile(r"[一-鿿]")
 _NEAR = 60
 _OUTCOMES = re.compile(r"尚未\s*审结[\s|]*总\s*计[\s|]*(?=\S{0,2}\d)")
@@ -32,6 +34,10 @@ def beside(text: str, claimed: Sequence[Place], tables: Sequence[Place]) -> Iter
 
 def _behind(text: str, position: int, limit: int) -> Iterator[Place]:
     """The numbers behind a place with hardly anything between them; below it, one in a cell."""
+    numeral = _NUMERAL.match(text, position)
+    if numeral is not None:
+        yield numeral.span("numeral")
+        position = numeral.end()
     while _DIGIT.search(text, position, position + _REACH + 1) is not None:
         found = LOOSE.search(text, position, position + _REACH + _LONGEST)
         if found is None:

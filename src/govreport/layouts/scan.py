@@ -31,15 +31,15 @@ _VALUE = re.compile(
     r"(?P<furniture>[-—–]\s*\d{1,3}\s*[-—–](?=\s)|P\.\s*\d+)"
     r"|(?P<bracketed>(?:[\[“\"‘'【《]|(?P<round>\())\s?[+\-−]?\d[\d,.]*\s?[)\]”\"’'】》]"
     r"(?(round)(?![一-鿿](?!、|政))))"
-    r"|(?P<value>(?:(?<![\d.])[+\-−])?\d[\d,]*?(?=[1-9][.、](?!\d))"
+    r"|(?P<value>(?:(?<![\d.])[+\-−])?\d[\d,]*?(?=[1-9][.、](?!\d|[^\S\n]*(?:\n|\Z)))"
     # A sign after a digit begins the next cell, glued to the one before: 2648-18538.
-    r"|(?:(?<!\.)[+\-−]|[减增约近¥￥]|人民币)?\d[\d,]*(?:\.\d+)?"
+    r"|(?:(?<!\.)[+\-−]|[减增约近¥￥]|人民币)?\d[\d,]*+(?:\.\d++)?+"
     r"(?:\s?(?:人次|万元|亿元|元|件|条|个|项|笔|次|人|篇|份|宗)(?![一-鿿]{2}))?"
     rf"(?:{_REMARK})?(?![.、](?!\d))(?!\s*年))"
     r"|(?P<none>(?<=\s)[/\-—–]+(?=\s)|(?<=\d)[—–](?=\d))"
 )
 _STUCK = re.compile(
-    r"[万千百亿%‰〇零][\d.万千百亿元%‰]*|\|\d*(?=\s|\Z)|[A-Za-z~^°?=_#][^\s一-鿿()|,、。;]{0,12}"
+    r"[万千百亿%‰〇零][\d.万千百亿元%‰]*|\|\d*(?=\s|\Z)|[A-Za-zА-я~^°?=_#][^\s一-鿿()|,、。;]{0,12}"
     r"|[⁰¹²³⁴-⁹*※]+\d*|[①-⑳]\d*(?![一-鿿\d])|\[[^\s\]]{0,6}\]\d*|[-−–—][^\S\n]+\d[\d,.]*"
     r"|['’‘]\d[\d,.]*|[一-鿿]{1,2}[元币镑]|[余多]|左右|以[上下]"
 )
@@ -163,9 +163,10 @@ def _labels(flat: str, vocabulary: Vocabulary) -> Iterator[_Found]:
 
 
 def _is_cell(flat: str, place: int, label: str, vocabulary: Vocabulary) -> bool:
-    """Whether a number in brackets before a label is the last cell of the row above: the rows of
-    proactive disclosure have no numbers."""
-    if not (flat[place] == "(" and flat[place + 1].isdigit() and flat[place - 1].isdigit()):
+    """Whether a number before a label, in brackets or with a mark behind it, is the end of the row
+    above: the rows of proactive disclosure have no numbers."""
+    digit = flat[place + 1] if flat[place] == "(" else flat[place]
+    if not (digit.isdigit() and flat[place - 1].isdigit()):
         return False
     matches = vocabulary.entries.get(label_key(label)[0], ())
     return any(match.table == "proactive_disclosure" for match in matches)
