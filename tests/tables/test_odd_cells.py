@@ -268,3 +268,16 @@ def test_a_raised_number_at_the_end_of_a_row_is_named() -> None:
         f"{outcomes} {outcomes}\n42 155 5 460 662 38 894 3 942 1877 291 749 92 35 ⁴⁰\n五、问题\n"
     )
     assert said(govreport.parse(text), text, "⁴⁰")
+
+
+def test_all_digits_before_a_mark_are_named() -> None:
+    """The numeral of the next label is cut off but for its mark; no label has seven digits."""
+    text = (
+        f"{APPLICANTS.replace(' | ', '').replace(chr(10), '')}一、本年新收政府信息公开申请数量"
+        "二、上年结转政府信息公开申请数量0000000、本年度办理结果（一）予以公开2200000022"
+        "（二）部分公开（区分处理的，只计这一情形，不计其他情形）191000020"
+    )
+    report = govreport.parse(text)
+    start = text.index("0000000、")
+    spans = [span for d in report.diagnostics for span in (d.span, *d.spans) if span is not None]
+    assert any(span.start <= start and span.end >= start + 7 for span in spans)

@@ -8,7 +8,9 @@ from govreport.text.labels import flatten
 from govreport.text.numbers import TOKEN, follows_unit, is_odd
 
 LOOSE = re.compile(
-    rf"{TOKEN.pattern}(?![.、)）．][^\S\n]*[^\s|\d])|(?<!\d)(?:0|\d{{3,9}})(?=[)）])"
+    # All of its digits or none: a numeral has one or two of them, and is not 0.
+    rf"(?>{TOKEN.pattern})(?:(?<=\d{{3}})|(?<=[.．]\d)|(?<![\d.]\d)(?<=0)(?=[)）])"
+    r"|(?![.、)）．][^\S\n]*[^\s|\d]))"
 )
 """A number that is not the numbering of a label."""
 
