@@ -122,7 +122,8 @@ def test_the_wheels_files_are_found_first(home: Path, source: Path) -> None:
 
 def test_nothing_compiled_is_committed() -> None:
     """The compiled files are built, never kept in the repository."""
-    ignored = (FOLDER.parents[2] / ".gitignore").read_text(encoding="utf-8").split()
+    root = Path(__file__).resolve().parents[2]
+    ignored = (root / ".gitignore").read_text(encoding="utf-8").split()
 
     assert "src/govreport/grammars/compiled/" in ignored
 

@@ -20,13 +20,11 @@ from govreport.codes import codes
 from govreport.corrections import content_hash
 from govreport.corrections.lines import to_line
 
-REPORTS = Path(package.__file__).resolve().parents[2] / "examples" / "reports"
+REPORTS = Path(__file__).resolve().parents[2] / "examples" / "reports"
 BUREAU = REPORTS / "bureau_2019_piped_rows.txt"
 TOWN = REPORTS / "township_2020_bare_cells.txt"
 BROKEN = REPORTS / "bureau_2020_broken_cells.txt"
 COUNTY = REPORTS / "district_2018_traditional.txt"
-
-pytestmark = pytest.mark.skipif(not REPORTS.is_dir(), reason="the examples are not here")
 
 _NAMES = re.compile(
     r"`[^`]*`|'[^']*'|\"[^\"]*\"|\([^()]*PDFium[^()]*\)|Failed to load document"  # quoted, foreign
