@@ -280,7 +280,10 @@ function startReview() {
   }
 
   // Marks on the page.
+  let isPainted = false;
   function paint() {
+    if (!marks.size && !isPainted) return;
+    isPainted = true;
     for (const node of document.querySelectorAll(".pane [data-path]")) {
       const mark = markOf(node.dataset.path);
       node.classList.toggle("checked", Boolean(mark));
@@ -414,8 +417,21 @@ function startReview() {
   describe();
 }
 
+// Laying out the rest before the first picture stands would make it late; a page that nobody
+// looks at has none.
+function afterFirstPicture(act) {
+  let isDone = false;
+  const once = () => { if (!isDone) { isDone = true; setTimeout(act); } };
+  setTimeout(once, 500);
+  try {
+    new PerformanceObserver((list) => {
+      if (list.getEntriesByName("first-contentful-paint").length) once();
+    }).observe({ type: "paint", buffered: true });
+  } catch { once(); }
+}
+
 addEventListener("DOMContentLoaded", () => {
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(settle)));
+  requestAnimationFrame(() => afterFirstPicture(settle));
   if (by("rows")) startList();
   if (by("queue")) startReview();
 });

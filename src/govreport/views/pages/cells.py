@@ -14,6 +14,8 @@ from govreport.views.findings import place
 from govreport.views.pages.words import STATUSES
 from govreport.views.table import Cell, digits
 
+_LONGEST = 160  # characters of a finding in the tip of a cell
+
 
 @frozen
 class CellView:
@@ -90,8 +92,13 @@ def tip(cell: Cell, name: str | None, found: tuple[Diagnostic, ...], language: s
     if cell.span is not None:
         lines.append(say(phrase("place: {place}", place=place(cell.span, name)), language))
     for number in cell.findings:
-        lines.append(f"{number + 1}: {found[number].message_in(language)}")
+        lines.append(_short(f"{number + 1}: {found[number].message_in(language)}"))
     return "\n".join(lines)
+
+
+def _short(text: str) -> str:
+    """The beginning of a finding: the whole stands below the tables, once and not in each cell."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def role(cell: Cell, found: tuple[Diagnostic, ...]) -> str:
