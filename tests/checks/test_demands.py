@@ -34,6 +34,7 @@ from govreport.language import in_language, say
 from govreport.model import (
     Amount,
     AnnualReport,
+    DocumentCounts,
     Fact,
     FeeCounts,
     Forms,
@@ -190,7 +191,7 @@ PLANTED: list[tuple[str, AnnualReport, str]] = [
     (
         "T1",
         spoilt(narrative=(_zero_fact("requests.received", "未收到政府信息公开申请。"),)),
-        "says that there is none (未收到政府信息公开申请。), the table says 12",
+        "says that there is none (未收到政府信息公开申请), the table says 12",
     ),
     (
         "T1",
@@ -237,7 +238,8 @@ PLANTED: list[tuple[str, AnnualReport, str]] = [
 
 def test_a_good_report_has_no_finding() -> None:
     """What meets every demand passes every check that can be evaluated."""
-    found = check(GOOD)
+    fact = Fact("requests.received", 12, "件", sentence="全年收到申请12件。", raw="12")
+    found = check(spoilt(narrative=(fact,)))
 
     assert [str(finding) for finding in found.findings] == []
     assert found.count(Outcome.NOT_EVALUABLE) == 0
@@ -301,7 +303,7 @@ def test_not_evaluable_names_what_is_missing() -> None:
 
     assert verdict.outcome is Outcome.NOT_EVALUABLE
     assert verdict.reason.startswith("not printed: 二、上年结转政府信息公开申请数量 自然人")
-    assert str(found.summary).endswith("passed, 2 not evaluable")
+    assert str(found.summary).endswith("passed, 3 not evaluable")
 
 
 def test_doubtful_when_a_place_was_concluded() -> None:
@@ -367,6 +369,64 @@ def test_prose_of_a_report_without_tables() -> None:
 
     assert verdict.outcome is Outcome.NOT_EVALUABLE
     assert verdict.reason == "no table in which these figures stand is printed"
+
+
+NONE = (Fact("requests.received", 0, "件", sentence="未收到公开申请。", raw="未"),)
+ALL_CLOSED = sections(requests="收到的申请均已办结。")
+
+
+@pytest.mark.parametrize(
+    ("report", "code", "reason"),
+    [
+        (GOOD, "R13", "no figure in the text is one of the tables"),
+        (
+            spoilt(requests=None, narrative=NONE),
+            "T1",
+            "not printed: 一、本年新收政府信息公开申请数量 总计",
+        ),
+        (
+            spoilt(requests=Requests(TWELVE, ZERO, results(), None), sections=ALL_CLOSED),
+            "T1",
+            "not printed: 四、结转下年度继续办理 总计",
+        ),
+        (
+            AnnualReport(
+                year=2016,
+                narrative=(*NONE, _zero_fact("review", "无行政复议。")),
+                sections=sections(requests="收到的申请均已办结。"),
+            ),
+            "T1",
+            "no table in which these figures stand is printed",
+        ),
+        (spoilt(published=None), "D1", "the date of publication is not stated"),
+        (spoilt(year=None), "D1", "the year is not known"),
+    ],
+)
+def test_what_lacks_for_prose_and_dates(report: AnnualReport, code: str, reason: str) -> None:
+    """A sentence or a date that cannot be held against anything did not pass."""
+    verdict = next(v for v in check(report).verdicts if v.check == code)
+
+    assert (verdict.outcome, str(verdict.reason)) == (Outcome.NOT_EVALUABLE, reason)
+
+
+def test_what_findings_state_and_expect() -> None:
+    """What stands there and what should, for the columns of a feedback sheet."""
+    rules = DocumentCounts(issued=5, abolished=1, in_force=3)
+    disclosure = evolve(some(GOOD.proactive_disclosure), rules=rules)
+    many = only(spoilt(proactive_disclosure=disclosure), "R8")
+    slash = only(spoilt(provenance=_marked(Status.NOT_APPLICABLE)), "F2")
+    blank = only(spoilt(provenance=_marked(Status.BLANK)), "F2")
+
+    assert (many.stated, many.expected) == ("5", "≤4")
+    assert (slash.stated, slash.expected) == ("/", "0")
+    assert blank.expected == "0"
+
+
+def test_a_quoted_sentence_ends_without_a_stop() -> None:
+    """In a message the sentence stands in brackets."""
+    fact = Fact("requests.received", 5, "件", sentence="全年收到申请5件。", raw="5")
+
+    assert "(全年收到申请5件)" in str(only(spoilt(narrative=(fact,)), "R13").message)
 
 
 def test_one_finding_a_cause_with_all_cells() -> None:
@@ -498,7 +558,6 @@ def _ended(report: AnnualReport, code: str) -> str:
         (GOOD, "R8", "passed"),
         (spoilt(proactive_disclosure=None), "R8", "not_evaluable"),
         (spoilt(proactive_disclosure=None), "F5", "not_evaluable"),
-        (GOOD, "R13", "-"),  # no figure of its prose was read
         (spoilt(sections=()), "R13", "not_evaluable"),
         (spoilt(sections=()), "T1", "not_evaluable"),
         (AnnualReport(year=2023), "R11", "not_evaluable"),

@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 from selectolax.lexbor import LexborHTMLParser
+from tests.typed import some
 
 from govreport import AnnualReport, Diagnostic, Severity
 from govreport.cli.app import govreport
@@ -93,6 +94,21 @@ def test_junit() -> None:
     assert all(s.get("message") for s in suite.findall("testcase/skipped"))
 
 
+def test_joined_checks() -> None:
+    """One wrong cell breaks two sums: one line names both, two cases hold what each says."""
+    (line,) = [x for x in run("check", BUREAU, "-f", "concise").stdout.splitlines() if "R1" in x]
+    root = ElementTree.fromstring(run("check", BUREAU, "--format", "junit").stdout)
+    said = {
+        code: str(some(root.find(f"testsuite/testcase[@name='{code}']/failure")).text)
+        for code in ("R1", "R2")
+    }
+
+    assert ": warning[R1, R2]: " in line
+    assert "; R2: " in line
+    assert all("; R2: " not in text for text in said.values())
+    assert len({text.partition(": ")[2] for text in said.values()}) == 2
+
+
 def test_github() -> None:
     """One command a line, with file, line and column."""
     lines = run("check", BUREAU, "--format", "github", "--select", "R").stdout.splitlines()
@@ -132,6 +148,18 @@ def test_workbook(tmp_path: Path) -> None:
     assert book["报告"].max_row - 1 == len(list(EXAMPLES.glob("*.txt")))
     header = [cell.value for cell in book["检查"][1]]
     assert header[3:] == ["通过", "不符", "存疑", "已说明", "无法检查"]
+
+
+def test_the_printed_part_of_a_workbook(tmp_path: Path) -> None:
+    """Files and paths are for programs: a page of paper ends with the severity."""
+    file = tmp_path / "found.xlsx"
+    run("check", EXAMPLES, "--format", "xlsx", "--output", file, "--lang", "en")
+    sheet = openpyxl.load_workbook(file)["feedback"]
+    *_, last = str(sheet.print_area).partition(":")
+
+    column = last.replace("$", "").rstrip("0123456789")
+    assert sheet[f"{column}1"].value == "severity"
+    assert last.endswith(f"${sheet.max_row}")
 
 
 def test_marked_tables_of_a_workbook(tmp_path: Path) -> None:

@@ -39,8 +39,11 @@ def d1(subject: Subject) -> Items:
     nor for a zone: what is published by the earliest of the dates is in time for any of them.
     """
     report = subject.report
-    if report.published is None or report.year is None:
+    if report.published is None:
         yield Unknown(phrase("the date of publication is not stated"))
+        return
+    if report.year is None:
+        yield Unknown(phrase("the year is not known"))
         return
     due = _due(subject, report.year + 1)
     if due is None:

@@ -116,6 +116,8 @@ def r8(subject: Subject) -> Items:
                     abolished=abolished,
                 ),
                 tuple(paths),
+                stated=f"{issued}",
+                expected=f"≤{in_force + abolished}",
                 topic=TOPIC,
             )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from govreport.checks.items import Broken, Items, Unknown
 from govreport.checks.registry import CheckGroup
@@ -120,9 +121,18 @@ def f2(subject: Subject) -> Items:
                 section=TITLES[table],
                 rows=listing(rows, most=4),
             )
-        yield Broken(message, tuple(paths), stated="", expected="0", cause="blank")
+        marks = "、".join(dict.fromkeys(filter(None, _printed(subject, paths))))
+        yield Broken(message, tuple(paths), stated=marks, expected="0", cause="blank")
     if not seen:
         yield Unknown(phrase("no table is printed"))
+
+
+def _printed(subject: Subject, paths: list[str]) -> Iterator[str]:
+    """What stands in cells; nothing in blank ones."""
+    for row in subject.report.provenance.rows:
+        for index, raw in enumerate(row.raws):
+            if row.cell_path(index) in paths:
+                yield raw.strip()
 
 
 def _empty(subject: Subject, table: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from govreport.checks.items import Broken, Item, Items, NotConcerned, Unknown
+from govreport.checks.items import Broken, Items, Unknown
 from govreport.checks.registry import CheckGroup
 from govreport.checks.subject import Subject, sentences
 from govreport.diagnostics import Severity
@@ -154,6 +154,16 @@ def _tabled(subject: Subject, identifier: str) -> list[tuple[Count, tuple[str, .
     return sums
 
 
+def _lacking(subject: Subject, identifier: str) -> Iterator[Unknown]:
+    """What is missing where no cell can be held against a figure; once for a whole report."""
+    if not _has_new_table(subject):
+        yield Unknown(phrase("no table in which these figures stand is printed"))
+        return
+    for paths in SAME_CELLS.get(identifier, ())[:1]:
+        printed = [path for path in paths if _is_of_form(path, subject.request_form)]
+        yield Unknown(*subject.cells.why_missing(printed))
+
+
 def _is_of_form(path: str, form: str) -> bool:
     """Whether a row of results is one of the form, whose groups have other rows than the other."""
     row = path.rpartition(".")[0]
@@ -190,8 +200,7 @@ def r13(subject: Subject) -> Items:
         if not figures:
             continue
         if not sums:
-            for paths in SAME_CELLS.get(identifier, ())[:1]:
-                yield Unknown(*subject.cells.why_missing(paths))
+            yield from _lacking(subject, identifier)
             continue
         accepted = {value for value, _ in sums}
         if any(_in_unit(fact) in accepted for _, fact in figures):
@@ -218,18 +227,23 @@ def _has_text(subject: Subject) -> bool:
 
 
 def _has_table(subject: Subject) -> bool:
+    return subject.report.statistics is not None or _has_new_table(subject)
+
+
+def _has_new_table(subject: Subject) -> bool:
+    """Whether a table of the forms since 2019 is printed, not only the one of statistics."""
     report = subject.report
     tables = (report.proactive_disclosure, report.requests, report.review_and_litigation)
-    return report.statistics is not None or any(table is not None for table in tables)
+    return any(table is not None for table in tables)
 
 
-def _no_figure(subject: Subject) -> Item:
-    """What follows from prose in which no figure names a cell."""
+def _no_figure(subject: Subject) -> Unknown:
+    """Why nothing can be compared where no figure of the prose names a cell."""
     if not _has_text(subject):
         return Unknown(phrase("no text was found"))
     if subject.is_excerpt or not subject.prose.strip():
         return Unknown(phrase("the text may be incomplete"))
-    return NotConcerned("no figure names a cell")
+    return Unknown(phrase("no figure in the text is one of the tables"))
 
 
 _ALL_CLOSED = re.compile(r"(?:均|全部|都)(?:已|按时|按期|依法|及时|规范|予以|按规定|得到)*办结")
@@ -256,12 +270,18 @@ def t1(subject: Subject) -> Items:
                 yield from _against_none(subject, identifier, path, fact, stated)
     if subject.is_excerpt:
         yield Unknown(phrase("the text may be incomplete"))
+    if not _has_new_table(subject):
+        return
     forward = subject.cells.get("requests.carried_forward.total")
-    if not forward.value:
+    if forward.value == 0:
         return
     for sentence in sentences(subject.prose):
         found = _ALL_CLOSED.search(sentence)
-        if found and "申请" in sentence and not _OTHER_MATTERS.search(sentence):
+        if found is None or "申请" not in sentence or _OTHER_MATTERS.search(sentence):
+            continue
+        if forward.value is None:
+            yield Unknown(*subject.cells.why_missing([forward.path]))
+        else:
             yield Broken(
                 phrase(
                     "the prose says that all are closed ({sentence}), but 结转下年度 is {value}",
@@ -276,7 +296,8 @@ def t1(subject: Subject) -> Items:
 def _against_none(
     subject: Subject, identifier: str, path: str, fact: Fact, stated: list[tuple[str, Fact]]
 ) -> Items:
-    for value, cells in _tabled(subject, identifier)[:1]:
+    sums = _tabled(subject, identifier)
+    for value, cells in sums[:1]:
         if value:
             yield Broken(
                 phrase(
@@ -303,13 +324,28 @@ def _against_none(
             span=fact.span,
             stated=fact.sentence,
         )
+    elif not sums:
+        yield from _lacking(subject, identifier)
+
+
+_CUT = re.compile(r"[\d.,][\d.,]")
 
 
 def _shortened(sentence: str, around: str, most: int = 24) -> str:
-    """At most so many characters of a sentence, around a part of it."""
-    text = " ".join(sentence.split())
+    """About so many characters of a sentence, around a part of it; no number is cut.
+
+    >>> _shortened("按照要求，2023年收到政府信息公开申请13件，均在法定期限内答复。", "13")
+    '…2023年收到政府信息公开申请13件，均在法定期限内答…'
+    """
+    text = " ".join(sentence.split()).rstrip("。；;")
     if len(text) <= most:
         return text
     middle = max(0, text.find(around))
     start = max(0, min(middle - most // 2, len(text) - most))
-    return ("…" if start else "") + text[start : start + most].strip() + "…"
+    end = start + most
+    while start and _CUT.match(text[start - 1 : start + 1]):
+        start -= 1
+    while end < len(text) and _CUT.match(text[end - 1 : end + 1]):
+        end += 1
+    more = "…" if end < len(text) else ""
+    return ("…" if start else "") + text[start:end].strip() + more

@@ -263,10 +263,10 @@ def judge(
     for outcome in (Outcome.BROKEN, Outcome.DOUBTFUL, Outcome.EXPLAINED):
         if outcome in outcomes:
             return Verdict(one.identifier, outcome, reasons[outcome]), findings
-    unknown = [item for item in items if isinstance(item, Unknown)]
+    unknown = dict.fromkeys(item.reason for item in items if isinstance(item, Unknown))
     if unknown:
-        more = len(unknown) - 1
-        reason = unknown[0].reason
+        reason, *others = unknown
+        more = len(others)
         if more:
             reason = phrase("{reason} (and {count} more)", reason=reason, count=more)
         return Verdict(one.identifier, Outcome.NOT_EVALUABLE, reason), findings

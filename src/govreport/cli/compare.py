@@ -120,8 +120,8 @@ def _lines(pairs: list[tuple[Checked, Checked]], shown: list[Checked]) -> Iterat
     for (earlier, later), result in zip(pairs, shown, strict=True):
         yield printable(f"{earlier.name} -> {later.name}")
         for finding in result.findings:
-            head = f"  {say(finding.severity.value)}[{finding.code}]: {finding.message_in()}"
-            yield printable(head)
+            head = f"{say(finding.severity.value)}[{', '.join(finding.codes)}]"
+            yield printable(f"  {head}: {finding.message_in()}")
             if finding.span is not None:
                 yield printable(f"    --> {result.place(finding)}")
             if finding.hint:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import partial
+from operator import eq
 from typing import IO
 from xml.etree import ElementTree
 
+from govreport.checks.shared_cells import only
 from govreport.diagnostics import Diagnostic
 from govreport.language import say
 from govreport.model import Outcome
@@ -31,7 +34,7 @@ def _suite(root: ElementTree.Element, result: Checked) -> None:
     rest = dict.fromkeys(code for f in result.findings for code in f.codes if code not in named)
     for code in (*named, *rest):
         case = ElementTree.SubElement(suite, "testcase", classname=_clean(result.name), name=code)
-        found = [finding for finding in result.findings if code in finding.codes]
+        found = [part for one in result.findings if (part := only(one, partial(eq, code)))]
         verdict = named.get(code)
         failing = [finding for finding in found if finding.severity != "info"]
         if failing:

@@ -10,9 +10,9 @@ from govreport.views.reporting.entries import Results
 
 
 def write(results: Results, stream: IO[str]) -> None:
-    """``file:line:column: severity[code]: message``."""
+    """``file:line:column: severity[codes]: message``."""
     for result in results:
         for finding in result.findings:
-            head = f"{say(finding.severity.value)}[{finding.code}]"
+            head = f"{say(finding.severity.value)}[{', '.join(finding.codes)}]"
             line = f"{result.place(finding)}: {head}: {finding.message_in()}"
             stream.write(printable(line) + "\n")

@@ -28,7 +28,8 @@ def write(results: Results, stream: IO[bytes]) -> None:
     found = list(results)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     book = xlsxwriter.Workbook(stream, options)
-    _sheet(book, say("feedback"), COLUMNS, rows(found), _WIDTHS)
+    feedback = _sheet(book, say("feedback"), COLUMNS, rows(found), _WIDTHS)
+    feedback.print_area(0, 0, max(feedback.dim_rowmax, 1), COLUMNS.index("severity"))
     write_tables(book, say("tables as printed"), found)
     _sheet(book, say("reports"), _REPORTS, _reports(found), (26, 8, 30, 46, 8, 8, 8))
     _sheet(book, say("checks"), _CHECKS, _checks(found), (8, 52, 40, 8, 8, 8, 8, 10))
@@ -47,7 +48,7 @@ def _sheet(
     columns: Sequence[str],
     lines: Iterable[Sequence[Any]],
     widths: Sequence[int],
-) -> None:
+) -> Any:
     sheet = book.add_worksheet(name)
     head = book.add_format({"bold": True, "bg_color": "#F1EFE9", "border": 1, "text_wrap": True})
     body = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
@@ -72,6 +73,7 @@ def _sheet(
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+    return sheet
 
 
 def _reports(found: Sequence[Checked]) -> Iterable[tuple[Any, ...]]:
