@@ -22,7 +22,7 @@ from govreport.views.pages import ReportPage
 from govreport.views.pages.cells import CellView
 from govreport.views.pages.marks import Mark
 from govreport.views.pages.report import FigureView
-from govreport.views.table import Cell, digits
+from govreport.views.table import Cell, Table, digits
 
 
 @frozen
@@ -212,6 +212,7 @@ class ReviewPage(ReportPage):
         """Each cell as it was read: what a person's word is about."""
         now = {cell.path: cell for table in self.tables for cell in table.cells}
         for table in self._uncorrected.tables:
+            labels = labels_of(table)
             for cell in table.cells:
                 span = cell.span
                 yield {
@@ -221,7 +222,7 @@ class ReviewPage(ReportPage):
                     "end": span.end if span is not None else None,
                     "read": plain(cell.value),
                     "shown": digits(now[cell.path].value) if cell.path in now else "",
-                    "label": cell.column,
+                    "label": labels.get(cell.path, cell.column),
                 }
         for view in self._uncorrected.figures.values():
             span = view.fact.span
@@ -248,6 +249,15 @@ class ReviewPage(ReportPage):
                     "shown": "",
                     "label": "",
                 }
+
+
+def labels_of(table: Table) -> dict[str, str]:
+    """The labels that lead to each cell, as one text: 结果/予以公开/自然人."""
+    return {
+        cell.path: "/".join(filter(None, (*row.groups, row.label, cell.column)))
+        for row in table.rows
+        for cell in row.cells
+    }
 
 
 def plain(value: Value) -> int | str | None:

@@ -25,6 +25,8 @@ def script_words(language: str) -> dict[str, str]:
         "no_target": say("choose the cell where it belongs", language),
         "no_name": say("say who you are", language),
         "no_storage": say("this browser keeps nothing here: download before you leave", language),
+        "printed": say("printed: {raw}", language),
+        "nothing": say("nothing", language),
         "select_first": say("click on a cell first", language),
         "shown": say("{shown} of {all} shown", language),
     }

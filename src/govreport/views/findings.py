@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from govreport.document import Document, Span
+from govreport.language import phrase, say
 from govreport.model import AnnualReport
 
 _MAXIMUM_LINES = 4
@@ -113,8 +114,10 @@ def excerpt(document: Document, span: Span) -> Excerpt:
     return Excerpt(tuple(lines), more)
 
 
-def place(span: Span | None, name: str | None = None) -> str:
+def place(span: Span | None, name: str | None = None, language: str | None = None) -> str:
     """A place in words: ``file:line:column``, with page or table cell where there is one.
+
+    ``language`` is that of the words; None for the current one.
 
     >>> place(Span(3, 4, 2, 1, page=7), "报告.pdf")
     '报告.pdf:2:1 (page 7)'
@@ -126,9 +129,11 @@ def place(span: Span | None, name: str | None = None) -> str:
         parts += [str(span.line), str(span.column)]
     where = ":".join(parts)
     if span.page is not None:
-        return f"{where} (page {span.page})"
+        return f"{where} {say(phrase('(page {page})', page=span.page), language)}"
     if span.table is not None and span.row is not None and span.cell is not None:
-        return f"{where} (table {span.table + 1}, row {span.row + 1}, cell {span.cell + 1})"
+        table, row, cell = span.table + 1, span.row + 1, span.cell + 1
+        said = phrase("(table {table}, row {row}, cell {cell})", table=table, row=row, cell=cell)
+        return f"{where} {say(said, language)}"
     return where
 
 

@@ -158,6 +158,15 @@ function startReview() {
     for (const node of found) node.classList.add("selected");
     bringAll(found, from);
     current = cells.has(path) ? [path] : [];
+    tell(found);
+  }
+
+  // What a pointer shows above a cell is said for fingers and keys too.
+  function tell(nodes) {
+    const cell = current.length ? cells.get(current[0]) : null;
+    const tip = nodes.find((node) => node.closest("#tables") && node.title)?.title.split("\n").slice(1) ?? [];
+    const own = tip.filter((line) => !/^\d+: /.test(line));  // findings are in the queue
+    by("chosen").textContent = cell ? [cell.label || cell.path, ...own].join(" · ") : "";
   }
 
   function bringAll(nodes, from) {
@@ -173,8 +182,15 @@ function startReview() {
     if (isOpening()) return;
     const box = node.getBoundingClientRect();
     const frame = pane.getBoundingClientRect();
+    aside(node.closest(".scroll") ?? pane, box);
     move(pane, pane.scrollTop + box.top - frame.top - pane.clientHeight / 3);
     if (getComputedStyle(pane).overflowY === "visible") node.scrollIntoView({ block: "center" });
+  }
+
+  // A cell of a wide table may be beside the frame that it stands in.
+  function aside(frame, box) {
+    const { left, width } = frame.getBoundingClientRect();
+    if (box.left < left || box.right > left + width) frame.scrollLeft += box.left - left - (width - box.width) / 2;
   }
 
   document.addEventListener("click", (event) => {
@@ -237,6 +253,7 @@ function startReview() {
     if (doubt.paths.some(shown)) select(doubt.paths.find(shown), null);
     else {
       for (const old of document.querySelectorAll(".selected")) old.classList.remove("selected");
+      by("chosen").textContent = "";
       const source = doubt.source && by(doubt.source);
       if (source) { source.classList.add("selected"); bring(by("printed"), source); }
       if (node) { node.classList.add("selected"); bring(by("tables"), node); }
@@ -369,7 +386,8 @@ function startReview() {
     if (!current.length) { by("saved").textContent = words.select_first; return; }
     subject = cells.get(current[0]);
     const loose = isLoose(subject.path);
-    by("form-cell").textContent = `${subject.label} ${subject.path} : ${subject.raw || "·"}`;
+    by("form-cell").textContent = `${subject.label || subject.path} · ${fill(words.printed, { raw: subject.raw || words.nothing })}`;
+    by("form-who").value = by("who").value.trim();
     by("value").value = subject.read ?? (loose ? subject.raw : "");
     by("why").value = "";
     by("form-problem").textContent = "";
@@ -389,7 +407,9 @@ function startReview() {
     const target = by("target").value;
     if (kind === "reading_error" && isLoose(subject.path) && !target) { by("form-problem").textContent = words.no_target; return; }
     const number = text === "" ? null : /^-?\d{1,15}$/.test(text) ? Number(text) : text;
-    if (!by("who").value.trim()) { form.close(); by("saved").textContent = words.no_name; by("who").focus(); return; }
+    by("who").value = by("form-who").value.trim();
+    if (!by("who").value) { by("form-problem").textContent = words.no_name; by("form-who").focus(); return; }
+    keep("govreport-who", by("who").value);
     const items = [line(subject.path, kind, number, by("why").value.trim(), kind === "reading_error" ? target : "")];
     form.close();
     if (await save(items)) undone.push(items);

@@ -90,7 +90,8 @@ def tip(cell: Cell, name: str | None, found: tuple[Diagnostic, ...], language: s
     if cell.unit:
         lines.append(say(phrase("unit: {unit}", unit=cell.unit), language))
     if cell.span is not None:
-        lines.append(say(phrase("place: {place}", place=place(cell.span, name)), language))
+        where = place(cell.span, name, language)
+        lines.append(say(phrase("place: {place}", place=where), language))
     for number in cell.findings:
         lines.append(_short(f"{number + 1}: {found[number].message_in(language)}"))
     return "\n".join(lines)

@@ -220,7 +220,7 @@ class ReportPage:
 
     def place(self, item: Diagnostic) -> str:
         """Where a finding is."""
-        return place(item.span, self.name) if item.span is not None else ""
+        return place(item.span, self.name, self.language) if item.span is not None else ""
 
     def excerpt(self, item: Diagnostic) -> Excerpt | None:
         """The source lines of a finding, cropped where they are long."""
