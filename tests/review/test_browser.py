@@ -533,9 +533,7 @@ def _violations(driver: Any, name: str) -> list[tuple[str, str, str, int]]:
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_axe_finds_nothing(
-    driver: Any, sites: dict[str, Path], language: str, dark: bool
-) -> None:
+def test_axe_finds_nothing(driver: Any, sites: dict[str, Path], language: str, dark: bool) -> None:
     """No violation of any impact, with the form open either: contrast, names, structure."""
     if not AXE.exists():
         pytest.skip("axe-core is not installed: npm install --prefix tests/review")
