@@ -17,7 +17,7 @@ from govreport.checks.items import Broken
 from govreport.document import Document, Place
 from govreport.errors import GovReportError
 from govreport.model import Outcome
-from govreport.plugins import answers, calling
+from govreport.plugins import answers, calling, documents
 from govreport.plugins.calling import Problem
 from govreport.plugins.interfaces import Evidence, Layout
 from govreport.plugins.registry import registry
@@ -144,8 +144,8 @@ def test_watch_that_is_stopped_is_noticed() -> None:
 )
 def test_document_that_is_none(document: Any) -> None:
     """What a reader returns is looked through before anybody uses it."""
-    assert answers.unfit_document(document)
-    assert answers.unfit_document(Document("x", places=(Place(0, 1),))) is None
+    assert documents.unfit_document(document)
+    assert documents.unfit_document(Document("x", places=(Place(0, 1),))) is None
 
 
 @pytest.mark.parametrize(
@@ -320,7 +320,7 @@ def _check_that(action: Callable[[], Any]) -> CheckGroup:
         (lambda: _raise(SystemExit(3)), "SystemExit: 3"),
         (lambda: _raise(_Mute()), "its message cannot be read"),
         (_recurse, "RecursionError"),
-        (lambda: [Broken("x", None)], "TypeError"),  # type: ignore[arg-type]
+        (lambda: [Broken("x", None)], "its record paths are no tuple"),  # type: ignore[arg-type]
         (lambda: _forever(), "it took more than 0.3 s"),
     ],
 )

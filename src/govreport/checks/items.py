@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeAlias
 
 from attrs import frozen
 
 from govreport.document import Span
+from govreport.language import Phrase
 
 
 @frozen
@@ -57,6 +58,42 @@ class NotConcerned:
     """
 
     reason: str
+
+
+_TEXTS = (str, Phrase)
+
+
+def unfit_items(items: Sequence[Any]) -> str | None:
+    """What is wrong with what a check that is not built in says; None for sound items.
+
+    Only these very classes count, and plain texts in them: a class derived from `str` might say
+    something else when it is asked again.
+
+    >>> unfit_items(["总计 is wrong"]), unfit_items([Unknown("no table")])
+    ('it says a str: expected Broken, Unknown or NotConcerned', None)
+    """
+    spans: Iterable[Any]
+    for item in items:
+        kind = type(item)
+        if kind is Unknown or kind is NotConcerned:
+            texts, paths, spans = [item.reason], getattr(item, "paths", ()), ()
+        elif kind is Broken:
+            texts = [item.message, *filter(_is_given, (item.cause, item.stated, item.expected))]
+            paths, spans = item.paths, (*filter(_is_given, (item.span,)), *item.spans)
+            texts += item.topic
+        else:
+            return f"it says a {kind.__name__}: expected Broken, Unknown or NotConcerned"
+        if type(paths) is not tuple or not all(type(path) is str for path in paths):
+            return "its record paths are no tuple of strings"
+        if not all(type(text) in _TEXTS for text in texts):
+            return "its message, or another text of it, is no string"
+        if not all(type(span) is Span for span in spans):
+            return "its places are no Span"
+    return None
+
+
+def _is_given(value: object) -> bool:
+    return value is not None
 
 
 Item: TypeAlias = Broken | Unknown | NotConcerned

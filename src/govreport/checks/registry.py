@@ -186,6 +186,10 @@ def _collected() -> tuple[dict[str, Check], dict[str, str]]:
     found: dict[str, Check] = {}
     problems: dict[str, str] = {}
     for group in _ordered(family.all()):
+        reason = None if family.is_own(group) else unfit_group(group)
+        if reason is not None:
+            problems[group.name] = f"checks {family.describe(group)} cannot be used: {reason}"
+            continue
         for one in group.checks:
             taken = found.get(one.identifier)
             if taken is None:
@@ -196,6 +200,17 @@ def _collected() -> tuple[dict[str, Check], dict[str, str]]:
                     f"{taken.group} has a check of this id"
                 )
     return found, {**family.errors, **problems}
+
+
+def unfit_group(group: Any) -> str | None:
+    """What is wrong with a group of checks of a package, None for a sound one.
+
+    >>> unfit_group(CheckGroup("hunan", "what Hunan asks for", checks=None))
+    'its checks are no list of Check'
+    """
+    if type(group.checks) is not list or not all(type(one) is Check for one in group.checks):
+        return "its checks are no list of Check"
+    return None
 
 
 _ORDER = (

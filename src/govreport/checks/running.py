@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import nullcontext
+from itertools import islice
 
 from attrs import evolve, field, frozen
 
 from govreport.checks.explaining import explanation
-from govreport.checks.items import Broken, Item, NotConcerned, Unknown
+from govreport.checks.items import Broken, Item, NotConcerned, Unknown, unfit_items
 from govreport.checks.profile import Profile, Setting, sound
 from govreport.checks.registry import Check, Scope, checks
 from govreport.checks.shared_cells import SUMS, one_per_cell
@@ -18,7 +18,7 @@ from govreport.diagnostics import Diagnostic, Severity
 from govreport.errors import GovReportError, PluginError
 from govreport.language import Phrase, listing, phrase
 from govreport.model import AnnualReport, Outcome, Status, Verdict
-from govreport.plugins.answers import spoken
+from govreport.plugins.answers import Untouched, spoken
 from govreport.plugins.calling import READING_SECONDS
 from govreport.plugins.registry import is_strict
 from govreport.plugins.timeout import TooSlow, limited
@@ -232,17 +232,33 @@ def _asked(
     """Evaluate one check; that of a package must not cost the others, nor hang."""
     own = one.function.__module__.startswith("govreport.checks.")
     try:
-        with nullcontext() if own else limited(READING_SECONDS):
+        if own:
             return judge(one, setting, subject, list(evaluate(one, setting)))
-    except (Exception, SystemExit, TooSlow) as error:
-        return judge(one, setting, subject, [_failed(one, error)])
+        untouched = Untouched(subject.report.document)
+        with untouched.watching(), limited(READING_SECONDS):
+            items = list(islice(evaluate(one, setting), _MOST_ITEMS))
+            said = unfit_items(items) or judge(one, setting, subject, items)
+        if untouched.changed:
+            said = f"it changed the document ({', '.join(untouched.changed)})"
+        if not isinstance(said, str):
+            return said
+        return judge(one, setting, subject, [_failed(one, said)])
+    except TooSlow as error:
+        said = f"it took more than {READING_SECONDS:g} s"
+        return judge(one, setting, subject, [_failed(one, said, error)])
+    except BaseException as error:
+        if type(error) is KeyboardInterrupt or (isinstance(error, PluginError) and is_strict()):
+            raise
+        return judge(one, setting, subject, [_failed(one, spoken(error), error)])
 
 
-def _failed(one: Check, error: BaseException) -> Unknown:
-    late = isinstance(error, TooSlow)
-    text = f"it took more than {READING_SECONDS:g} s" if late else spoken(error)
+_MOST_ITEMS = 100_000
+"""What one check may say of one report; a report has fewer cells."""
+
+
+def _failed(one: Check, text: str, cause: BaseException | None = None) -> Unknown:
     if is_strict():
-        raise PluginError(f"check {one.identifier} of group {one.group} failed: {text}") from error
+        raise PluginError(f"check {one.identifier} of group {one.group} failed: {text}") from cause
     return Unknown(phrase("the check failed: {error}", error=text))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
@@ -13,7 +13,11 @@ from attrs import define, field
 
 from govreport.document import Document
 from govreport.plugins.interfaces import Evidence
+from govreport.plugins.timeout import limited
 from govreport.text.cells import BLANK, PAD, ROW_END
+
+_SPEAKING_SECONDS = 1.0
+"""Time that an exception may take to say what it has to say."""
 
 _MARKS = (BLANK, PAD, ROW_END)
 _LEFT_OUT = re.compile(r"[\s|*_`\u200b-\u200f\ufeff]")
@@ -26,11 +30,16 @@ def spoken(error: BaseException) -> str:
     >>> spoken(ValueError("no table"))
     'ValueError: no table'
     """
-    try:
-        text = str.__str__(str(error))  # of a subclass of str, the plain text
-    except Exception:
-        text = "its message cannot be read"
-    return f"{type(error).__name__}: {text[:2000]}"
+    return f"{type(error).__name__}: {words_of(error)}"
+
+
+def words_of(error: BaseException) -> str:
+    """What an exception says, without its class.
+
+    >>> words_of(ValueError("no table"))
+    'no table'
+    """
+    return _plain(lambda: str(error)[:2000]) or "its message cannot be read"
 
 
 def shown(value: Any) -> str:
@@ -39,10 +48,18 @@ def shown(value: Any) -> str:
     >>> shown([1])
     '[1]'
     """
+    return _plain(lambda: repr(value)[:80]) or f"an object of type {type(value).__name__}"
+
+
+def _plain(words: Callable[[], str]) -> str | None:
+    """Words of somebody else as plain text; None where they cannot be had, or not soon."""
     try:
-        return str.__str__(repr(value))[:80]
-    except Exception:
-        return f"an object of type {type(value).__name__}"
+        with limited(_SPEAKING_SECONDS):
+            return str.__str__(words())  # of a subclass of str, the plain text
+    except BaseException as error:
+        if type(error) is KeyboardInterrupt:  # of the user
+            raise
+        return None
 
 
 def unfit_evidence(found: Any) -> str | None:
@@ -51,34 +68,13 @@ def unfit_evidence(found: Any) -> str | None:
     >>> unfit_evidence(Evidence(2))
     'a score of 2, which is not between 0 and 1'
     """
-    if not isinstance(found, Evidence):
+    if type(found) is not Evidence:
         return f"{shown(found)}, expected Evidence"
     if type(found.score) not in (int, float, bool) or not 0 <= found.score <= 1:
         return f"a score of {shown(found.score)}, which is not between 0 and 1"
     for signals in (found.found, found.missing):
         if type(signals) is not tuple or not all(type(signal) is str for signal in signals):
             return f"signals that are not a tuple of strings: {shown(signals)}"
-    return None
-
-
-def unfit_document(document: Any) -> str | None:
-    """What is wrong with what a reader returned, None for a sound `Document`."""
-    if not isinstance(document, Document):
-        return f"{type(document).__name__}, expected Document"
-    if type(document.text) is not str:
-        return f"a text of type {type(document.text).__name__}"
-    size = len(document.text)
-    try:
-        cells: list[Any] = [cell for grid in document.grids for cell in grid.cells]
-        places = [(item.start, item.end) for item in [*cells, *document.places]]
-        places += [(start, end) for _, _, start, end in document.notes]
-        words = [word for code, message, _, _ in document.notes for word in (code, message)]
-    except Exception as error:
-        return f"a document that cannot be read: {spoken(error)}"
-    if any(type(a) is not int or type(b) is not int or not 0 <= a <= b <= size for a, b in places):
-        return "a document with places outside its text"
-    if not all(isinstance(word, str) for word in words):
-        return "a document with notes that are no text"
     return None
 
 

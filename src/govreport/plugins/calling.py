@@ -8,6 +8,7 @@ asked in the same way, only without the time limit: their time is tested.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import Any, TypeVar
 
 from attrs import frozen
@@ -15,7 +16,14 @@ from attrs import frozen
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document
 from govreport.errors import GovReportError, PluginError
-from govreport.plugins.answers import Untouched, spoken, unfit_cells, unfit_evidence
+from govreport.language import phrase
+from govreport.plugins.answers import (
+    Untouched,
+    spoken,
+    unfit_cells,
+    unfit_evidence,
+    words_of,
+)
 from govreport.plugins.registry import Evidence, Registry, is_strict
 from govreport.plugins.timeout import TooSlow, limited
 from govreport.text.cells import Cell
@@ -26,6 +34,9 @@ DETECTION_SECONDS = 2.0
 
 READING_SECONDS = 20.0
 """Time that it may take to find the cells of a document, or to read one table."""
+
+_MOST_CELLS = 20
+"""Cells for each character of a text, blank ones and ends of rows included; none has so many."""
 
 _Result = TypeVar("_Result")
 
@@ -69,6 +80,7 @@ def run(
     seconds: float,
     action: Callable[[], _Result],
     document: Document | None = None,
+    fault: Callable[[_Result], str | None] | None = None,
 ) -> _Result | Problem:
     """The result of ``action``, a step of ``plugin``, or what went wrong in it.
 
@@ -80,25 +92,34 @@ def run(
         action: the step.
         document: what the step is given; a plugin that is not built in may look at it, and what
             it changes is undone.
+        fault: says what is wrong with the result of a plugin that is not built in; it looks at
+            objects of that plugin, and is therefore watched as the plugin is.
     """
+    reason = None
     try:
         if family.is_own(plugin):
             return action()
         untouched = Untouched(document)
         with untouched.watching(), limited(seconds):
             result = action()
+            reason = fault(result) if fault is not None else None
     except TooSlow as error:
         where = _named(family, plugin)
         return problem("plugin-failed", f"{where}: {task} took more than {seconds:g} s", error)
     except GovReportError as error:
-        where, said = _named(family, plugin), spoken(error).partition(": ")[2]
+        where, said = _named(family, plugin), words_of(error)
         return problem("plugin-failed", f"{where}: {task} failed: {said}", error)
-    except (Exception, SystemExit) as error:
+    except BaseException as error:
+        if type(error) is KeyboardInterrupt:  # of the user, as far as anybody can tell
+            raise
         where = _named(family, plugin)
         return problem("plugin-failed", f"{where}: {task} failed: {spoken(error)}", error)
     if untouched.changed:
         where, what = _named(family, plugin), ", ".join(untouched.changed)
         return problem("plugin-nonsense", f"{where}: {task} changed the document ({what})")
+    if reason is not None:
+        where = _named(family, plugin)
+        return problem("plugin-nonsense", f"{where}: its answer cannot be used: {reason}")
     return result
 
 
@@ -116,14 +137,20 @@ def evidence(family: Registry, plugin: Any, *arguments: Any) -> Evidence | Probl
         DETECTION_SECONDS,
         lambda: plugin.detect(*arguments),
         arguments[0] if isinstance(arguments[0], Document) else None,
+        _unfit_answer,
     )
-    if isinstance(found, Problem):
+    if isinstance(found, Problem) or not family.is_own(plugin):
         return found
     reason = unfit_evidence(found)
     if reason is None:
         return found
     where = _named(family, plugin)
     return problem("plugin-nonsense", f"{where}: detect() returned {reason}")
+
+
+def _unfit_answer(found: Any) -> str | None:
+    reason = unfit_evidence(found)
+    return reason and phrase("detect() returned {reason}", reason=reason)
 
 
 def asked(plugin: Any, answer: Evidence | Problem) -> Asked:
@@ -135,17 +162,17 @@ def asked(plugin: Any, answer: Evidence | Problem) -> Asked:
 
 def cells(family: Registry, layout: Any, document: Any, words: Any) -> Sequence[Cell] | Problem:
     """The cells that a layout finds; those of others than the built-in ones are looked through."""
-    found = run(
+    most = _MOST_CELLS * (len(document.text) + 1)
+    return run(
         family,
         layout,
         "the search for cells",
         READING_SECONDS,
-        lambda: list(layout.cells(document, words)),
+        lambda: list(islice(layout.cells(document, words), most + 1)),
         document,
+        lambda found: (
+            unfit_cells(found, document.text)
+            if len(found) <= most
+            else phrase("it finds more than {most} cells", most=most)
+        ),
     )
-    if isinstance(found, Problem) or family.is_own(layout):
-        return found
-    reason = unfit_cells(found, document.text)
-    if reason is None:
-        return found
-    return problem("plugin-nonsense", f"layout {family.describe(layout)}: {reason}")

@@ -127,6 +127,8 @@ def unfit(plugin: Any, family: Family, name: str) -> str | None:
         missing.append("read")
     if missing:
         return f"it is no plugin for {family}: it has no {', '.join(missing)}"
+    if type(plugin.name) is not str or type(plugin.description) is not str:
+        return "its name and description must be strings"
     if plugin.name != name:
         return f"it calls itself {plugin.name!r} but is registered as {name!r}: use one name"
     return None

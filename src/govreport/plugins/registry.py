@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import nullcontext
 from functools import cached_property
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
@@ -21,8 +22,15 @@ from attrs import frozen
 from govreport.errors import PluginError
 from govreport.language import phrase
 from govreport.plugins import discovery
+from govreport.plugins.answers import spoken
 from govreport.plugins.discovery import FAMILIES, Family
 from govreport.plugins.interfaces import INTERFACE_VERSION, Evidence, Layout, Reader
+from govreport.plugins.timeout import TooSlow, limited
+
+LOADING_SECONDS = 60.0
+"""Time that a plugin which is not built in may take to be imported."""
+
+_slow = f"it took more than {LOADING_SECONDS:g} s"
 
 __all__ = [
     "FAMILIES",
@@ -200,11 +208,14 @@ class Registry:
         point = self.points[name]
         if name not in self._errors:
             try:
-                target = point.load()
-                plugin = target() if isinstance(target, type) else target
-                reason = discovery.unfit(plugin, self.family, name)
-            except (Exception, SystemExit) as error:  # a broken plugin must not take others with it
-                reason = f"{type(error).__name__}: {error}"
+                with nullcontext() if discovery.is_own(point) else limited(LOADING_SECONDS):
+                    target = point.load()
+                    plugin = target() if isinstance(target, type) else target
+                    reason = discovery.unfit(plugin, self.family, name)
+            except BaseException as error:  # a broken plugin must not take others with it
+                if type(error) is KeyboardInterrupt:  # of the user
+                    raise
+                reason = _slow if isinstance(error, TooSlow) else spoken(error)
             if reason is None:
                 self._plugins[name] = plugin
                 return plugin

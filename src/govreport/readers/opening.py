@@ -6,15 +6,16 @@ import hashlib
 import io
 from collections.abc import Generator
 from contextlib import nullcontext
-from typing import IO, Any, TypeVar
+from typing import IO, Any
 
 from attrs import evolve
 
 from govreport.document import Document
-from govreport.errors import GovReportError, PluginError, UnreadableSource
+from govreport.errors import GovReportError, LimitExceeded, PluginError, UnreadableSource
 from govreport.plugins import calling
-from govreport.plugins.answers import spoken, unfit_document
+from govreport.plugins.answers import spoken, words_of
 from govreport.plugins.calling import Problem
+from govreport.plugins.documents import unfit_document
 from govreport.plugins.registry import registry
 from govreport.plugins.timeout import TooSlow, limited
 from govreport.readers.archives import with_charset
@@ -23,8 +24,6 @@ from govreport.readers.limits import DEFAULT, Limits, exceeded
 from govreport.readers.member import Member, Members
 from govreport.readers.sources import Opened, SourceLike, opened, read_all
 from govreport.trace import tracing
-
-_Error = TypeVar("_Error", bound=GovReportError)
 
 
 def open_document(
@@ -104,13 +103,14 @@ def _open(
     members = _guarded(plugin, stream, limits, file.name)
     position = 0
     for position, member in enumerate(members, 1):
+        limits.check("max_entries", position, f"the archive has {position} members or more")
         if member.error is not None:
-            yield _named(_unreadable(member.error), member.entry)
+            yield _named(member.error, member.entry)
             continue
         try:
             yield from _open_member(member, position, limits, depth)
         except GovReportError as error:
-            yield _named(_unreadable(error), member.entry)
+            yield _named(error, member.entry)
     if position == 0:
         raise UnreadableSource(f"{file.name or 'the archive'}: the archive holds no report")
 
@@ -200,7 +200,7 @@ def _read_with_best(
         try:
             return _read(plugin, data, name, limits)
         except UnreadableSource as error:
-            if isinstance(error.__cause__, GovReportError | MemoryError | None):
+            if isinstance(error.__cause__, GovReportError | None):
                 raise
             problems.append(calling.problem("plugin-failed", str(error), error))
     return _read(ranked[-1], data, name, limits)
@@ -210,29 +210,36 @@ def _read(plugin: Any, data: bytes, name: str | None, limits: Limits) -> Documen
     """Read with one reader; whatever it raises becomes an error of this library."""
     where = name or "the source"
     own = registry("readers").is_own(plugin)
+    reason = None
     try:
         if own:
             document: Document = plugin.read(data, name, limits)
         else:
             with limited(limits.max_seconds):
                 document = plugin.read(data, name, limits)
+                reason = unfit_document(document)
     except TooSlow as error:
         raise exceeded(
             "max_seconds", limits.max_seconds, f"{where}: the reader {plugin.name} did not end"
         ) from error
-    except PluginError:
-        raise
     except GovReportError as error:
+        if own and isinstance(error, PluginError):
+            raise
         raise _named(error, where) from error
     except RecursionError as error:
+        if not own:
+            raise UnreadableSource(
+                f"{where}: the reader {plugin.name} failed: {spoken(error)}"
+            ) from error
         raise exceeded(
             "max_nesting", limits.max_nesting, f"{where}: elements are nested too deep"
         ) from error
-    except (Exception, SystemExit) as error:
+    except BaseException as error:
+        if type(error) is KeyboardInterrupt:  # of the user
+            raise
         raise UnreadableSource(
             f"{where}: the reader {plugin.name} failed: {spoken(error)}"
         ) from error
-    reason = None if own else unfit_document(document)
     if reason is not None:
         raise UnreadableSource(
             f"{where}: the reader {plugin.name} returned {reason}"
@@ -249,43 +256,50 @@ def _guarded(plugin: Any, stream: IO[bytes], limits: Limits, name: str | None) -
     where = name or "the source"
     own = registry("readers").is_own(plugin)
     members: Members | None = None
+    reason = None
     while True:
         try:
             with nullcontext() if own else limited(limits.max_seconds):
                 members = iter(plugin.members(stream, limits)) if members is None else members
                 member = next(members)
-        except StopIteration:
-            return
+                reason = None if own else _unfit_member(member)
+        except StopIteration as error:
+            if members is not None:
+                return
+            raise UnreadableSource(f"{where}: the reader {plugin.name} returned nothing") from error
         except TooSlow as error:
             raise exceeded(
                 "max_seconds", limits.max_seconds, f"{where}: the reader {plugin.name} did not end"
             ) from error
         except GovReportError as error:
+            if own and isinstance(error, PluginError):
+                raise
             raise _named(error, where) from error
-        except (Exception, SystemExit) as error:
+        except BaseException as error:
+            if type(error) is KeyboardInterrupt:  # of the user
+                raise
             raise UnreadableSource(
                 f"{where}: the reader {plugin.name} failed: {spoken(error)}"
             ) from error
-        reason = None if own else _unfit_member(member)
         if reason is not None:
             raise UnreadableSource(f"{where}: the reader {plugin.name} returned {reason}")
         yield member
 
 
 def _unfit_member(member: Any) -> str | None:
-    if not isinstance(member, Member):
+    if type(member) is not Member:
         return f"{type(member).__name__}, no Member"
     words = (member.entry, member.charset, member.id, member.url, member.name)
     if type(member.entry) is not str or not all(type(w) in (str, type(None)) for w in words):
         return "a member with a name that is no text"
     if type(member.data) is not bytes or not isinstance(member.error, GovReportError | None):
         return "a member that holds no bytes"
+    if type(member.cut_off) is not bool:
+        return "a member that may or may not be cut off"
     return None
 
 
-def _named(error: _Error, where: str) -> _Error:
-    return type(error)(f"{where}: {error}")
-
-
-def _unreadable(error: GovReportError) -> UnreadableSource:
-    return error if isinstance(error, UnreadableSource) else UnreadableSource(str(error))
+def _named(error: GovReportError, where: str) -> UnreadableSource:
+    """The error with the name of a file or member in front."""
+    kind = LimitExceeded if type(error) is LimitExceeded else UnreadableSource
+    return kind(f"{where}: {words_of(error)}")

@@ -9,16 +9,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from govreport.diagnostics import Diagnostic
 from govreport.document import Document
+from govreport.language import phrase
 from govreport.model import Choice, UnplacedNumber
 from govreport.plugins import calling
 from govreport.plugins.calling import Problem
 from govreport.plugins.registry import registry
 from govreport.tables.building import ReportParts, build_table, trace_of
-from govreport.tables.claimed import check_place, check_tables
+from govreport.tables.claimed import USUAL, check_place, check_tables, plain
 from govreport.tables.forms import FormTemplate, TableContext
 from govreport.tables.labelled_rows import LabelledRow
 from govreport.tables.official_tables import TableReader
@@ -40,8 +42,8 @@ from govreport.text.cells import Cell, read_cell
 from govreport.text.runs import runs_of
 from govreport.trace import tracing
 
-_USUAL = 0.5
-"""Evidence of a claim that states none."""
+_MOST_CLAIMS = 10_000
+"""Claims of one template; a report of a thousand pages has fewer tables."""
 
 
 def add_claims(
@@ -97,11 +99,10 @@ def add_claims(
                 calling.READING_SECONDS,
                 partial(_add, template, claim, document, added),
                 document,
+                partial(_unsound_claim, claim.table, added, document),
             )
-            problem = result if isinstance(result, Problem) else None
-            problem = problem or _unsound(template, str(claim.table), added, document)
-            if problem is not None:
-                notes.append(problem.diagnostic())
+            if isinstance(result, Problem):
+                notes.append(result.diagnostic())
                 failed = one
                 left_out.append(claim)
                 break
@@ -117,18 +118,14 @@ def add_claims(
         found = [one for one in found if not _same(one, failed)]
 
 
-def _unsound(
-    template: FormTemplate, table: str, parts: ReportParts, document: Document
-) -> Problem | None:
+def _unsound(table: str, parts: ReportParts, document: Document) -> str | None:
     """What is wrong with what a plugin that is not built in has read."""
-    family = registry("templates")
-    if family.is_own(template):
-        return None
     reason = fault_in(parts, document.text)
-    if reason is None:
-        return None
-    where = f"template {family.describe(template)}"
-    return calling.problem("plugin-nonsense", f"{where}: its reading of table {table}: {reason}")
+    return reason and phrase("its reading of table {table}: {reason}", table=table, reason=reason)
+
+
+def _unsound_claim(table: str, added: ReportParts, document: Document, _: None) -> str | None:
+    return _unsound(table, added, document)
 
 
 def _winners(
@@ -153,6 +150,8 @@ def _winners(
                 f"the reading of table {claim.table}",
                 calling.READING_SECONDS,
                 claim.as_supplementary,
+                None,
+                lambda second: None if second.table == "supplementary" else "it has its old table",
             )
             if isinstance(second, Problem):
                 notes.append(second.diagnostic())
@@ -171,17 +170,18 @@ def _same(one: tuple[float, Claim, FormTemplate], other: tuple[float, Claim, For
 
 
 def _evidence(claim: Claim) -> float:
-    return float(getattr(claim, "evidence", _USUAL))
+    return float(getattr(claim, "evidence", USUAL))
 
 
 def _claims_of(
     template: FormTemplate, document: Document, cells: Sequence[Cell], *, running: bool
 ) -> list[Claim]:
     assert template.claim is not None
-    claims = list(template.claim(document, cells, running))
+    claims = list(islice(template.claim(document, cells, running), _MOST_CLAIMS))
+    if not registry("templates").is_own(template):
+        claims = [plain(claim) for claim in claims]  # no map: it takes StopIteration for its end
     for claim in claims:
         check_place(claim, document)
-        _evidence(claim)
     return claims
 
 
@@ -218,9 +218,8 @@ def read_table(
                 _attempt, candidate, rows, templates, layout, document, deduplicated=deduplicated
             ),
             document,
+            lambda result: _unsound(table, result[1], document),
         )
-        if not isinstance(result, Problem):
-            result = _unsound(candidate.template, table, result[1], document) or result
         if not isinstance(result, Problem):
             trace = tracing()
             if trace is not None:
@@ -307,7 +306,7 @@ def _attempt(
     )
     if form.reader is not None:
         reading = form.reader(form, rows if form.reads_passages else rows_of(rows), context)
-        if not isinstance(reading, TableReading):
+        if type(reading) is not TableReading:
             raise TypeError(f"its reader returned {type(reading).__name__}, no TableReading")
     else:
         reading = TableReader(form, context).read(rows)

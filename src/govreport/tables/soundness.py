@@ -12,10 +12,12 @@ from typing import Any
 
 from attrs import fields, has
 
+from govreport.diagnostics import Severity
 from govreport.document import Span
+from govreport.language import Phrase
 from govreport.model import Amount, RowTrace, Statistics, Status, UnplacedNumber
 from govreport.model.tables import GenericRow, GenericTable, prefix_of
-from govreport.plugins.answers import used_twice
+from govreport.plugins.answers import spoken, used_twice
 from govreport.tables.assignment import KnownRow
 from govreport.tables.building import ReportParts, trace_of
 from govreport.tables.outcome import Note
@@ -30,7 +32,7 @@ def fault_in(parts: ReportParts, text: str) -> str | None:
     try:
         return next(_faults(parts, text), None)
     except Exception as error:
-        return f"what it added cannot be looked through ({type(error).__name__}: {error})"
+        return f"what it added cannot be looked through ({spoken(error)})"
 
 
 def _faults(parts: ReportParts, text: str) -> Iterator[str]:
@@ -38,10 +40,13 @@ def _faults(parts: ReportParts, text: str) -> Iterator[str]:
     recorded: set[str] = set()
     places: list[tuple[int, int]] = []
     for row in parts.traces:
-        if not isinstance(row, RowTrace | KnownRow):
+        if type(row) not in (RowTrace, KnownRow):
             yield f"{type(row).__name__} is no row"
             return
         trace = trace_of(row)
+        if not _is_plain(trace):
+            yield f"the row {trace.path} has labels or units that are no text"
+            return
         widths = {len(getattr(trace, name)) for name in _PARALLEL}
         if len(widths) != 1:
             yield f"the row {trace.path} has columns without cells"
@@ -61,8 +66,19 @@ def _faults(parts: ReportParts, text: str) -> Iterator[str]:
     if (twice := used_twice(places, text)) is not None:
         yield twice
     for note in parts.notes:
-        if not isinstance(note, Note) or not _is_place(note.start, note.end, text):
+        if type(note) is not Note or not _is_place(note.start, note.end, text):
             yield "one of its findings has no place in the document"
+        elif type(note.message) not in (str, Phrase) or not isinstance(note.severity, Severity):
+            yield "one of its findings says nothing"
+
+
+_TEXTS = (str, Phrase, type(None))
+"""The classes of texts: a class derived from `str` might say something else later."""
+
+
+def _is_plain(trace: RowTrace) -> bool:
+    texts = (trace.path, trace.label, *trace.columns, *trace.column_labels, *trace.units)
+    return all(type(text) in _TEXTS for text in texts)
 
 
 _PARALLEL = ("columns", "column_labels", "units", "raws", "starts", "ends", "statuses")
@@ -81,7 +97,7 @@ def _cell_faults(
         yield f"{path} is no field of the report"
     if not isinstance(trace.statuses[index], Status):
         yield f"{path} has the status {trace.statuses[index]!r}"
-    if not isinstance(raw, str) or not _is_place(start, end, text):
+    if type(raw) is not str or not _is_place(start, end, text):
         yield f"{path} has no place in the document"
     elif "".join(raw.split()) != "".join(text[start:end].split()):
         yield f"{path} is said to be printed as {raw!r}, and {text[start:end]!r} stands there"
@@ -98,8 +114,10 @@ def _differs(raw: str, value: Any) -> bool:
 
 
 def _unplaced_faults(item: Any, text: str) -> Iterator[str]:
-    if not isinstance(item, UnplacedNumber):
+    if type(item) is not UnplacedNumber:
         yield f"{type(item).__name__} is no number without a place"
+    elif type(item.raw) is not str or type(item.label) not in _TEXTS:
+        yield "a number without a place has a label that is no text"
     elif item.span is not None and (
         not _is_place(item.span.start, item.span.end, text)
         or "".join(item.raw.split()) != "".join(text[item.span.start : item.span.end].split())

@@ -69,7 +69,9 @@ def unusable(plugin: Any) -> str | None:
             return next((str(flaw) for flaw in lint(plugin) if flaw.unusable), None)
     except TooSlow:
         return f"too-slow: it takes more than {_SECONDS:g} s for a few pages; make it linear"
-    except Exception as error:
+    except BaseException as error:
+        if type(error) is KeyboardInterrupt:
+            raise
         return f"declaration: {spoken(error)}; derive from govreport.plugin"
 
 
