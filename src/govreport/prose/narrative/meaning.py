@@ -67,6 +67,8 @@ _KINDS = ("类", "信息", "方面", "情况")
 _NO_INFORMATION = re.compile(r"(?:目录|指南|栏目|意见|建议|问题|任务|措施|制度|账号)$")
 _PRINTED = ("条", "则", "篇", "份", "项", "期", "个")
 _MAKES_KNOWN = ("公开", "公示", "公布")
+_TAKEN_OVER = re.compile(r"采用|采纳|录用|刊用|转载")
+_FILES = re.compile(r"文件\d")
 _OF_COPIES = ("条", "份", "篇")
 _FINISHED = ("requests.completed", "requests.replies")
 _OF_INFORMATION = ("条", "则", "篇", "条次")
@@ -149,6 +151,8 @@ def _narrowed(phrase: Phrase, context: Context) -> tuple[str, ...]:
     if name not in _NARROWED:
         if "normative" in name and len(category) <= _OWN_FIELD and "其" not in category:
             return _documents(phrase, context) or (name.replace("__", "."),)
+        if name == "channel" and _TAKEN_OVER.search(category):
+            return ()  # 报送的信息被省级网站采用9条
         identifier = channel(phrase.words)[0] if name == "channel" else name.replace("__", ".")
         if identifier.endswith("_"):
             return ()
@@ -175,7 +179,8 @@ def _narrowed(phrase: Phrase, context: Context) -> tuple[str, ...]:
             return (context.series[0],)
     if "DISCLOSE" in said:
         return ("proactive.items.part",)
-    shown = phrase.unit in _PRINTED and any(verb in phrase.text for verb in _MAKES_KNOWN)
+    printed = phrase.unit in _PRINTED or _FILES.search(phrase.text)
+    shown = printed and any(verb in phrase.text for verb in _MAKES_KNOWN)
     if "转发" in phrase.text and said.isdisjoint(CHANNELS):
         return ()
     if "PUBLISH" in said and (phrase.unit in _OF_INFORMATION or shown or "INFO" in said):

@@ -28,7 +28,7 @@ _BEFORE_ORGAN = re.compile(
     r"^(?:其中|包括|[（(，,；;：:。、\s]|\d{4}年度?|全年|本年度?|今年|共|由|在)+"
 )
 _AFTER_ORGAN = re.compile(r"(?:共计|共|累计|总计|合计|全年|则|的|[、，,：:\s]|通过|已|分别)+$")
-_LINK = re.compile("[的为是作因系属于]*")
+_LINK = re.compile("[的为是作因系属于均都]*")
 _GOVERNMENT = ("政府信息", "政务信息")
 _RESIDUAL = re.compile(r"其[他它余]")
 _VAGUE = ("左右", "上下", "以上", "以内", "以下")
