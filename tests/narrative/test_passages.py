@@ -41,8 +41,8 @@ wording it was 91, 92, 90 % for ``unseen_`` (precision 94, 100, 100 %), 89, 88, 
 80, 89, 89 % (94, 97, 100 %) for ``eighth_`` when only ``seventh_`` was mended, and 100, 95, 98 %
 (100, 95, 100 %) for ``ninth_``: a passage whose first figure is misunderstood takes its list with
 it. Of the 161 sentences of ``tenth_``, written last, it was 85, 96, 90 % (93, 95, 98 %) before
-anything was mended, over all eras 90 % (96 %). What was missed became classes of wording each time. A few marks were
-mended after the first reading, where the figure does state what was found.
+anything was mended, over all eras 90 % (96 %). What was missed became classes of wording each
+time. A few marks were mended after the first reading, where the figure does state what was found.
 """
 
 
