@@ -204,6 +204,29 @@ def test_how_many_there_will_be(tmp_path: Path, many: Path) -> None:
     assert expected([str(many), names[2]]) is None
 
 
+@pytest.mark.parametrize("pattern", ["", "/**"])
+def test_tables_among_the_sources_are_no_sources(tmp_path: Path, pattern: str) -> None:
+    """A run into a folder below its sources reads none of its own tables, resumed neither."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.txt").write_text(f"no report {number}", encoding="utf-8")
+    first = batch([f"{folder}{pattern}"], folder / "out", jobs=1, settings=Settings(shard=1))
+    second = batch(
+        [f"{folder}{pattern}"], folder / "out", jobs=1, resume=True, settings=Settings(shard=1)
+    )
+
+    third = batch(
+        sorted(folder.iterdir()), folder / "out", jobs=1, resume=True, settings=Settings(shard=1)
+    )
+
+    assert (first.documents, first.read) == (3, 3)
+    assert (second.documents, second.read) == (3, 0)
+    assert (third.documents, third.read) == (3, 0)
+    with pytest.raises(BatchError, match="choose another folder"):
+        batch([folder / "out"], folder / "out", jobs=1, resume=True)
+
+
 def test_a_source_that_is_not_there(tmp_path: Path) -> None:
     """It is named before anything is read; an empty folder too."""
     for source in (tmp_path / "none", tmp_path):

@@ -187,6 +187,45 @@ def test_command(sources: Path, tmp_path: Path) -> None:
     assert run(command, ["review", str(sources), "--serve", "-o", "x"]).exit_code == 2
 
 
+@pytest.mark.parametrize("pattern", ["", "/**/*.*", "/*"])
+def test_pages_among_the_sources_are_no_sources(sources: Path, pattern: str) -> None:
+    """A second run into a folder below the sources reads what the first one read."""
+    site = sources / "site"
+    named = [f"{sources}{pattern}"]
+    first = CliRunner().invoke(command, ["review", *named, "-o", str(site)])
+    written = _contents(site)
+    second = CliRunner().invoke(command, ["review", *named, "-o", str(site)])
+    shell = CliRunner().invoke(command, ["review", *_all(sources), "-o", str(site)])
+
+    assert first.exit_code == 0, first.output
+    assert (second.exit_code, second.stdout) == (0, first.stdout)
+    assert (shell.exit_code, shell.stdout) == (0, first.stdout)
+    assert f"{site}: " in shell.stderr
+    assert _contents(site) == written
+
+
+def _all(folder: Path) -> list[str]:
+    """What a shell makes of ``*``."""
+    return sorted(str(file) for file in folder.iterdir())
+
+
+def test_pages_into_the_folder_of_the_sources_are_refused(sources: Path) -> None:
+    """They could not be told from the sources later."""
+    before = _contents(sources)
+    result = CliRunner().invoke(
+        command, ["review", str(sources), "-o", f"{sources}/.", "--lang", "en"]
+    )
+
+    assert result.exit_code == 2
+    assert "left out" in result.output
+    assert _contents(sources) == before
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
 def test_two_thousand_reports_stay_small(tmp_path: Path) -> None:
     """The list grows by less than 2 kB a report, a page is made in well under a second."""
     file = tmp_path / "a.txt"

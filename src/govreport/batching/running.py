@@ -29,6 +29,7 @@ from govreport.batching.store import Store
 from govreport.batching.work import STORED, Piece, merged
 from govreport.corrections.options import Corrections, loaded
 from govreport.export.frames.arrow import pyarrow
+from govreport.readers.folders import is_within
 
 log = logging.getLogger("govreport.batch")
 
@@ -99,15 +100,15 @@ def batch(
     if corrections is not None:
         options = evolve(chosen.options, corrections=loaded(corrections))
         chosen = evolve(chosen, options=options)
+    named = _named(sources, os.fspath(out))
     store = Store(Path(out))
     redo = _begin(store, chosen, resume)
-    named = [os.fspath(source) for source in sources]
-    total = expected(named) if progress is not silent else None
+    total = expected(named, out=os.fspath(out)) if progress is not silent else None
     run = _Run(store, chosen, redo, progress, total)
     with _interruptible(run):
         pool = open_pool(chosen, scheduler)
         try:
-            run.through(pool, items(named, chosen))
+            run.through(pool, items(named, chosen, out=os.fspath(out)))
         except BaseException:
             pool.close(now=True)
             raise
@@ -116,6 +117,15 @@ def batch(
         return run.result(interrupted=True)
     store.cut(run.shards)
     return run.result(duplicates=mark_duplicates(store))
+
+
+def _named(sources: Iterable[str | os.PathLike[str]], out: str) -> list[str]:
+    """The sources but for the folder of the tables, which a pattern of the shell names too."""
+    everything = [os.fspath(source) for source in sources]
+    named = [one for one in everything if "://" in one or not is_within(one, out)]
+    if everything and not named:
+        raise BatchError(f"{out} holds the sources: choose another folder for the tables")
+    return named
 
 
 def _begin(

@@ -26,6 +26,7 @@ from govreport.readers.archives import (
 )
 from govreport.readers.endings import SUFFIXES
 from govreport.readers.extras import require
+from govreport.readers.folders import files_below, is_within
 from govreport.readers.member import Member
 from govreport.readers.sources import check_kind, opened
 
@@ -43,18 +44,19 @@ _ARCHIVES = {
 _NO_END = 2**62
 
 
-def items(sources: Iterable[str], settings: Settings) -> Iterator[Item]:
+def items(sources: Iterable[str], settings: Settings, *, out: str | None = None) -> Iterator[Item]:
     """Each document of the sources: files, members of archives, rows, lines, records.
 
     A source is a file, a folder, a pattern, an archive, or an address that fsspec opens
     (``s3://bucket/*.parquet``). The order is that of the sources, in a folder that of the names.
+    The folder ``out``, where the tables go, is left out where it lies among them.
 
     Raises:
         BatchError: a source does not exist, or has no document.
     """
     for source in sources:
         found = False
-        for name in _files(source):
+        for name in _files(source, out):
             for item in _of_file(name, settings):
                 found = True
                 yield item
@@ -62,10 +64,10 @@ def items(sources: Iterable[str], settings: Settings) -> Iterator[Item]:
             raise BatchError(f"{source}: there is no document to read")
 
 
-def expected(sources: Iterable[str]) -> int | None:
+def expected(sources: Iterable[str], *, out: str | None = None) -> int | None:
     """How many documents there will be, where that can be told without opening archives."""
     count = 0
-    for name in (name for source in sources for name in _files(source)):
+    for name in (name for source in sources for name in _files(source, out)):
         kind = _kind(name)
         if kind is None:
             count += 1
@@ -83,14 +85,16 @@ def _kind(name: str) -> str | None:
     return next((kind for end, kind in _ARCHIVES.items() if name.lower().endswith(end)), None)
 
 
-def _files(source: str) -> Iterator[str]:
+def _files(source: str, out: str | None) -> Iterator[str]:
     if "://" in source:
         yield from _remote(source)
     elif os.path.isdir(source):
-        yield from _folder(source)
+        yield from filter(_is_wanted, files_below(source, without=out))
     elif not os.path.lexists(source) and glob.has_magic(source):
         yield from sorted(
-            name for name in glob.glob(source, recursive=True) if os.path.isfile(name)
+            name
+            for name in glob.glob(source, recursive=True)
+            if os.path.isfile(name) and not is_within(name, out)
         )
     elif os.path.exists(source):
         yield source
@@ -98,16 +102,8 @@ def _files(source: str) -> Iterator[str]:
         raise BatchError(f"{source}: there is no such file or folder")
 
 
-def _folder(path: str) -> Iterator[str]:
-    """The files below a folder, and the folders that are not gone into: each is a failure."""
-    closed: list[str] = []
-    for folder, folders, names in os.walk(path, onerror=lambda e: closed.append(e.filename)):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (p for p in (os.path.join(folder, f) for f in folders) if os.path.islink(p))
-        for name in sorted(names):
-            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
-                yield os.path.join(folder, name)
-    yield from closed
+def _is_wanted(name: str) -> bool:
+    return Path(name).suffix.lower() in SUFFIXES or os.path.isdir(name)
 
 
 def _remote(source: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from govreport.errors import GovReportError, UnreadableSource, UnrecognisedRepor
 from govreport.export.tabular import Failure
 from govreport.language import phrase
 from govreport.readers.endings import SUFFIXES
+from govreport.readers.folders import files_below, is_within
 
 if TYPE_CHECKING:
     from govreport.document import Document
@@ -203,8 +204,12 @@ def load(
                 yield report, part
 
 
-def expand(arguments: Sequence[str]) -> tuple[str, ...]:
+def expand(arguments: Sequence[str], *, without: str | None = None) -> tuple[str, ...]:
     """Files, the files of folders, and those that a pattern matches, in a stable order.
+
+    Args:
+        arguments: what the user named.
+        without: the folder of the output, which is no input where it lies among the files.
 
     Raises:
         click.UsageError: there is nothing to read.
@@ -214,8 +219,18 @@ def expand(arguments: Sequence[str]) -> tuple[str, ...]:
     skipped = 0
     for argument in arguments:
         known = len(found)
+        if argument != "-" and os.path.isdir(argument) and is_within(argument, without):
+            tell(
+                phrase("note: left out {folder}: the output goes there", folder=argument),
+                error=True,
+            )
+            continue
         if argument != "-" and os.path.isdir(argument):
-            files = list(_folder(argument))
+            files = [
+                file
+                for file in files_below(argument, without=without)
+                if os.path.basename(file) != CORRECTIONS
+            ]
             wanted = [
                 file
                 for file in files
@@ -224,7 +239,8 @@ def expand(arguments: Sequence[str]) -> tuple[str, ...]:
             skipped += len(files) - len(wanted)
             found += wanted
         elif argument != "-" and not os.path.lexists(argument) and glob.has_magic(argument):
-            found += sorted(glob.glob(argument, recursive=True))
+            matched = sorted(glob.glob(argument, recursive=True))
+            found += [file for file in matched if not is_within(file, without)]
         else:
             found.append(argument)
         if len(found) == known:
@@ -238,15 +254,3 @@ def expand(arguments: Sequence[str]) -> tuple[str, ...]:
     if not found:
         raise click.UsageError(f"no file to read in {' '.join(arguments)}")
     return (*found, *empty)  # what yields nothing beside others is named by its reading
-
-
-def _folder(path: str) -> Iterator[str]:
-    """The files below a folder, and the folders that are not gone into, to be named as such."""
-    closed: list[str] = []
-    for folder, folders, names in os.walk(path, onerror=lambda e: closed.append(e.filename)):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (p for p in (os.path.join(folder, f) for f in folders) if os.path.islink(p))
-        for name in sorted(names):
-            if not name.startswith(".") and name != CORRECTIONS:
-                yield os.path.join(folder, name)
-    yield from closed

@@ -61,7 +61,8 @@ def review(
         if serve:
             _serve(expand(sources), file, port, lang)
         else:
-            _write(expand(sources), target or "", file, lang, named=corrections is not None)
+            files = expand(sources, without=target)
+            _write(files, target or "", file, lang, named=corrections is not None)
     except UnwritableOutput as error:
         raise OutputError(str(error)) from error
     except GovReportError as error:
