@@ -1,24 +1,110 @@
-"""No file makes this library open a connection."""
+"""No file makes this library open a connection or another file, or run anything."""
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 import socket
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import define, field
+from tests.hostile.linking import BY_LIBREOFFICE, HERE, WITH_ENTITIES, Targets
 
-from govreport import GovReportError, parse, read
+from govreport import GovReportError, parse, read_all
+from govreport.document import Document
+from govreport.readers import open_documents
 
-PAGE = (
-    '<html><head><link rel="stylesheet" href="http://127.0.0.1:9/a.css"><base href="http://a/">'
-    '<script src="http://127.0.0.1:9/a.js"></script></head><img src="http://127.0.0.1:9/a.png">'
-    '<iframe src="http://127.0.0.1:9/"></iframe><table><tr><td>规章<td>7</table></html>'
-)
-XML = (
-    '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "http://127.0.0.1:9/x">]>'
-    '<?mso-application progid="Other"?><a>&x;</a>'
-)
+SECRET = "top secret 4711"
+FIXTURES = Path(__file__).parents[1] / "readers" / "fixtures"
+
+
+@define
+class _Server:
+    """Counts connections, of this process and of every other one."""
+
+    port: int
+    asked: list[bytes] = field(factory=list)
+
+
+@pytest.fixture
+def server() -> Iterator[_Server]:
+    """Something that files may ask for."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    made = _Server(listening.getsockname()[1])
+
+    def count() -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                connection, _ = listening.accept()
+                with connection:
+                    made.asked.append(connection.recv(100))
+
+    threading.Thread(target=count, daemon=True).start()
+    yield made
+    listening.close()
+
+
+@pytest.fixture
+def targets(server: _Server, tmp_path: Path) -> Targets:
+    """What files ask for."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text(SECRET, encoding="utf-8")
+    return Targets(f"http://127.0.0.1:{server.port}", secret, tmp_path / "mark")
+
+
+def _texts(data: bytes) -> list[str]:
+    documents = list(open_documents(data))
+    return [document.text for document in documents if isinstance(document, Document)]
+
+
+def _check(data: bytes, targets: Targets, server: _Server) -> None:
+    found = "\n".join(_texts(data))
+    with contextlib.suppress(GovReportError):
+        list(read_all(data, check=True))
+
+    assert "12" in found
+    assert server.asked == []
+    assert SECRET not in found
+    assert sorted(file.name for file in targets.secret.parent.iterdir()) == ["secret.txt"]
+
+
+def test_connection_is_counted(server: _Server) -> None:
+    """The tests below can fail."""
+    with socket.create_connection(("127.0.0.1", server.port)) as connection:
+        connection.sendall(b"x")
+        connection.shutdown(socket.SHUT_WR)
+        connection.recv(1)
+    assert server.asked == [b"x"]
+
+
+@pytest.mark.parametrize("kind", HERE)
+def test_nothing_is_fetched_or_run(kind: str, targets: Targets, server: _Server) -> None:
+    """Whatever a file asks for, in this process and in the child."""
+    _check(HERE[kind](targets), targets, server)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
+@pytest.mark.parametrize("kind", BY_LIBREOFFICE)
+def test_libreoffice_fetches_and_runs_nothing(kind: str, targets: Targets, server: _Server) -> None:
+    """Links, fields, formulas and macros that run when a file is opened."""
+    _check(BY_LIBREOFFICE[kind](targets), targets, server)
+
+
+@pytest.mark.parametrize("kind", WITH_ENTITIES)
+def test_no_entity_is_expanded(kind: str, targets: Targets, server: _Server) -> None:
+    """A part with a document type is refused, or read without what it stands for."""
+    data = WITH_ENTITIES[kind](targets)
+    try:
+        found = "\n".join(_texts(data))
+    except GovReportError as error:
+        found = str(error)
+
+    assert SECRET not in found
+    assert server.asked == []
 
 
 def test_no_connection_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -30,16 +116,12 @@ def test_no_connection_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("connect", "connect_ex", "sendto"):
         monkeypatch.setattr(f"socket.socket.{name}", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    fixtures = Path(__file__).parents[1] / "readers" / "fixtures"
-    kinds = {".html", ".docx", ".mht", ".txt"}
-    files = [file.read_bytes() for file in sorted(fixtures.iterdir()) if file.suffix in kinds]
-    opened = 0
-    for data in (PAGE.encode(), XML.encode(), *files):
-        try:
-            read(data)
-            opened += 1
-        except GovReportError:
-            continue
+    kinds = {".html", ".docx", ".mht", ".txt", ".xls", ".pdf"}
+    files = [file for file in sorted(FIXTURES.iterdir()) if file.suffix in kinds]
+    targets = Targets("http://example.invalid", Path("/secret"), Path("/mark"))
+    read = sum(bool(_texts(file.read_bytes())) for file in files)
+    for make in HERE.values():
+        _texts(make(targets))
     parse("某局2021年政府信息公开工作年度报告\nhttp://127.0.0.1:9/")
 
-    assert opened > 3
+    assert read == len(files) > 5

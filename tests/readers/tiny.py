@@ -54,6 +54,11 @@ def pdf(*pages: str, rotate: int = 0, image: bool = False) -> bytes:
             f"/Contents {6 + 2 * index} 0 R >>".encode()
         )
         objects.append(b"<< /Length %d >>\nstream\n" % len(drawing) + drawing + b"\nendstream")
+    return numbered(objects)
+
+
+def numbered(objects: Sequence[bytes]) -> bytes:
+    """A PDF of these objects, the first of them its catalogue."""
     out = io.BytesIO(b"%PDF-1.4\n")
     out.seek(0, io.SEEK_END)
     offsets = []
