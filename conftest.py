@@ -12,3 +12,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite the expectations in tests/golden/documents from what is read now",
     )
+
+
+def pytest_configure() -> None:
+    """Let coverage see the processes that read files."""
+    from tests import measuring
+
+    if measuring.is_measured():
+        measuring.let_children_end()
