@@ -12,10 +12,12 @@ from attrs import evolve
 from selectolax.lexbor import LexborHTMLParser
 from tests.checks.reports import GOOD, sections, spoilt
 
+from govreport import Diagnostic, Severity
 from govreport.checks import examined
 from govreport.language import in_language
 from govreport.model import AnnualReport, ApplicantCounts, CaseCounts
 from govreport.views.reporting import Checked, sheet
+from govreport.views.reporting.entries import bases
 from govreport.views.reporting.sheet import _WIDE
 
 CASES = GOOD.review_and_litigation
@@ -39,6 +41,8 @@ MANY = spoilt(
 """A report with findings in all three tables and in three sections."""
 FEW = spoilt(requests=evolve(REQUESTS, new_requests=ApplicantCounts(9, 2, 0, 0, 0, 0, 12)))
 """A report whose total is not that of its parts."""
+HALF = evolve(FEW, published=None, sections=sections(overview="……", other_matters=None))
+"""A report whose total is wrong and of which much cannot be checked."""
 
 
 def page(report: AnnualReport, language: str = "zh") -> str:
@@ -71,15 +75,36 @@ def test_many_findings_show_the_rows_they_are_about() -> None:
     assert len(shown.css("dl .wide")) == len(_WIDE)
 
 
+def test_much_that_cannot_be_checked_leaves_less_room() -> None:
+    """Reasons take lines of the page as findings do."""
+    report = evolve(FEW, proactive_disclosure=MANY.proactive_disclosure)
+    whole = LexborHTMLParser(page(report))
+    shown = LexborHTMLParser(page(evolve(report, sections=(), published=None)))
+
+    assert whole.css(".left-out") == []
+    assert len(shown.css(".unknown li")) > 5
+    assert len(shown.css(".left-out")) == 2
+
+
+def test_sources_of_joined_checks() -> None:
+    """Sentences of Chinese follow one another without a space."""
+    joined = Diagnostic("R1", Severity.WARNING, "", also=("R2",))
+    with in_language("zh"):
+        assert "。 " not in bases(joined)
+        assert bases(joined).count("。") > 1
+    assert ". " in bases(joined)
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_one_page_of_paper(tmp_path: Path, language: str) -> None:
-    """Chromium prints the sheet of a report with eight findings on one page."""
+@pytest.mark.parametrize("report", [MANY, HALF], ids=["many", "half"])
+def test_one_page_of_paper(tmp_path: Path, report: AnnualReport, language: str) -> None:
+    """Chromium prints the sheet on one page: of nine findings, and of few with much unknown."""
     browser = shutil.which("chromium") or shutil.which("google-chrome")
     if browser is None:
         pytest.skip("chromium is not installed")
     pdfium = pytest.importorskip("pypdfium2")
     source, printed = tmp_path / "sheet.html", tmp_path / "sheet.pdf"
-    source.write_text(page(MANY, language), encoding="utf-8")
+    source.write_text(page(report, language), encoding="utf-8")
     flags = ["--headless", "--no-sandbox", "--disable-gpu", f"--print-to-pdf={printed}"]
     command = [browser, *flags, f"--user-data-dir={tmp_path / 'profile'}", source.as_uri()]
     subprocess.run(command, check=True, capture_output=True, timeout=180)

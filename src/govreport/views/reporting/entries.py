@@ -15,7 +15,7 @@ from govreport.checks.shared_cells import only
 from govreport.codes import codes
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document, Span
-from govreport.language import phrase, say
+from govreport.language import current_language, phrase, say
 from govreport.model import AnnualReport, Outcome
 from govreport.views.findings import place
 from govreport.views.forms import tables
@@ -165,7 +165,8 @@ def basis(code: str) -> str:
 
 def bases(finding: Diagnostic) -> str:
     """The sources of the demands of a finding, each once."""
-    return " ".join(dict.fromkeys(filter(None, map(basis, finding.codes))))
+    between = "" if current_language() == "zh" else " "
+    return between.join(dict.fromkeys(filter(None, map(basis, finding.codes))))
 
 
 def position(finding: Diagnostic, report: AnnualReport) -> str:

@@ -109,7 +109,8 @@ def _unknown(result: Checked) -> Iterator[str]:
 
 
 _LINES = 56
-"""Lines of tables that stand on one page beside no finding; a finding takes about three."""
+"""Lines of tables that stand on one page beside no finding; a finding takes about three, what
+could not be checked one a reason and two for its title."""
 
 
 def _tables(result: Checked, found: tuple[Diagnostic, ...]) -> Iterator[str]:
@@ -118,7 +119,9 @@ def _tables(result: Checked, found: tuple[Diagnostic, ...]) -> Iterator[str]:
     Where they would not fit on the page, rows without such a cell are left out.
     """
     shown = list(marked_tables(result, found))
+    reasons = len(unknown(result.report))
     lines = sum(len(grid(table)) for table, _ in shown) + 3 * len(found)
+    lines += reasons + 2 if reasons else 0
     for table, marks in shown:
         short = _marked_rows(table, marks) if lines > _LINES else table
         yield from _table(short, marks)
