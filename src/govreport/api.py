@@ -122,10 +122,12 @@ def read(
         UnrecognisedReport: it is no annual report.
         PluginError: a name that is no usable plugin, or an extra that is not installed.
     """
-    from govreport.pipeline import parse_document
-    from govreport.readers import DEFAULT, open_document
+    from govreport.readers import DEFAULT, isolation, open_document
 
+    isolation.while_starting("govreport.pipeline:prepare")
     document = open_document(source, reader=reader, limits=limits or DEFAULT)
+    from govreport.pipeline import parse_document
+
     report = parse_document(document, template=template, layout=layout)
     report = corrected(report, corrections)
     return _checked(report, profile) if check else report
@@ -156,14 +158,16 @@ def read_all(
     >>> [(report.year, report.provenance.source.entry) for report in found]
     [(2021, 'report 1'), (2022, 'report 2')]
     """
-    from govreport.pipeline import parse_document, reports_in
-    from govreport.readers import DEFAULT, open_documents
+    from govreport.readers import DEFAULT, isolation, open_documents
 
     known = loaded(corrections)
+    isolation.while_starting("govreport.pipeline:prepare")
     for document in open_documents(source, reader=reader, limits=limits or DEFAULT):
         if isinstance(document, UnreadableSource):
             yield document
             continue
+        from govreport.pipeline import parse_document, reports_in
+
         for part in reports_in(document):
             try:
                 report = parse_document(part, template=template, layout=layout)

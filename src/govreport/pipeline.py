@@ -17,6 +17,7 @@ from govreport.layouts.shape import lines_are_unique
 from govreport.model import AnnualReport, Choice, Fact, Forms, Provenance, RowTrace, Section
 from govreport.model.deferred import deferred
 from govreport.model.tables import OFFICIAL
+from govreport.plugins.registry import registry
 from govreport.prose import several
 from govreport.prose.attached import not_in_text
 from govreport.prose.identity import Identity, identify
@@ -69,6 +70,12 @@ class Tables:
 def reports_in(document: Document) -> tuple[Document, ...]:
     """The reports that a document holds, see `govreport.prose.several`."""
     return several.reports_in(folded(document))
+
+
+def prepare() -> None:
+    """Load the plugins and labels that every document needs."""
+    registry("layouts").all()
+    label_vocabulary(usable_templates(None)[0])
 
 
 @bounded_work()

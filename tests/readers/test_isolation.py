@@ -235,3 +235,42 @@ def test_word_file_that_fills_the_memory() -> None:
     """Millions of paragraphs cost that file, not the process."""
     with pytest.raises(LimitExceeded, match="max_memory is 200000000"):
         open_document(_word(30_000_000), limits=Limits(max_memory=200_000_000))
+
+
+def test_what_is_needed_anyway_is_done_while_a_child_starts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Once, in this process, and only where a child starts; what it raises ends nothing."""
+    done: list[int] = []
+
+    def prepare() -> None:
+        done.append(os.getpid())
+        raise ValueError
+
+    monkeypatch.setattr("govreport.pipeline.prepare", prepare)
+    isolation.end_children()
+    isolation.while_starting("govreport.pipeline:prepare")
+    pid()
+    isolation.while_starting("govreport.pipeline:prepare")
+
+    assert pid() not in (0, os.getpid())
+    assert done == [os.getpid()]
+
+
+def test_reading_prepares_what_follows() -> None:
+    """The layouts are there when the child has read the first PDF."""
+    code = (
+        "import sys, govreport\n"
+        "from govreport.readers import isolation\n"
+        "ready = isolation._Child.wait_until_ready\n"
+        "def wait(child):\n"
+        "    print('govreport.layouts.grid' in sys.modules)\n"
+        "    ready(child)\n"
+        "isolation._Child.wait_until_ready = wait\n"
+        "try: govreport.read(sys.stdin.buffer)\n"
+        "except govreport.UnrecognisedReport: pass\n"
+    )
+    page = tiny.pdf(tiny.text(9, 9, "12"))
+    done = subprocess.run([sys.executable, "-c", code], input=page, capture_output=True, check=True)
+
+    assert done.stdout.split() == [b"True"]

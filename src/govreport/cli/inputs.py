@@ -185,14 +185,16 @@ def load(
     file: str, plugins: Plugins
 ) -> Iterator[tuple[AnnualReport, Document] | UnreadableSource | UnrecognisedReport]:
     """Open and parse each report of a file or archive; ``-`` is standard input."""
-    from govreport.pipeline import parse_document, reports_in
-    from govreport.readers import open_documents
+    from govreport.readers import isolation, open_documents
 
+    isolation.while_starting("govreport.pipeline:prepare")
     source = sys.stdin.buffer if file == "-" else Path(file)
     for document in open_documents(source, reader=plugins.reader, limits=limits()):
         if isinstance(document, UnreadableSource):
             yield document
             continue
+        from govreport.pipeline import parse_document, reports_in
+
         for part in reports_in(document):
             try:
                 report = parse_document(part, template=plugins.template, layout=plugins.layout)

@@ -32,7 +32,7 @@ from attrs import define
 from govreport.errors import GovReportError, LimitExceeded, UnreadableSource
 from govreport.readers import wire
 from govreport.readers.limits import DEFAULT, Limits, exceeded
-from govreport.readers.worker import items_of
+from govreport.readers.worker import items_of, resolve
 
 _USES = 200
 """Requests after which a child is replaced, so that what a library leaks does not add up."""
@@ -106,6 +106,28 @@ def stream(function: str, arguments: tuple[Any, ...], limits: Limits = DEFAULT) 
         _give_back(child) if usable else child.end()
 
 
+_meanwhile: list[str] = []
+
+
+def while_starting(function: str) -> None:
+    """Call a function in this process while the next child starts, where one is to start.
+
+    A child takes as long to start as this process takes to load what comes after the reading.
+
+    Args:
+        function: ``"package.module:name"`` as for `run`; called once and without arguments. What
+            it raises is left to whoever needs what it prepares.
+    """
+    _meanwhile[:] = [function]
+
+
+def _do_meanwhile() -> None:
+    while _meanwhile:
+        function = _meanwhile.pop()
+        with contextlib.suppress(Exception):
+            resolve(function)()
+
+
 def _no_process() -> str | None:
     """Why there can be no child here, None when there can."""
     if sys.platform in ("emscripten", "wasi"):
@@ -161,7 +183,7 @@ class _Child:
 
     @classmethod
     def start(cls) -> _Child:
-        """Start a child and wait until it is ready."""
+        """Start a child; it is ready later."""
         paths = [path for path in sys.path if isinstance(path, str)]
         code = (
             f"import sys; sys.path[:] = {paths!r}; import govreport.readers.worker as w; w.main()"
@@ -179,21 +201,23 @@ class _Child:
             ) from error
         assert process.stdin is not None
         assert process.stdout is not None
-        child = cls(process, process.stdin, process.stdout)
+        return cls(process, process.stdin, process.stdout)
+
+    def wait_until_ready(self) -> None:
+        """Wait until it has started."""
         try:
-            _, can_limit_memory = child._receive(_STARTING_SECONDS, _SMALL)
+            _, can_limit_memory = self._receive(_STARTING_SECONDS, _SMALL)
         except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
-            child.end()
+            self.end()
             raise UnreadableSource(
                 "the process in which files of this kind are read did not start: "
-                f"exit status {process.returncode}"
+                f"exit status {self.process.returncode}"
             ) from error
         if not can_limit_memory:
             _say_once(
                 f"{sys.platform} keeps no limit of memory for one process: "
                 "max_memory does not hold when files are read"
             )
-        return child
 
     def ask(self, request: Any, limits: Limits) -> None:
         """Send a request."""
@@ -318,6 +342,12 @@ def _take(memory: int) -> _Child:
             child.end()
             _all.discard(child)
     child = _Child.start()
+    try:
+        _do_meanwhile()
+        child.wait_until_ready()
+    except BaseException:
+        child.end()
+        raise
     child.memory = memory
     with _lock:
         _all.add(child)
