@@ -6,6 +6,7 @@ python docs/build.py build/docs
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -26,7 +27,15 @@ ROOT_PAGE = """\
 
 
 def build(target: Path) -> int:
-    """Build into a folder; the status of the first build that fails, else 0."""
+    """Build into a folder; the status of the first build that fails, else 0.
+
+    What a build that was interrupted has left is built anew.
+    """
+    root = target / "index.html"
+    if not root.exists():
+        for left in (".cache", *LANGUAGES):
+            shutil.rmtree(target / left, ignore_errors=True)
+    root.unlink(missing_ok=True)
     for language in LANGUAGES:
         options = [
             "-q",
@@ -45,7 +54,7 @@ def build(target: Path) -> int:
         ).returncode
         if status:
             return status
-    (target / "index.html").write_text(ROOT_PAGE, encoding="utf-8")
+    root.write_text(ROOT_PAGE, encoding="utf-8")
     return 0
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from typing import Any
@@ -129,6 +131,41 @@ def test_watch_that_is_stopped_is_noticed() -> None:
     with pytest.raises(TooSlow), limited(0.1):
         cheat()
     assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+
+
+_TRACED = """
+import sys, threading
+from govreport.plugins.timeout import TooSlow, limited
+
+def block(late):
+    try:
+        with limited(0.05 if late else 60):
+            while late:
+                pass
+    except TooSlow:
+        print("too slow")
+
+def traced():
+    sys.settrace(lambda *_: None)
+    print("ended")
+
+for late in (False, True):
+    for run in (block, lambda late: traced()):
+        thread = threading.Thread(target=run, args=(late,))
+        thread.start()
+        thread.join()
+block(False)
+traced()
+"""
+
+
+def test_what_follows_may_be_traced() -> None:
+    """After a block, in time or late, in any thread, a debugger or coverage can go on."""
+    done = subprocess.run(
+        [sys.executable, "-c", _TRACED], capture_output=True, text=True, timeout=60, check=True
+    )
+
+    assert done.stdout.split("\n")[:-1] == ["ended", "too slow", "ended", "ended"]
 
 
 @pytest.mark.parametrize(

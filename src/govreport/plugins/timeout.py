@@ -52,6 +52,7 @@ class limited:
         self._thread = threading.get_ident()
         self._lock = threading.Lock()
         self._done = threading.Event()
+        self._struck = False
         self._again = _AGAIN
         self._begun = time.monotonic()
         self._by_signal = _signal_is_free()
@@ -77,12 +78,27 @@ class limited:
     def _end(self) -> None:
         self._done.set()
         with self._lock:  # nobody is about to raise
-            _raise_in(self._thread, None)
+            pass
+        if self._struck:
+            self._receive()
         if self._by_signal:
             _watched.discard(self)
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, self._before)
         self._frame = None
+
+    def _receive(self) -> None:
+        """Wait for what the watching thread has raised, or for the same once more.
+
+        To take it back would leave a mark in Python 3.11 and 3.12 that an exception is to come:
+        all that follows is slower, and under a debugger or coverage it never ends.
+        """
+        try:
+            _raise_in(self._thread, TooSlow)  # takes the place of one that has not arrived
+            while True:
+                time.sleep(0)
+        except TooSlow:
+            self._struck = False
 
     def _is_inside(self, frame: FrameType | None) -> bool:
         """Whether a frame is of the block, and of nothing that watches over it or within it."""
@@ -116,6 +132,7 @@ class limited:
                 if self._done.is_set():
                     return
                 if self._is_inside(sys._current_frames().get(self._thread)):
+                    self._struck = True
                     _raise_in(self._thread, TooSlow)
             wait = self._sooner()
 
@@ -144,10 +161,9 @@ def _look() -> None:
                 block.watch(0)
 
 
-def _raise_in(thread: int, error: type[BaseException] | None) -> None:
-    """Raise an exception in a thread, or take back one that has not arrived."""
-    what = None if error is None else ctypes.py_object(error)
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), what)
+def _raise_in(thread: int, error: type[BaseException]) -> None:
+    """Raise an exception in a thread, instead of one that has not arrived."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error))
 
 
 def _signal_is_free() -> bool:
