@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import shutil
 import tempfile
@@ -53,6 +54,15 @@ class XlsxFile:
         }
         self._sheets = {name: self._sheet(name, table(name).columns) for name in names}
         self._rows = dict.fromkeys(names, 1)
+
+    def __del__(self) -> None:
+        """Close what a write that failed left open, without a word: the failure has been told."""
+        book = getattr(self, "_book", None)
+        sheets = book.worksheets() if book is not None else ()
+        streams = [getattr(one, "row_data_fh", None) for one in sheets]
+        for stream in filter(None, (*streams, getattr(self, "_file", None))):
+            with contextlib.suppress(OSError):
+                stream.close()
 
     def _sheet(self, name: str, columns: Sequence[Column]) -> Any:
         sheet = self._book.add_worksheet(name)
