@@ -14,8 +14,11 @@ from tests.readers import tiny
 from tests.scaling.growth import exponent
 
 from govreport import GovReportError, parse, read, read_all, records
+from govreport.document import Document
+from govreport.plugins.registry import registry
 from govreport.readers import Limits
 from govreport.readers.pdf.reader import read_pdf
+from govreport.tables.selection import label_vocabulary, usable_templates
 
 DEEP = os.environ.get("GOVREPORT_SCALING") == "deep"
 SIZES = [10_000 * 2**step for step in (range(10) if DEEP else range(3))]
@@ -30,6 +33,9 @@ UNITS = {
     "numbers": "12 ",
     "zeros": "0 ",
     "numbers on lines": "12\n",
+    "numbers with a unit": "20",
+    "the beginning of a word": "各类",
+    "the beginning of another": "省",
     "pipes": "|",
     "empty cells": "| ",
     "rows": "规章 | 0 | 0 | 0 | |\n",
@@ -212,3 +218,46 @@ def test_pdf(name: str) -> None:
     assert exponent(_read_pdf, files, patience=PATIENCE, most=MOST) < MOST
     with contextlib.suppress(GovReportError):
         read(files[0])
+
+
+UNMEASURED = {
+    "office": "LibreOffice reads, within max_seconds",
+    "picture": "pixels are bounded by max_pixels",
+}
+
+
+@pytest.mark.parametrize("name", registry("readers").names())
+def test_each_reader_is_measured(name: str) -> None:
+    """A new reader needs a file above."""
+    files = [make(2000) for make in FILES.values()] + [tiny.pdf(PAGES["lines"](2000))]
+    chosen = {best_reader(data) for data in [*files, b"12"]}
+
+    assert (name in chosen) is not (name in UNMEASURED)
+
+
+def best_reader(data: bytes) -> str:
+    """The reader that is surest of some bytes."""
+    return str(max(registry("readers").all(), key=lambda one: one.detect(data, None).score).name)
+
+
+LAID_OUT = [
+    *("rows", "rows of a label that nearly fits", "numbers on lines", "labels on lines", "pipes"),
+    *("glued", "one long word", "header", "indicators", "rules of Markdown", "labels"),
+]
+
+
+@pytest.mark.parametrize("name", LAID_OUT)
+@pytest.mark.parametrize("layout", registry("layouts").names())
+def test_layout(layout: str, name: str) -> None:
+    """Each layout by itself, also where another one would be chosen."""
+    plugin = registry("layouts").get(layout)
+    words = label_vocabulary(usable_templates(None)[0])
+
+    def find(text: str) -> None:
+        document = Document(text)
+        plugin.detect(document)
+        list(plugin.cells(document, words))
+
+    find(_text(name, 1000))
+    texts = [_text(name, size) for size in SIZES]
+    assert exponent(find, texts, patience=PATIENCE, most=MOST) < MOST

@@ -116,7 +116,7 @@ class Engine:
         position = unknown = start
         while position < length:
             pattern = pattern_of(sentence[position])
-            found = pattern.match(sentence, position) if pattern else None
+            found = _match(pattern, sentence, position) if pattern else None
             if found is None:
                 position += 1
                 continue
@@ -168,6 +168,25 @@ class Engine:
         if all(map(automaton.feed, (*kinds, END))):
             return str(automaton.values[-1])
         return None
+
+
+_LONGEST = 200
+"""Characters of the longest word that is looked for; real ones have at most some sixty."""
+_AHEAD = 32
+"""Characters that a pattern may look at behind its word."""
+
+
+def _match(pattern: re.Pattern[str], sentence: str, position: int) -> re.Match[str] | None:
+    """The word that begins at a position.
+
+    Some words begin with as many characters of a kind as there are. Where what follows is none of
+    them, each character of an endless sentence would look at all others behind it.
+    """
+    end = position + _LONGEST
+    found = pattern.match(sentence, position, end)
+    if found is not None and found.end() > end - _AHEAD:
+        return pattern.match(sentence, position)
+    return found
 
 
 @lru_cache(maxsize=1)
