@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import os
 import subprocess
@@ -39,6 +40,15 @@ LAYOUTS = {
     "one line": BLOCK.format(" ").replace("\n", " "),
     "glued": BLOCK.format("").replace("12340", "000").replace("125", "001").replace("7", "12"),
 }
+ENTITY = '<!DOCTYPE d [<!ENTITY x "12">]>'
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def _nested(depth: int) -> bytes:
+    """Zip files in zip files."""
+    return tiny.packed({"a.zip": _nested(depth - 1)}) if depth else tiny.packed({"a.txt": b"12"})
+
+
 KINDS: dict[str, Callable[[int], bytes]] = {
     "no-report.txt": lambda n: f"no report {n}".encode(),
     "empty.txt": lambda n: b"",
@@ -48,6 +58,24 @@ KINDS: dict[str, Callable[[int], bytes]] = {
     "deep.html": lambda n: b"<html>" + b"<div>" * 60_000,
     "tag.html": lambda n: b"<html><p " + b"a " * 9_000 + b">1",
     "binary.txt": lambda n: bytes(range(32)) * 40,
+    "no-report.pdf": lambda n: tiny.pdf(tiny.text(9, 9, str(n))),
+    "entity.docx": lambda n: tiny.docx(tiny.paragraph("&x;"), None, ENTITY),
+    "deep.docx": lambda n: tiny.docx("<w:sdt>" * 2000 + "</w:sdt>" * 2000),
+    "packed.docx": lambda n: tiny.packed({"word/document.xml": b" " * 4_000_000}),
+    "broken.xlsx": lambda n: tiny.packed({"xl/workbook.xml": b"<%d" % n}),
+    "broken.xls": lambda n: OLE + "Workbook".encode("utf-16-le") + bytes(600),
+    "picture.txt": lambda n: b"\x89PNG\r\n\x1a\n%d" % n,
+    "empty.mhtml": lambda n: (
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n"
+    ),
+    "packed.zip": lambda n: tiny.packed({"a.txt": bytes(4_000_000)}),
+    "nested.zip": lambda n: tiny.packed({"a.zip": _nested(4)}),
+    "cut.zip": lambda n: tiny.packed({"a.txt": b"12" * 99})[:60],
+    "cut.warc": lambda n: b"WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 99\r\n\r\n12",
+    "line.jsonl": lambda n: b'{"text": ',
+    "no-text.jsonl": lambda n: b'{"number": %d}' % n,
+    "broken.parquet": lambda n: b"PAR1" + bytes(40) + b"PAR1",
+    "cut.gz": lambda n: gzip.compress(b"12" * 999)[:20],
 }
 KILLERS = {
     "self.pdf": bombs.self_drawing_form(),
@@ -77,6 +105,9 @@ def test_bad_files_cost_no_good_one(tmp_path: Path) -> None:
             (folder / f"{number:03}-{name}").write_bytes(make(number))
     for name, data in KILLERS.items():
         (folder / f"001-{name}").write_bytes(data)
+    os.mkfifo(folder / "001-pipe.txt")
+    (folder / "001-folder.txt").symlink_to(tmp_path, target_is_directory=True)
+    (folder / "001-nowhere.txt").symlink_to("nowhere")
     status, together = _parse(folder, tmp_path / "errors.csv")
     with (tmp_path / "errors.csv").open(encoding="utf-8", newline="") as stream:
         failed = [Path(row["file"]).name for row in csv.DictReader(stream)]
@@ -119,6 +150,9 @@ def test_bad_files_cost_no_good_one_in_the_command_batch(tmp_path: Path) -> None
             (folder / f"{number:03}-{name}").write_bytes(make(number))
     for name, data in KILLERS.items():
         (folder / f"001-{name}").write_bytes(data)
+    os.mkfifo(folder / "001-pipe.txt")
+    (folder / "001-folder.txt").symlink_to(tmp_path, target_is_directory=True)
+    (folder / "001-nowhere.txt").symlink_to("nowhere")
     status, cells, failed = _batch(folder, tmp_path / "together")
     bad = sorted(file.name for file in folder.iterdir() if "good" not in file.name)
 
