@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -136,6 +137,20 @@ def test_forced_layout_on_nothing(layout: str, text: str) -> None:
         govreport.parse(text, layout=layout)
     except GovReportError:
         return
+
+
+@pytest.mark.parametrize("text", [None, b"", b"x", 7, ["x"], Path("a.txt"), io.StringIO("x")])
+def test_what_is_no_text(text: Any) -> None:
+    """A TypeError that names the kind and the function for it."""
+    with pytest.raises(TypeError, match=rf"not {type(text).__name__}: use govreport\.read"):
+        govreport.parse(text)
+
+
+@pytest.mark.parametrize("source", [None, 7, ["x"], io.StringIO("x")])
+def test_what_is_no_source(source: Any) -> None:
+    """An error that says what a source is."""
+    with pytest.raises(UnreadableSource, match=r"a source is|open it in binary mode"):
+        govreport.read(source)
 
 
 def test_max_characters() -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any, cast
 
 import pytest
 
@@ -98,6 +99,39 @@ def test_size_limit() -> None:
     """A file over the limit is refused with the name of the limit and its parameter."""
     with pytest.raises(LimitExceeded, match=r"max_bytes is 10: pass limits=Limits\(max_bytes"):
         open_document(b"x" * 11, limits=Limits(max_bytes=10))
+
+
+class _Endless(io.RawIOBase):
+    """A stream that gives as much as it is asked for, and says of its size what it likes."""
+
+    def __init__(self, start: int, size: int) -> None:
+        self.position, self.size = start, size
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self.position
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        self.position = self.size if whence else offset
+        return self.position
+
+    def read(self, size: int = -1) -> bytes:
+        assert size >= 0, "a read without bounds"
+        return b"x" * size
+
+
+@pytest.mark.parametrize("start", [0, 1])
+@pytest.mark.parametrize("size", [1, 2**40])
+def test_stream_that_says_nothing_true_of_its_size(start: int, size: int) -> None:
+    """No more is read than the limits allow, wherever the stream stands."""
+    limits = Limits(max_bytes=200_000, max_total=300_000)
+    with pytest.raises(LimitExceeded, match=r"max_bytes is 200000|max_total is 300000"):
+        open_document(cast("Any", _Endless(start, size)), limits=limits)
 
 
 def test_gzip_bomb() -> None:

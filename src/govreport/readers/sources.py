@@ -54,7 +54,7 @@ def opened(source: SourceLike, limits: Limits = DEFAULT) -> Iterator[Opened]:
             size = stream.seek(0, os.SEEK_END) - start
             stream.seek(start)
             if start:
-                stream = closing.enter_context(io.BytesIO(stream.read()))
+                stream = _copied(stream, closing, limits)
             sample = _sample(stream, size)
             packed = sample.startswith(_GZIP) and not _holds_warc(sample)
             if packed:
@@ -91,13 +91,18 @@ def _stream(source: SourceLike, closing: ExitStack, limits: Limits) -> tuple[IO[
             return source, title
     except (AttributeError, OSError, ValueError):
         pass
-    spool = closing.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - closed with the stack
     try:
-        copy_bounded(source, spool, limits)
+        return _copied(source, closing, limits), title
     except (OSError, ValueError, TypeError) as error:
         raise UnreadableSource(f"the stream cannot be read: {error}") from error
+
+
+def _copied(source: IO[bytes] | BinaryIO, closing: ExitStack, limits: Limits) -> IO[bytes]:
+    """What is left of a stream, in a temporary file."""
+    spool = closing.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - closed with the stack
+    copy_bounded(source, spool, limits)
     spool.seek(0)
-    return spool, title
+    return spool
 
 
 def check_kind(name: str) -> None:
