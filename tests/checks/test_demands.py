@@ -409,6 +409,14 @@ def test_what_lacks_for_prose_and_dates(report: AnnualReport, code: str, reason:
     assert (verdict.outcome, str(verdict.reason)) == (Outcome.NOT_EVALUABLE, reason)
 
 
+def test_a_sentence_about_no_cell_is_no_lack() -> None:
+    """That no fee was charged stands in no table: there is nothing that it could contradict."""
+    fee = (_zero_fact("fees_charged", "未收取信息处理费。"),)
+    report = AnnualReport(year=2016, narrative=fee, sections=sections())
+
+    assert outcome(check(report), "T1") is Outcome.PASSED
+
+
 def test_what_findings_state_and_expect() -> None:
     """What stands there and what should, for the columns of a feedback sheet."""
     rules = DocumentCounts(issued=5, abolished=1, in_force=3)

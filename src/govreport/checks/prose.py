@@ -156,6 +156,8 @@ def _tabled(subject: Subject, identifier: str) -> list[tuple[Count, tuple[str, .
 
 def _lacking(subject: Subject, identifier: str) -> Iterator[Unknown]:
     """What is missing where no cell can be held against a figure; once for a whole report."""
+    if identifier not in SAME_CELLS:
+        return  # no cell means the same: 未收取信息处理费
     if not _has_new_table(subject):
         yield Unknown(phrase("no table in which these figures stand is printed"))
         return
