@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
@@ -49,6 +48,7 @@ def account(
     """
     from govreport.accounting import account as account_of
     from govreport.cli.output import distinct, output
+    from govreport.text.json_text import json_text
 
     distinct((target,), (file,))
     inputs = Inputs((file,), Plugins(template, layout, reader), corrections)
@@ -58,8 +58,7 @@ def account(
         found = account_of(report)
         with output(target) as stream:
             if form == "json":
-                json.dump(found.to_dict(), stream, ensure_ascii=False, indent=2)
-                stream.write("\n")
+                stream.write(json_text(found.to_dict(), indent=2) + "\n")
             else:
                 stream.write(found.to_csv() if form == "csv" else f"{say(found.sentence)}\n")
     inputs.tell_failures()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -41,6 +40,7 @@ def debug(
 
     from govreport.debugging import debug as describe
     from govreport.errors import GovReportError
+    from govreport.text.json_text import json_text
     from govreport.views.findings import printable
 
     source = sys.stdin.buffer.read() if file == "-" else Path(file)
@@ -50,7 +50,7 @@ def debug(
         complain(file, str(error))
         raise SystemExit(1) from None
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        click.echo(json_text(found, indent=2))
     else:
         for line in _lines(found, with_cells):
             click.echo(printable(line))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from itertools import chain, islice
@@ -202,9 +201,10 @@ def _without_cells(file: str, entry: str | None) -> Failure:
 def _write_reports(inputs: Inputs, stream: IO[str], examine: bool, *, single: bool) -> None:
     from govreport.checks import examined
     from govreport.export.serialize import to_dict
+    from govreport.text.json_text import json_text
 
     def text(report: AnnualReport) -> str:
-        return json.dumps(to_dict(report), ensure_ascii=False, indent=2)
+        return json_text(to_dict(report), indent=2)
 
     read = (report for _, report, _ in inputs.reports())
     reports = map(examined, read) if examine else read

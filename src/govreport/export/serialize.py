@@ -18,6 +18,7 @@ from govreport.export.refusing import Refused, kind_of
 from govreport.export.tables import TableData
 from govreport.export.validation import problems_of
 from govreport.model import AnnualReport, Count, Value
+from govreport.text.json_text import json_text
 
 if TYPE_CHECKING:
     from cattrs.preconf.json import JsonConverter
@@ -98,7 +99,7 @@ def to_json(report: AnnualReport, *, indent: int | None = None) -> str:
     >>> from_json(to_json(AnnualReport(year=2020))).year
     2020
     """
-    return json.dumps(to_dict(report), ensure_ascii=False, indent=indent, allow_nan=False)
+    return json_text(to_dict(report), indent=indent)
 
 
 def from_json(text: str | bytes) -> AnnualReport:

@@ -53,10 +53,17 @@ def render(language: str, name: str, *packages: str, **values: Any) -> str:
     A page must be encodable: a lone surrogate from a broken source becomes a question mark, and
     a control character becomes one that can be seen.
     """
-    text = environment(language, *packages).get_template(name).render(**values)
-    return (
-        _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text).encode("utf-8", "replace").decode("utf-8")
-    )
+    return encodable(environment(language, *packages).get_template(name).render(**values))
+
+
+def encodable(text: str) -> str:
+    """Text of a page without lone surrogates and control characters.
+
+    >>> encodable("1\\x9b2\\ud800")
+    '1�2?'
+    """
+    text = _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def asset(name: str, package: str = "govreport.views.pages") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import IO
 
 from govreport.diagnostics import Severity
+from govreport.text.spreadsheets import visible
 from govreport.views.reporting.entries import Results
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -31,4 +32,4 @@ def _escaped(text: str, more: str = "") -> str:
     """
     for character in "%\r\n" + more:
         text = text.replace(character, f"%{ord(character):02X}")
-    return text
+    return visible(text)

@@ -13,6 +13,7 @@ from govreport.checks.shared_cells import only
 from govreport.diagnostics import Diagnostic
 from govreport.language import say
 from govreport.model import Outcome
+from govreport.text.spreadsheets import visible
 from govreport.views.reporting.entries import Checked, Results
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -62,5 +63,5 @@ def _lines(result: Checked, found: Iterable[Diagnostic]) -> str:
 
 
 def _clean(text: str) -> str:
-    """Text without the characters that no XML may hold."""
-    return _NO_XML.sub("\ufffd", text)
+    """Text without the characters that no XML may hold; others that cannot be seen as escapes."""
+    return visible(_NO_XML.sub("\ufffd", text))

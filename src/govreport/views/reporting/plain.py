@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import IO, Any
 
 from govreport.diagnostics import Diagnostic
+from govreport.text.json_text import json_text
 from govreport.views.reporting.entries import Checked, Results, bases
 
 
@@ -13,7 +13,7 @@ def write(results: Results, stream: IO[str]) -> None:
     """One object a line; ``message`` is in the current language."""
     for result in results:
         for finding in result.findings:
-            stream.write(json.dumps(entry(result, finding), ensure_ascii=False) + "\n")
+            stream.write(json_text(entry(result, finding)) + "\n")
 
 
 def entry(result: Checked, finding: Diagnostic) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import PurePath
@@ -13,6 +12,7 @@ from govreport.codes import codes
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Span
 from govreport.language import current_language, say
+from govreport.text.json_text import json_text
 from govreport.views.reporting.entries import Checked, Results, checks_by_code
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -37,8 +37,7 @@ def write(results: Results, stream: IO[str]) -> None:
         "results": [_result(result, finding, index[finding.code]) for result, finding in found],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    json.dump(log, stream, ensure_ascii=False, indent=2)
-    stream.write("\n")
+    stream.write(json_text(log, indent=2) + "\n")
 
 
 def _rule(name: str) -> dict[str, Any]:

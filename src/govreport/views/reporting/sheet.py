@@ -13,6 +13,7 @@ from govreport.checks import summary
 from govreport.diagnostics import Diagnostic
 from govreport.language import current_language, say
 from govreport.views.grid import Item, grid
+from govreport.views.pages.environment import encodable
 from govreport.views.reporting.entries import (
     Checked,
     Results,
@@ -42,8 +43,7 @@ def write(results: Results, stream: IO[str]) -> None:
     )
     for result in results:
         for line in _page(result):
-            # A page must be encodable: a lone surrogate becomes a question mark.
-            stream.write(line.encode("utf-8", "replace").decode("utf-8") + "\n")
+            stream.write(encodable(line) + "\n")
     stream.write("</body>\n</html>\n")
 
 
