@@ -302,6 +302,18 @@ def test_keyboard_through_the_queue(driver: Any, site: Path) -> None:
     assert " → 8" in _find(driver, "#tables td .fresh").get_attribute("textContent")
 
 
+def test_a_doubt_of_several_cells_is_done_with_the_last(driver: Any, site: Path) -> None:
+    """One corrected cell of three leaves the doubt open, and says how many are checked."""
+    _open(driver, site / "reports" / "1.html")
+    _find(driver, "#who").send_keys("李\t")
+    _press(driver, "c")
+    _find(driver, "#value").send_keys("8\n")
+    _appears(driver, "#tables td .fresh")
+
+    assert "[1 of 3 checked]" in _find(driver, "#doubt").text
+    assert _find(driver, "#queue").get_attribute("data-state") == "open"
+
+
 def test_keys_can_be_turned_off(driver: Any, site: Path) -> None:
     """Single letters do nothing while the checkbox is off."""
     _open(driver, site / "reports" / "1.html")

@@ -270,12 +270,14 @@ function startReview() {
     by("bar").value = all ? done : 1;
     by("progress").textContent = fill(words.progress, { done, all });
     keepProgress(done, all);
-    if (!doubt) { by("doubt").textContent = all ? "" : words.empty; return; }
+    if (!doubt) { by("doubt").textContent = all ? "" : words.empty; by("queue").dataset.state = all ? "open" : "done"; return; }
     const place = fill(words.position, { number: position + 1, all });
     const mark = doubt.paths.length ? markOf(doubt.paths[0]) : null;
-    const state = mark ? { confirmed: words.confirmed, reading_error: words.corrected, original_error: words.original }[mark.kind] : words.open;
-    by("doubt").textContent = `${place} · ${doubt.word} · ${doubt.message} [${state}]`;
-    by("queue").dataset.state = mark ? "done" : "open";
+    const checked = doubt.paths.filter(markOf).length;
+    const kind = { confirmed: words.confirmed, reading_error: words.corrected, original_error: words.original }[mark?.kind];
+    const some = checked ? fill(words.progress, { done: checked, all: doubt.paths.length }) : words.open;
+    by("doubt").textContent = `${place} · ${doubt.word} · ${doubt.message} [${isDone(doubt) ? kind : some}]`;
+    by("queue").dataset.state = isDone(doubt) ? "done" : "open";
   }
 
   function keepProgress(done, all) {

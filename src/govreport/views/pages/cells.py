@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from govreport.views.findings import place
 from govreport.views.pages.words import STATUSES
 from govreport.views.table import Cell, digits
 
+_SUM = re.compile(r"R\d+")
 _LONGEST = 160  # characters of a finding in the tip of a cell
 
 
@@ -104,7 +106,8 @@ def _short(text: str) -> str:
 
 def role(cell: Cell, found: tuple[Diagnostic, ...]) -> str:
     """Which part a cell has in a broken rule."""
-    several = [found[number] for number in cell.findings if len(found[number].paths) > 1]
+    about = (found[number] for number in cell.findings)
+    several = [item for item in about if len(item.paths) > 1 and _SUM.fullmatch(item.code)]
     if any(item.path == cell.path or item.paths[0] == cell.path for item in several):
         return "unequal"
     return "operand" if several else ""
