@@ -10,6 +10,7 @@ import numpy as np
 from attrs import evolve, frozen
 
 from govreport.document import Box
+from govreport.readers.picture.alike import ALIKE
 from govreport.readers.picture.frames import Pixels
 from govreport.readers.picture.recogniser import Recogniser, Recognition
 from govreport.readers.picture.strips import Strip
@@ -23,19 +24,11 @@ _FIRST, _SECOND = 0.25, 0.5
 """White around a strip, as shares of its height, for the two readings."""
 _BESIDE = 1.6
 """What the second reading sees beside the strip, so that no faint digit at its ends is lost."""
-_ALIKE = str.maketrans(
-    {
-        **dict.fromkeys("OoQD〇○口ロ□◯о", "0"),
-        **dict.fromkeys("lI|｜丨!", "1"),
-        **dict.fromkeys("Zz", "2"),
-        **dict.fromkeys("，", ","),
-        **dict.fromkeys("。．·", "."),
-        **dict.fromkeys("／", "/"),
-        **dict.fromkeys("－–‐", "-"),
-        **dict.fromkeys("一―─", "—"),
-    }
-)
-_DOTTED = re.compile(r"([+-]?\d+)[.,，。、·']+")
+_BLUR, _SHARPER = 3.0, 1.5
+"""Unsharp masking: the width of the blur in pixels, and how much of it is taken away."""
+_ALIKE = str.maketrans(dict(ALIKE))
+_MARK = "[.,，。、·':]"
+_DOTTED = re.compile(rf"{_MARK}*([+-]?\d+){_MARK}*")
 _NUMBER = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?|[/—-]+")
 
 
@@ -79,13 +72,14 @@ def _space(strip: Strip, margin: float) -> int:
     return max(2, round(margin * strip.height))
 
 
-def harder(strip: Pixels) -> Pixels:
-    """The same strip in another light: enlarged, sharpened to black and white, smoothed."""
+def sharper(strip: Pixels) -> Pixels:
+    """The same strip in another light: enlarged, its edges sharpened.
+
+    Black and white instead would lose what a blurred scan still says in its greys.
+    """
     large = cv2.resize(strip, None, fx=2.0, fy=2.0, interpolation=cv2.INTER_CUBIC)
-    grey = cv2.cvtColor(large, cv2.COLOR_RGB2GRAY)
-    _, bare = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    soft = cv2.GaussianBlur(bare, (3, 3), 0)
-    return cv2.cvtColor(soft, cv2.COLOR_GRAY2RGB)
+    blurred = cv2.GaussianBlur(large, (0, 0), _BLUR)
+    return cv2.addWeighted(large, 1 + _SHARPER, blurred, -_SHARPER, 0)
 
 
 def as_number(text: str) -> str:
@@ -118,7 +112,7 @@ def read_strips(
     first = recogniser.read([crop(grey, strip, box, _FIRST) for strip, box in strips])
     again = [index for index, found in enumerate(first) if may_be_number(found.text)]
     other = recogniser.read(
-        [harder(crop(grey, *strips[index], _SECOND, _BESIDE)) for index in again]
+        [sharper(crop(grey, *strips[index], _SECOND, _BESIDE)) for index in again]
     )
     second = dict(zip(again, other, strict=True))
     result = []
@@ -167,8 +161,8 @@ def _seen(strip: Strip, first: Recognition, second: Recognition | None) -> Seen:
     if second is None:
         return Seen(first.text, box, first.confidence, (first.text,), middles)
     one, other = as_number(first.text), as_number(second.text)
-    if one == other and (dirty := _DOTTED.fullmatch(one)):
-        # a full stop behind a figure is dirt, or what is left of a decimal
+    if one == other and not is_number(one) and (dirty := _DOTTED.fullmatch(one)):
+        # a mark beside a figure is dirt, or what is left of a decimal
         return Seen(dirty[1], box, min(first.confidence, second.confidence), (dirty[1], one))
     if one == other:
         sure = max(first.confidence, second.confidence)

@@ -16,6 +16,8 @@ from govreport.readers.picture.strips import Strip, is_speck, lines_of, pieces_o
 _BORDER = 1.5
 _PIECE, _NUMBERS = 1.2, 0.7
 """Gaps, in heights of the print, between pieces of a line, and between numbers in a piece."""
+_SOLID = 0.5
+"""Share of the height of the print from which a part of a strip may be a number."""
 
 
 def cell_boxes(table: RuledTable, sheet: Sheet) -> Iterator[Box]:
@@ -59,7 +61,7 @@ def around(strip: Strip, space: float) -> Box:
 def numbers_in(strip: Strip, sheet: Sheet) -> list[Strip]:
     """The parts of a strip that stand apart like two numbers: more than one, or itself."""
     parts = pieces_of(strip, sheet.blobs, _NUMBERS * strip.height)
-    solid = [part for part in parts if max(part.width, part.height) > 0.3 * sheet.height]
+    solid = [part for part in parts if max(part.width, part.height) > _SOLID * sheet.height]
     return solid if len(solid) > 1 else [strip]
 
 

@@ -14,6 +14,7 @@ from govreport.language import listing, phrase
 from govreport.readers.pdf.page import Character, Page, Segment
 from govreport.readers.pdf.ruling import RuledTable, find_tables
 from govreport.readers.picture.cells import Seen, crop, is_number, may_be_number, read_strips
+from govreport.readers.picture.dirt import without_dirt
 from govreport.readers.picture.frames import Pixels
 from govreport.readers.picture.layout import around, numbers_in, strips_of
 from govreport.readers.picture.recogniser import Recogniser
@@ -126,6 +127,7 @@ def _read_sheet(sheet: Sheet, number: int, recogniser: Recogniser, unit: float) 
     tables = _tables(sheet)
     strips, unclear = strips_of(sheet, tables)
     paper = cv2.bitwise_or(sheet.grey, sheet.rules.mask)
+    paper = without_dirt(paper, sheet, [strip for strip, _ in strips])
     found = _apart(read_strips(paper, strips, recogniser), paper, sheet, recogniser)
     page.seen = [_upwards(seen, high, point) for seen in found]
     for seen in page.seen:

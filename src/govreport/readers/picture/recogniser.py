@@ -18,6 +18,7 @@ from attrs import define, field, frozen
 
 from govreport.errors import UnreadableSource
 from govreport.readers.extras import require
+from govreport.readers.picture.alike import families
 from govreport.readers.picture.frames import Pixels
 
 HEIGHT = 48
@@ -31,6 +32,8 @@ _PIXELS_A_STEP = 8
 @frozen
 class Recognition:
     """What a strip says: its text, and the probability of its least certain character.
+
+    That 0 may be an O, or 1 an l, does not make it less certain: among figures both are the digit.
 
     ``middles`` are where the characters stand, as shares of the width of the strip.
     """
@@ -67,6 +70,10 @@ class Recogniser:
         known = self._session.get_modelmeta().custom_metadata_map["character"]
         return ["", *known.splitlines(), " "]
 
+    @cached_property
+    def _families(self) -> dict[int, list[int]]:
+        return families(self.characters)
+
     def read(self, strips: Sequence[Pixels]) -> list[Recognition]:
         """Recognise strips of one line each, grey or coloured, of any height."""
         fitted = [_fitted(strip) for strip in strips]
@@ -96,7 +103,7 @@ class Recogniser:
         steps: list[list[int]] = []
         last = 0
         for step, index in enumerate(best.tolist()):
-            probability = float(scores[step, index])
+            probability = float(scores[step, self._families.get(index, [index])].sum())
             if index and index == last:
                 certain[-1] = max(certain[-1], probability)
                 steps[-1].append(step)

@@ -42,6 +42,11 @@ class Rules:
     doubted: tuple[tuple[float, float], ...] = ()
     sag: float = 0.0
 
+    @property
+    def length(self) -> int:
+        """All lines together, in pixels."""
+        return sum(line.end - line.start for line in (*self.across, *self.down))
+
 
 def find_rules(mask: Pixels) -> Rules:
     """The ruling lines of a page that lies straight; ``mask`` is its ink.

@@ -6,16 +6,18 @@ from functools import cached_property
 
 import cv2
 import numpy as np
-from attrs import define
+from attrs import define, evolve
 
 from govreport.readers.picture.frames import Pixels
-from govreport.readers.picture.ink import Blob, all_ink, black_ink, blobs, dark, even
+from govreport.readers.picture.ink import Blob, all_ink, black_ink, blobs, dark, even, in_focus
 from govreport.readers.picture.rules import Rules, find_rules
 from govreport.readers.picture.strips import SHORT_SIDE, print_height
 from govreport.readers.picture.upright import rotated, rotation, skew
 
 _EDGE = 1.0
 """Points from the edge of the picture within which nothing is printed."""
+_SWOLLEN = 5
+"""Pixels by which lines of a blurred page are wider than they were drawn, both sides together."""
 
 
 @define(slots=False)
@@ -49,8 +51,8 @@ class Sheet:
     @cached_property
     def rules(self) -> Rules:
         """The ruling lines of the tables: black ones, or else those of any colour."""
-        black = find_rules(self.mask)
-        return black if black.across else find_rules(self.tinted_mask)
+        black = _rules(self.grey, self.mask)
+        return black if black.across else _rules(self.tinted, self.tinted_mask)
 
     @cached_property
     def blobs(self) -> list[Blob]:
@@ -93,6 +95,20 @@ class Sheet:
             float(y[1] - origin[1]),
             float(origin[1]),
         )
+
+
+def _rules(grey: Pixels, mask: Pixels) -> Rules:
+    """The lines of a page; of a blurred one those of its ink, or as if it were sharp.
+
+    Blurred lines swell, and what is printed near them then looks like a part of them.
+    """
+    found, sharp = find_rules(mask), in_focus(grey)
+    if sharp is None:
+        return found
+    thin = find_rules(sharp)
+    if thin.length <= found.length:
+        return found
+    return evolve(thin, mask=cv2.dilate(thin.mask, np.ones((_SWOLLEN, _SWOLLEN), np.uint8)))
 
 
 def straightened(picture: Pixels, quarters: int = 0) -> Sheet:

@@ -15,7 +15,7 @@ _SPECK = 0.3
 """Share of the height of the print below which a piece of ink may be dirt, or a full stop."""
 _GAP = 0.12
 _FEWEST_STACKED = 4
-_STROKE, _APART = 0.4, 0.25
+_STROKE, _APART = 0.4, 0.4
 
 
 @frozen
