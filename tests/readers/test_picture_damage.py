@@ -92,3 +92,17 @@ def test_specks_alone_are_no_figures(known: dict[str, Value]) -> None:
     assert clean[298:304, 298:304].min() == 255
     assert clean[400:412, 300:303].min() == 0  # three together may be a broken stroke
     assert clean[100:116, 100:104].max() == 0
+
+
+def test_cells_with_several_numbers_make_a_page_doubtful() -> None:
+    """Where lines are missing, numbers of two rows stand in one cell: one is doubted, two are
+    all of the page."""
+    from govreport.readers.picture.reading import PicturePage, _crowd
+
+    page = PicturePage(1, (0.0, 0.0, 100.0, 100.0))
+    _crowd(page, [(10.0, 10.0, 30.0, 20.0)], 100, 1.0)
+    assert page.doubted == [(20.0, 85.0)]
+    assert not page.broken
+    _crowd(page, [(10.0, 10.0, 30.0, 20.0), (30.0, 10.0, 50.0, 20.0)], 100, 1.0)
+    assert page.broken
+    assert [code for code, _ in page.remarks] == ["picture-grid-broken"]

@@ -161,6 +161,8 @@ def _seen(strip: Strip, first: Recognition, second: Recognition | None) -> Seen:
     if second is None:
         return Seen(first.text, box, first.confidence, (first.text,), middles)
     one, other = as_number(first.text), as_number(second.text)
+    if not any(map(str.isalnum, one + other)) and not is_number(one):
+        return Seen(one, box, 0.0, (one,))  # a mark alone: dirt, or what is left of a figure
     if one == other and not is_number(one) and (dirty := _DOTTED.fullmatch(one)):
         # a mark beside a figure is dirt, or what is left of a decimal
         return Seen(dirty[1], box, min(first.confidence, second.confidence), (dirty[1], one))

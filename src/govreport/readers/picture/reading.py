@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
@@ -16,7 +17,7 @@ from govreport.readers.pdf.ruling import RuledTable, find_tables
 from govreport.readers.picture.cells import Seen, crop, is_number, may_be_number, read_strips
 from govreport.readers.picture.dirt import without_dirt
 from govreport.readers.picture.frames import Pixels
-from govreport.readers.picture.layout import around, numbers_in, strips_of
+from govreport.readers.picture.layout import around, cell_boxes, numbers_in, strips_of
 from govreport.readers.picture.recogniser import Recogniser
 from govreport.readers.picture.sheet import Sheet, straightened
 from govreport.readers.picture.strips import Strip
@@ -30,6 +31,8 @@ _ENOUGH, _PROBED, _AT_ONCE, _SURE = 12, 12, 3, 0.8
 _MOST_SAG = 4.0
 """Points by which lines may rise and fall: a quarter of the height of a usual row."""
 _FIGURE = (0.6, 2.0)
+_ILLEGIBLE = 0.5
+"""Confidence below which a mark counts as dirt on a page without ruling lines."""
 _STRAYED = 3
 """Lone numbers outside the cells of a ruled page from which on its grid is doubted."""
 
@@ -128,13 +131,17 @@ def _read_sheet(sheet: Sheet, number: int, recogniser: Recogniser, unit: float) 
     strips, unclear = strips_of(sheet, tables)
     paper = cv2.bitwise_or(sheet.grey, sheet.rules.mask)
     paper = without_dirt(paper, sheet, [strip for strip, _ in strips])
-    found = _apart(read_strips(paper, strips, recogniser), paper, sheet, recogniser)
+    found, numbers = _apart(read_strips(paper, strips, recogniser), paper, sheet, recogniser)
     page.seen = [_upwards(seen, high, point) for seen in found]
     for seen in page.seen:
         page.characters.extend(_characters(seen))
     page.seen += [_upwards(Seen("", box, 0.0, ("",)), high, point) for box in unclear]
     page.doubted = [(x / point, (high - y) / point) for x, y in sheet.rules.doubted]
     _doubt(page, tables, sheet.height / point)
+    cells = {box for table in tables for box in cell_boxes(table, sheet)}
+    _crowd(page, [box for box in cells if numbers[box] > 1], high, point)
+    if not tables:
+        _smudge(page)
     if sheet.rules.sag > _MOST_SAG:
         page.broken = True
         page.remarks.append(
@@ -150,19 +157,26 @@ def _read_sheet(sheet: Sheet, number: int, recogniser: Recogniser, unit: float) 
     return page
 
 
+def _has_number(text: str) -> bool:
+    return is_number(text) and any(map(str.isdigit, text))
+
+
 def _apart(
     found: list[tuple[Strip, Box, Seen]], paper: Pixels, sheet: Sheet, recogniser: Recogniser
-) -> list[Seen]:
-    """Read again, one by one, numbers that stand in one strip but apart."""
+) -> tuple[list[Seen], Counter[Box]]:
+    """Read again, one by one, numbers that stand in one strip but apart; the numbers by cells."""
     kept: list[Seen] = []
     split: list[tuple[Strip, Box]] = []
-    for strip, _, seen in found:
+    numbers = Counter[Box]()
+    for strip, box, seen in found:
         parts = numbers_in(strip, sheet) if may_be_number(_FIGURES.sub("1", seen.text)) else []
         if len(parts) > 1:
             split += [(part, around(part, 0.2 * sheet.height)) for part in parts]
+            numbers[box] += len(parts)
         else:
             kept.append(seen)
-    return kept + [seen for _, _, seen in read_strips(paper, split, recogniser)]
+            numbers[box] += _has_number(seen.text)
+    return kept + [seen for _, _, seen in read_strips(paper, split, recogniser)], numbers
 
 
 def _upwards(seen: Seen, high: int, point: float) -> Seen:
@@ -209,11 +223,55 @@ def _doubt(page: PicturePage, tables: Sequence[RuledTable], height: float) -> No
         )
 
 
+def _crowd(page: PicturePage, crowded: Sequence[Box], high: int, point: float) -> None:
+    """Doubt a cell with several numbers; where there are more such cells, all of the page.
+
+    Where a line between rows or columns is missing, numbers of both stand in one cell, and what
+    stands beside them may be counted in the wrong row or column.
+    """
+    for left, top, right, bottom in crowded:
+        page.doubted.append(((left + right) / 2 / point, (high - (top + bottom) / 2) / point))
+    if len(crowded) > 1:
+        page.broken = True
+        page.remarks.append(
+            (
+                "picture-grid-broken",
+                phrase(
+                    "page {number}: {count} cells hold several numbers each, as where lines "
+                    "between rows or columns are missing",
+                    number=page.number,
+                    count=len(crowded),
+                ),
+            )
+        )
+
+
+def _smudge(page: PicturePage) -> None:
+    """Doubt a page without ruling lines on which dirt is taken for print.
+
+    Its columns come from where print stands alone, and dirt there makes columns of its own.
+    """
+    smudges = sum(seen.confidence < _ILLEGIBLE for seen in page.seen)
+    if smudges >= _STRAYED:
+        page.broken = True
+        page.remarks.append(
+            (
+                "picture-grid-broken",
+                phrase(
+                    "page {number}: {count} marks outside any ruling lines cannot be read, and "
+                    "columns may begin at them",
+                    number=page.number,
+                    count=smudges,
+                ),
+            )
+        )
+
+
 def _is_figure(seen: Seen, height: float) -> bool:
     low, high = _FIGURE
     if not low * height <= seen.box[3] - seen.box[1] <= high * height:
         return False
-    return any(character.isdigit() for character in seen.text) and is_number(seen.text)
+    return _has_number(seen.text)
 
 
 def _inside(seen: Seen, tables: Sequence[RuledTable]) -> bool:
