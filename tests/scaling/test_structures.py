@@ -36,6 +36,8 @@ UNITS = {
     "numbers with a unit": "20",
     "the beginning of a word": "各类",
     "the beginning of another": "省",
+    "the beginning of a topic": "涉",
+    "the beginning of a topic within a sentence": "全年发布涉",
     "pipes": "|",
     "empty cells": "| ",
     "rows": "规章 | 0 | 0 | 0 | |\n",
