@@ -13,11 +13,13 @@ import pytest
 from govreport.document import Document
 from govreport.grammars import builtin_grammar
 from govreport.layouts.bare_cells import BareCells
+from govreport.layouts.delimited import DelimitedRows
 from govreport.layouts.grid import GridLayout
 from govreport.layouts.inline import Glued, LabelledLines, Spaced
 from govreport.layouts.markdown import Markdown
 from govreport.layouts.piped_cells import PipedCells
 from govreport.layouts.piped_rows import PipedRows
+from govreport.layouts.ruled import RuledText
 from govreport.layouts.tabs import TabbedRows
 from govreport.readers.html import HtmlReader
 from govreport.readers.limits import DEFAULT
@@ -94,6 +96,14 @@ class TestPipedCells(BuiltInLayout):
 
 class TestTabbedRows(BuiltInLayout):
     plugin = TabbedRows
+
+
+class TestDelimitedRows(BuiltInLayout):
+    plugin = DelimitedRows
+
+
+class TestRuledText(BuiltInLayout):
+    plugin = RuledText
 
 
 class TestBareCells(BuiltInLayout):

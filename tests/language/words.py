@@ -144,6 +144,7 @@ WORDS = {
         "{cell} stands where the form has a number",
         "{cell} has a unit that this column does not count in",
         "{cell} stands with {mark}",
+        "{cell} begins with {mark}: digits of two cells, or a number that is none",
         "{cell} has a sign, in a column of numbers without one",
         "{cell} has a fraction, in a column of counts",
         "{cell} has more digits than a count of documents, requests or decisions",

@@ -14,6 +14,13 @@ LOOSE = re.compile(
 )
 """A number that is not the numbering of a label."""
 
+NUMERAL_CELL = re.compile(
+    r"[一二三四五六七八九十百两](?<!\S[一二三四五六七八九十百两])[一二三四五六七八九十百]{0,4}"
+    r"(?=[^\S\n]*(?:\||\n|\Z))(?!\s*\|?\s*[、.．)）])"
+    r"|\|[一二三四五六七八九十百]{1,4}(?=\|)"
+)
+"""A Chinese numeral in a cell of its own, and not the first part of a label."""
+
 _NUMBERING = re.compile(r"[(（〔\[]?\s*\d{1,2}\s*[.、)）．〕\]]")
 _DATE = re.compile(
     r"\d{4}\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2}\s*日?)?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?|"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from govreport.accounting.cells import LOOSE, is_value, stands_free
+from govreport.accounting.cells import LOOSE, NUMERAL_CELL, is_value, stands_free
 from govreport.accounting.rows_without_table import Place, is_free
 
 _REACH = 24
@@ -17,6 +17,7 @@ _BETWEEN = _EMPTY + ",，、;；:：()（）"
 _DIGIT = re.compile(r"\d")
 _NUMERAL = re.compile(r"[^\S\n]{0,8}(?:\|[^\S\n]{0,8})?(?P<numeral>[⁰¹²³⁴-⁹Ⅰ-ⅿ①-⑳]+)(?![^\s|])")
 """A numeral of another kind in a cell of its own."""
+_CELL_END = re.compile(r"[\s|]{1,8}")
 _IDEOGRAPH = re.compile(r"[一-鿿]")
 _NEAR = 60
 _OUTCOMES = re.compile(r"尚未\s*审结[\s|]*总\s*计[\s|]*(?=\S{0,2}\d)")
@@ -38,6 +39,12 @@ def _behind(text: str, position: int, limit: int) -> Iterator[Place]:
     if numeral is not None:
         yield numeral.span("numeral")
         position = numeral.end()
+    else:
+        first = _CELL_END.match(text, position)
+        chinese = NUMERAL_CELL.match(text, first.end()) if first is not None else None
+        if chinese is not None:
+            yield chinese.span()
+            position = chinese.end()
     while _DIGIT.search(text, position, position + _REACH + 1) is not None:
         found = LOOSE.search(text, position, position + _REACH + _LONGEST)
         if found is None:

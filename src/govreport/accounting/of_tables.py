@@ -7,10 +7,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from govreport.accounting.cells import LOOSE, PAGE, is_value
+from govreport.accounting.cells import LOOSE, NUMERAL_CELL, PAGE, is_value
 from govreport.accounting.edges import beside, joined_places, outcomes_without_table
 from govreport.accounting.lists import indicators_without_table, is_one_of_a_list
-from govreport.accounting.rows_without_table import YEAR, Place, numbers_with_marks
+from govreport.accounting.rows_without_table import (
+    YEAR,
+    Place,
+    is_free,
+    numbers_between_slashes,
+    numbers_with_marks,
+)
 from govreport.diagnostics import Severity
 from govreport.document import Document
 from govreport.language import phrase
@@ -43,6 +49,7 @@ def account_of_tables(
         *beside(document.text, claimed, tables),
         *outcomes_without_table(document.text, claimed),
         *numbers_with_marks(document.text, claimed),
+        *numbers_between_slashes(document.text, claimed),
         *indicators_without_table(document.text, claimed),
     ]
     if loose:
@@ -118,8 +125,7 @@ def _loose_runs(
                 continue  # the end of a word, as in 数据1
             if text[end : end + 2].lstrip()[:1] in _DATE_BEHIND:
                 continue
-            at = bisect_right(starts, start) - 1
-            if at >= 0 and claimed[at][1] >= end:
+            if not is_free((start, end), claimed, starts):
                 continue
             if cell[-1].isdigit() and PAGE.fullmatch(_line(text, start, end)) is None:
                 yield start, end
@@ -229,6 +235,7 @@ def _inside(
                 for match in LOOSE.finditer(text, position, min(stop, end)):
                     if is_value(text, match.start(), match.end()):
                         yield match.span()
+                yield from (m.span() for m in NUMERAL_CELL.finditer(text, position, min(stop, end)))
             if stop >= end:
                 break
             position = after if after > position else position
@@ -244,7 +251,7 @@ def _is_quiet(between: str) -> bool:
     """Whether no number stands in what is printed between two others; labels come again."""
     known = _quiet.get(between)
     if known is None:
-        known = LOOSE.search(between) is None
+        known = LOOSE.search(between) is None and NUMERAL_CELL.search(between) is None
         if len(between) <= _REMEMBERED_LENGTH:
             if len(_quiet) >= _REMEMBERED:
                 _quiet.clear()

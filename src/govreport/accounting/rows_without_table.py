@@ -35,6 +35,7 @@ _HINT = re.compile(
 _NUMERALS = frozenset("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 """Numerals of another kind; among digits without separators one is a cell."""
 
+_NUMERAL = re.compile(r"[1-9]\d?[.．、][^\s\d|]")
 _THOUSANDS = re.compile(rf"[{DIGITS}]{{1,3}}(?:[,，][{DIGITS}]{{3}})+")
 
 
@@ -45,6 +46,8 @@ def numbers_with_marks(text: str, claimed: Sequence[Place]) -> Iterator[Place]:
         if _THOUSANDS.fullmatch(row[0]):
             continue
         places = [number.span() for number in TOKEN.finditer(text, *row.span())]
+        if _NUMERAL.match(text, places[-1][0]):
+            del places[-1]  # that of the next label
         if not all(YEAR.fullmatch(text, start, end) for start, end in places):
             yield from (place for place in places if is_free(place, claimed, starts))
     for _, end in claimed:
@@ -52,8 +55,33 @@ def numbers_with_marks(text: str, claimed: Sequence[Place]) -> Iterator[Place]:
             yield end, end + 1
 
 
+_SLASHED = re.compile(
+    rf"(?P<mark>[/、\\])(?<=[一-鿿)）”].) ?(?P<row>[{DIGITS}][{DIGITS}.]*+"
+    rf"(?:(?P=mark) ?[+\-]?[{DIGITS}][{DIGITS}.]*+)*+) *$",
+    re.MULTILINE,
+)
+"""The end of a line that is a label and numbers, with one mark between them all."""
+
+_FEWEST_ROWS = 3
+
+
+def numbers_between_slashes(text: str, claimed: Sequence[Place]) -> Iterator[Place]:
+    """The numbers of rows whose cells are separated as no table's are, that nobody has."""
+    rows = list(_SLASHED.finditer(text))
+    if sum(row["mark"] in row["row"] for row in rows) < _FEWEST_ROWS:
+        return
+    starts = [start for start, _ in claimed]
+    for row in rows:
+        places = (number.span() for number in TOKEN.finditer(text, *row.span("row")))
+        yield from (place for place in places if is_free(place, claimed, starts))
+
+
 def is_free(place: Place, claimed: Sequence[Place], starts: Sequence[int]) -> bool:
-    """Whether no claimed place holds all of it; ``starts`` are where those begin."""
+    """Whether no claimed place holds its end, or none its beginning; ``starts`` are where those
+    begin.
+
+    Digits with commas between them may be a number, or several cells.
+    """
     start, end = place
-    at = bisect_right(starts, start) - 1
-    return at < 0 or claimed[at][1] < end
+    first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
+    return first < 0 or claimed[first][1] <= start or claimed[last][1] < end

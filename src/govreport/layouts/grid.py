@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from govreport.document import Document, Grid
+from govreport.layouts.markdown_rows import markdown_cells
 from govreport.layouts.scan import scan_lines
 from govreport.plugins.interfaces import Evidence
 from govreport.text.cells import BLANK, ROW_END, Cell
@@ -35,7 +38,7 @@ class GridLayout:
         for grid in document.grids:
             inside = [cell for cell in grid.cells if cell.end > cell.start]
             first = min((cell.start for cell in inside), default=position)
-            found += scan_lines(text[position:first], vocabulary, position)
+            found += _between(text[position:first], vocabulary, position)
             row = -1
             for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
                 if cell.row != row:
@@ -45,8 +48,19 @@ class GridLayout:
                 found.append((content or BLANK, cell.start, cell.end))
             position = max((cell.end for cell in inside), default=position)
             found.append((ROW_END, position, position))
-        found += scan_lines(text[position:], vocabulary, position)
+        found += _between(text[position:], vocabulary, position)
         return found
+
+
+_PIPED = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
+
+
+def _between(text: str, vocabulary: Vocabulary, offset: int) -> list[Cell]:
+    """The cells of the text between two tables, in which simpler tables may be Markdown."""
+    if _PIPED.search(text) is None:
+        return scan_lines(text, vocabulary, offset)
+    cells = markdown_cells(text, vocabulary, explicit=True)
+    return [(cell, start + offset, end + offset) for cell, start, end in cells]
 
 
 _ENOUGH = 3

@@ -6,6 +6,7 @@ cells counts them into the same padding (D8): empty cells at the end say nothing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable
 
 from govreport.document import Document
@@ -37,25 +38,30 @@ class PipedRows(SeparatedLayout):
             score /= 2
         return Evidence(score, found=(f"{shape.multiple} lines hold several cells",))
 
-    def options(self, document: Document) -> bool:
-        """Whether rows are closed by a pipe, so that a line without one is broken off."""
+    def options(self, document: Document) -> str:
+        """How rows end: a line that ends in another way is broken off."""
         text = document.text
-        return 2 * (text.count("|\n") + text.count("| \n")) >= shape_of(document).multiple
+        closed = text.count("|\n") + text.count("| \n")
+        rows = shape_of(document).multiple
+        return _CLOSED if 2 * closed >= rows else _OPEN if 4 * closed < rows else ""
 
     def split(self, text: str, options: Hashable, vocabulary: Vocabulary) -> list[Cell]:
         """The cells of each line, in order."""
         found: list[Cell] = []
         append = found.append
         offset = 0
-        unclosed = False
+        unclosed = unended = False
         for line in text.split("\n"):
-            if "|" in line:
-                broken = unclosed and bool(options) and line[:1].isdigit()
+            if "|" in line or unended:
+                broken = unclosed and options == _CLOSED and line[:1].isdigit()
+                if unended and _BEGINS_WITH_NUMBER.match(line):
+                    del found[-1]
                 first = len(found)
                 _split_row(line, offset, found)
                 if broken:
                     _rejoin(found, first)
                 unclosed = line[-1:].isdigit()
+                unended = options == _OPEN and line[-1:] == "|" and _is_begun(found[first:])
             elif line and not line.isspace():
                 cell = line.strip()
                 start = offset + line.index(cell[0])
@@ -67,6 +73,16 @@ class PipedRows(SeparatedLayout):
     def is_plain(self, run: str, count: int, options: Hashable) -> bool:
         """A pipe between each two numbers, on one line."""
         return run.count("|") == count - 1 and "\n" not in run
+
+
+_CLOSED = "by a pipe"
+_OPEN = "without a pipe"
+_BEGINS_WITH_NUMBER = re.compile(r"\s*[+\-]?\d[\d,.]*+\s*(?:\||$)")
+
+
+def _is_begun(cells: list[Cell]) -> bool:
+    """Whether a line is the beginning of a row: a label alone, or with numbers behind it."""
+    return len(cells) == 1 or any(text[:1].isdigit() and text[-1].isdigit() for text, *_ in cells)
 
 
 def _rejoin(found: list[Cell], first: int) -> None:

@@ -82,7 +82,8 @@ def unfit_cells(cells: Sequence[Any], text: str) -> str | None:
     """What is wrong with the cells of a layout: no cell, no place, other words, used twice.
 
     A cell with a figure must say what the text says at its place, sign and point included; of a
-    label the letters count. Where a mark stands (a blank cell, say) the text has no figure.
+    label the letters count, and those of other lines may follow, in their order. Where a mark
+    stands (a blank cell, say) the text has no figure.
 
     >>> unfit_cells([("12", 0, 2)], "12"), unfit_cells([("12", 0, 2)], "21")
     (None, "the cell '12' stands where the text says '21'")
@@ -93,7 +94,7 @@ def unfit_cells(cells: Sequence[Any], text: str) -> str | None:
             return f"{shown(cell)} is no cell of the document"
         said, start, end = cell
         there = text[start:end]
-        if said != there and not _says(said, there):
+        if said != there and not _says(said, there) and not _goes_on(said, text, start, end):
             return f"the cell {shown(said)} stands where the text says {shown(there)}"
         if said not in _MARKS:
             places.append((start, end))
@@ -129,6 +130,20 @@ def _says(said: str, there: str) -> bool:
     if any(sign.isdigit() for sign in one + two):
         return one == two
     return "".join(filter(str.isalnum, one)) == "".join(filter(str.isalnum, two))
+
+
+def _goes_on(said: str, text: str, start: int, end: int) -> bool:
+    """Whether a cell of several lines says what stands at its place, then what other lines say:
+    a label drawn in a box has the cells beside it between its lines."""
+    first = text[start:end]
+    rest = said.removeprefix(first)
+    if not first or rest == said or any(sign.isdigit() for sign in rest):
+        return False
+    behind = iter(text[end : end + _LONGEST_BOX])
+    return "\n" in text[end : end + _LONGEST_BOX] and all(sign in behind for sign in rest)
+
+
+_LONGEST_BOX = 4000
 
 
 @define

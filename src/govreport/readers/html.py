@@ -36,6 +36,8 @@ _DECLARED = (
     re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE),
 )
 _BREAKS = re.compile(r"<(?:p|div|br|li|h[1-6])[\s/>]", re.IGNORECASE)
+_MARKDOWN = re.compile(r"^(?:#{1,6} \S|\|[ \t]*:?-{3})", re.MULTILINE)
+_JSON = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*[\[\]{\"\dtfn-])")
 _DIGITS = re.compile(r"\s*\+?(\d+)")
 _PROSE_CELL = 1000
 _HEAD = 65_536
@@ -68,7 +70,7 @@ class HtmlReader:
             return Evidence(0.0, missing=("HTML: the file is of another kind",))
         if is_message(head):
             return Evidence(0.9, found=("a web page saved as a MIME message",))
-        if head.lstrip()[:1] in (b"{", b"["):
+        if _JSON.match(head):
             return Evidence(0.0, missing=("HTML: the file begins as JSON",))
         if _ROOT.search(head[:4096]):
             return Evidence(0.95, found=("an <html> element",))
@@ -119,7 +121,7 @@ class HtmlReader:
             cell.text(deep=True) for cell in root.css("td, th")
         )
         pictures = EmbeddedPictures(builder, limits, wanted)
-        breaks = not _BREAKS.search(decoded.text)
+        breaks = _has_line_ends(decoded.text)
         page = _Page(builder, limits, breaks, Hidden.of(tree), Shown(pictures, parts))
         if root is not None:
             page.write(root)
@@ -133,6 +135,18 @@ def read_page(data: bytes, name: str | None, limits: Limits, beside: str | None)
     """Open a page whose pictures may lie in the folder ``beside``: what a child process runs."""
     with reading_in(None if beside is None else os.path.join(beside, name or "page")):
         return HtmlReader().read_here(data, name, limits)
+
+
+def _has_line_ends(text: str) -> bool:
+    """Whether a line end of the source is one of the text: in what is no page but Markdown with
+    elements of HTML in it, and where no element says where a line ends.
+
+    >>> _has_line_ends("<div>\\n\\n| 规章 | 3 |\\n|---|---|\\n"), _has_line_ends("<p>规\\n章</p>")
+    (True, False)
+    """
+    if not _BREAKS.search(text):
+        return True
+    return _MARKDOWN.search(text) is not None and not _ROOT.search(text[:4096].encode())
 
 
 def _narrow(head: bytes) -> bytes:

@@ -50,7 +50,7 @@ class CasesReader:
         self._named: list[str] = []
         self._outcomes: list[str] = []
         self._done: set[str] = set()
-        self._is_doubled = False
+        self._is_doubled = self._is_broken = self._is_headless = False
 
     def read(self, rows: Iterable[LabelledRow]) -> TableReading:
         """Read all rows of the table, in reading order."""
@@ -73,6 +73,7 @@ class CasesReader:
             return self.result  # a label, a number, a label: a sentence, and no row of this table
         joined = self._joined(runs)
         self._is_doubled = self._are_two_printings([row.filled() for row, _, _ in joined])
+        self._is_headless = any(not (named or outcomes) for _, named, outcomes in joined[1:])
         for row, named, outcomes in joined:
             self._read_run(row, named, outcomes)
         return self.result
@@ -90,8 +91,15 @@ class CasesReader:
         return None
 
     def _joined(self, runs: Sequence[_HeadedRun]) -> list[_HeadedRun]:
-        """Drop runs that are only blanks when another run holds numbers."""
+        """Drop runs that are only blanks when another run holds numbers; a row that goes on in
+        the next line is one."""
         printed = [run for run in runs if run[0].filled()]
+        if len(printed) > 1 and not any(named or outcomes for _, named, outcomes in printed[1:]):
+            first, named, outcomes = printed[0]
+            slots = [slot for row, _, _ in printed for slot in row.slots if slot[0] != PAD]
+            if len(slots) == len(self.columns) * len(self.paths):
+                self._is_broken = True
+                return [(first.with_slots(slots), named, outcomes)]
         return printed or list(runs[:1])
 
     def _read_run(
@@ -200,6 +208,10 @@ class CasesReader:
         assert fit.slots is not None
         if self._is_doubled and certain:
             certain, how = False, "a part of the row is printed a second time, with other numbers"
+        elif self._is_broken and certain:
+            certain, how = False, "the row is printed in several lines"
+        elif self._is_headless and certain:
+            certain, how = False, "a row of it has no header"
         if not fit.certain or not certain:
             self.result.note(
                 "cells-placed",

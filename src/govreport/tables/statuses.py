@@ -68,12 +68,12 @@ def cell_value(
         words = _WORDS if status is Status.NOT_A_NUMBER else None
         return CellValue(status, None, unit_of_column(column, printed, stated), words)
     if column is None:
-        return CellValue(status, reading.value, printed, None, _MARK if reading.mark else None)
+        return CellValue(status, reading.value, printed, None, _said(reading))
     if not _fits(column, printed):
         return CellValue(Status.NOT_A_NUMBER, None, column.unit, _UNIT)
     mark = None
     if reading.mark:
-        mark = _MARK
+        mark = _said(reading)
     elif reading.signed and not column.signed:
         status, mark = Status.INFERRED, _SIGN
     elif column.kind == "count" and reading.value % 1:
@@ -87,12 +87,19 @@ def cell_value(
     return CellValue(status, value, unit, None, mark)
 
 
+def _said(reading: Reading) -> str | None:
+    if not reading.mark:
+        return None
+    return _ZEROS if reading.mark.strip("0") == "" else _MARK
+
+
 NO_UNIT = ""
 """What a header states that names a sum of money without its unit."""
 
 _WORDS = "{cell} stands where the form has a number"
 _UNIT = "{cell} has a unit that this column does not count in"
 _MARK = "{cell} stands with {mark}"
+_ZEROS = "{cell} begins with {mark}: digits of two cells, or a number that is none"
 _FRACTION = "{cell} has a fraction, in a column of counts"
 _LARGE = "{cell} has more digits than a count of documents, requests or decisions"
 _SIGN = "{cell} has a sign, in a column of numbers without one"

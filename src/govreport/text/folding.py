@@ -66,20 +66,50 @@ def _without_lone_pipes(text: str) -> str:
     return text
 
 
-_ENTITIES = re.compile(r"(?:&#(?:4[89]|5[0-7]);)+")
+_ENTITIES = re.compile(r"(?:&#(?:4[89]|5[0-7]);)+|(?:&(?:nbsp|en?sp|emsp|#160|#12288|#8195);)+")
 
 
 def _without_entities(text: str) -> str:
-    """A text with digits for their HTML entities, and space for what is longer.
+    """A text with digits and spaces for their HTML entities, and space for what is longer.
 
     >>> _without_entities("规章 &#49;&#51; 4")
     '规章 13         4'
+    >>> _without_entities("规章|&nbsp;|4").replace("\xa0", " ")
+    '规章|      |4'
     """
-    return _ENTITIES.sub(_decoded, text) if "&#" in text else text
+    return _ENTITIES.sub(_decoded, text) if "&" in text else text
 
 
 def _decoded(match: re.Match[str]) -> str:
     return html.unescape(match[0]).ljust(len(match[0]))
+
+
+_EMPHASIS = re.compile(
+    r"(?<![\w*])(?P<mark>\*\*\*?|__|'{2,3})(?=[^\s*])(?P<words>[^*|\n]{1,200}?)(?P=mark)(?!\*)"
+    r"|(?<![\w*])(?P<light>[*_])(?=[^\s*])(?P<slanted>[^*_|\n]{1,200})(?P=light)(?![\w*])"
+    r"|\*\*(?P<number>[+\-]?\d[\d,.]{0,20})\*\*"
+)
+"""What stands between the marks of Markdown or of a wiki for bold or slanted letters."""
+
+_MARKED = re.compile(r"[*_']")
+_LETTER = re.compile(r"[一-鿿\d]")
+
+
+def _without_emphasis(text: str) -> str:
+    """A text with spaces for the marks of bold and slanted letters around words and numbers.
+
+    >>> _without_emphasis("**规章** | **5** | *其他* | 12* | **"), _without_emphasis("收到**3**件")
+    ('  规章   |   5   |  其他  | 12* | **', '收到  3  件')
+    """
+    return _EMPHASIS.sub(_without_marks, text) if _MARKED.search(text) else text
+
+
+def _without_marks(match: re.Match[str]) -> str:
+    words = match["words"] or match["slanted"] or match["number"]
+    if _LETTER.search(words) is None or words[-1].isspace():
+        return match[0]
+    marks = " " * ((len(match[0]) - len(words)) // 2)
+    return marks + words + marks
 
 
 _IN_BRACKETS = r"[^()（）\s|]{0,80}[)）]"
@@ -108,7 +138,7 @@ def _closed_word(match: re.Match[str]) -> str:
 def folded(document: Document) -> Document:
     """A document with characters for radicals, pipes for bars, no width-less characters within
     its numbers and words, no mark before each of its lines, no lone pipe at a number, no entities
-    for digits.
+    for digits and spaces, no marks of bold letters.
 
     Offsets stay as they were.
 
@@ -119,5 +149,5 @@ def folded(document: Document) -> Document:
     data = text.encode("utf-8", "surrogatepass")
     if _FOREIGN.search(data) is not None or any(mark in data for mark in _OTHERS):
         text = close_numbers(_close_words(fold_radicals(text).translate(_BARS)))
-    text = _without_entities(_without_lone_pipes(text))
+    text = _without_emphasis(_without_entities(_without_lone_pipes(text)))
     return document if text is document.text else evolve(document, text=text)

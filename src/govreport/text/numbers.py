@@ -1,10 +1,11 @@
 """What a printed number is: the one definition for every layout, every reader and the account.
 
 A number is read whole or not at all. What stands before and behind its digits within a cell
-decides: nothing, a sign, a known unit or a remark in brackets leave a number; a footnote mark or
-a word of vagueness leave a number with a ``mark`` that must be said; anything else (letters, a
-second decimal point, an unknown unit, a sentence) makes the cell *odd*: it holds digits and is
-no number. The beginning of what is printed is never its value (damage D26).
+decides: nothing, a sign, a known unit or a remark in brackets leave a number; a footnote mark, a
+word of vagueness or zeros before the first digit leave a number with a ``mark`` that must be
+said; anything else (letters, a second decimal point, an unknown unit, a sentence) makes the cell
+*odd*: it holds digits and is no number. The beginning of what is printed is never its value
+(damage D26).
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARKS = rf"[*※#†‡△▲☆★{_SUPERSCRIPTS}①-⑳]+|\[\d{{1,2}}\]|\[注\d?\]|注\d?"
 
 _SIGNS = rf"(?P<plus>[{PLUS}]|增加?|上升)|(?P<minus>[{MINUS}]|减少?|负|下降)"
-_BODY = r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
+_BODY = r"(?P<zeros>0+(?=\d))?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
 _NOTE = r"\([^()]*\)"
 _NUMBER = re.compile(
     rf"(?P<before>人民币|约|近|[¥￥]|[?？]\s)?(?:{_SIGNS})?\s*{_BODY}"
@@ -129,8 +130,8 @@ def read_number(flat: str) -> Number | None:
     (-4, '元', '①')
     >>> read_number("2O3"), read_number("95."), read_number("12.5亿"), read_number("481~9")
     (None, None, None, None)
-    >>> read_number("零").value, read_number("1,205").value
-    (0, 1205)
+    >>> read_number("零").value, read_number("1,205").value, read_number("08").mark
+    (0, 1205, '0')
     """
     match = _NUMBER.fullmatch(flat)
     if match is None:
@@ -144,7 +145,7 @@ def read_number(flat: str) -> Number | None:
             if unit is not None and unit != stated["unit"]:
                 return None
             unit = stated["unit"]
-    mark = match["mark"] or ""
+    mark = match["mark"] or match["zeros"] or ""
     if note is not None and _ANOTHER.fullmatch(note):
         mark = note
     if before[:1] in _DOUBTFUL:

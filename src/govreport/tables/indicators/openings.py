@@ -28,8 +28,13 @@ from govreport.tables.indicators.words import (
 from govreport.text.chinese.traditional import TABLE
 from govreport.text.labels import flatten
 
-_GAP = r"[\s|*]*"
+_MARKS = "|*,;，；"
+_GAP = rf"[\s{_MARKS}]*"
 _WINDOW = 60
+_WIDE_WINDOW = 400
+_FILLING = " " * 8
+"""Between cells that are as wide as the widest of their column."""
+
 _CLUSTER = 5
 _REACH = 3000
 _LONG_LABEL = 5
@@ -148,7 +153,10 @@ def find_openings(text: str) -> list[Opening]:
         start = _first_cell(text, hint)
         if start < behind:
             continue
-        match = _header_pattern().match(flatten(text[start : start + _WINDOW]))
+        window = text[start : start + _WINDOW]
+        if _FILLING in window:
+            window = text[start : start + _WIDE_WINDOW]
+        match = _header_pattern().match(flatten(window))
         if match is None:
             continue
         if match["sure"] is not None or _is_apart(text, start, start + match.end()):
@@ -180,11 +188,11 @@ def _is_apart(text: str, start: int, end: int) -> bool:
     """Whether the cells of a header are separated from the text around them: by space or pipes,
     or glued below the caption of a table, with no sentence behind."""
     before, cells = flatten(text[max(0, start - 1) : start]), text[start:end]
-    if before and not (before.isspace() or before in "|*表"):
+    if before and not (before.isspace() or before in f"{_MARKS}表"):
         return False
     after = text[end : end + 1]
-    ends = not after or after.isspace() or after in "|*(（"
-    if ends and ("|" in cells or len(cells.split()) > 1):
+    ends = not after or after.isspace() or after in f"{_MARKS}(（"
+    if ends and (any(mark in cells for mark in _MARKS) or len(cells.split()) > 1):
         return True
     return (
         len(cells) >= _LONG_HEADER

@@ -40,7 +40,7 @@ BRACKET = re.compile(rf"\((?:[^()\s]|\s(?!\s*(?:(?:{UNITS})\s+)?\d)){{0,80}}\)")
 REMARK = re.compile(r"\((?!\s*[\d一二三四五六七八九十]{1,3}\s*\))[^()\d]{1,8}\d[^()]{0,20}\)")
 GROUP = re.compile(r"\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、")
 UNIT_AT_END = re.compile(rf"(?P<label>.+?)(?P<unit>{UNITS})")
-LETTER_AT_END = re.compile(rf"(?P<label>.+?)(?P<unit>{UNITS})(?P<letter>[OoIlⅠ-ⅿ①-⑳])")
+LETTER_AT_END = re.compile(rf"(?P<label>.+?)(?P<unit>{UNITS})(?P<letter>[A-Za-z]{1, 3}|[Ⅰ-ⅿ①-⑳])")
 """A letter in the place of a value, glued to the unit: a numeral of another kind, or misread."""
 UNIT_BEHIND = re.compile(rf"(?:{UNITS})(?![^\s\d(|、，。;；])")
 UNIT_THEN_VALUE = re.compile(rf"[\s”\"’'」)]*(?:{UNITS})\s*[\d+\-−—/]")
@@ -63,6 +63,8 @@ STUCK = re.compile(
 )
 """What makes the digits before it, to which it sticks, another number or none."""
 
+PLUS = re.compile(r"[+＋]\d[\d,.]*(?![.、]\D)")
+"""A sum that is written out: no count of a list has a sign."""
 SECOND = re.compile(r"[/+\-−–—]\d[\d,.]*(?![.、]\D)")
 BRACKETED = re.compile(r"[(\[“\"][+\-−]?\d[\d,.]*[)\]”\"](?![一-鿿](?![、一-鿿]))")
 YEAR_BEHIND = re.compile(r"\s?年")

@@ -28,6 +28,7 @@ from govreport.tables.indicators.text_patterns import (
     OF_WHICH,
     PAGE,
     PIECE,
+    PLUS,
     POINT,
     REMARK,
     REST,
@@ -282,7 +283,7 @@ class TextTokens:
     def _cell_end(self, end: int) -> int:
         """The end of a number's cell: its unit, where no column has the units, and a remark."""
         beyond = BEYOND.match(self.flat, end) if self.glued and not self._units_in_cells else None
-        beyond = beyond or STUCK.match(self.flat, end)
+        beyond = beyond or STUCK.match(self.flat, end) or PLUS.match(self.flat, end)
         if beyond is None and self.glued and self._columns == 1:
             beyond = SECOND.match(self.flat, end)  # 43/48 is no value and a placeholder
         if beyond is not None and not (beyond[0] == "%" and self._units_in_cells):
@@ -377,8 +378,10 @@ class TextTokens:
             return
         letter = LETTER_AT_END.fullmatch(words) if self.glued and self._has_unit else None
         if letter is not None:
-            for kind, name in ((WORDS, "label"), (UNIT, "unit"), (NUMBER, "letter")):
+            for kind, name in ((WORDS, "label"), (UNIT, "unit")):
                 yield self._token(kind, start + letter.start(name), start + letter.end(name))
+            self.position = self._digits_end(end)  # B6 is one misread number
+            yield self._token(NUMBER, start + letter.start("letter"), self.position)
             return
         match = UNIT_AT_END.fullmatch(words) if follows and not follows.isspace() else None
         if match is not None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from govreport.errors import GovReportError
 from govreport.model import AnnualReport
-from govreport.views.text import bare, inline, markdown, piped
+from govreport.views.text import bare, inline, markdown, piped, ruled
 from govreport.views.text.compose import compose
 from govreport.views.text.page import Page, PrintedCell, PrintedLine, PrintedTable
 
@@ -36,6 +36,8 @@ _PRINTERS: dict[str, tuple[Callable[[Page], str], Callable[[Page], Iterator[str]
     "labelled_lines": (inline.labelled_lines, inline.obstacles),
     "spaced": (inline.spaced, inline.obstacles),
     "glued": (inline.glued, inline.obstacles_when_glued),
+    "delimited": (piped.delimited, piped.obstacles_in_delimited),
+    "ruled": (ruled.ruled, ruled.obstacles),
 }
 
 LAYOUTS: tuple[str, ...] = tuple(_PRINTERS)

@@ -1,7 +1,9 @@
-"""The layouts whose cells a mark separates: pipes with a row or a cell per line, and tabs."""
+"""The layouts whose cells a mark separates: pipes with a row or a cell per line, tabs, commas."""
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 
 from govreport.views.text.page import VALUE, Page, PrintedLine, PrintedRow, obstacles_without_label
@@ -51,6 +53,27 @@ def tabs(page: Page) -> str:
         else:
             lines += ["\t".join(cell.text for cell in row) for row in part.rows]
     return "\n".join(lines) + "\n"
+
+
+def delimited(page: Page) -> str:
+    """A row per line, cells separated by commas; one that holds a comma stands in quotes."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    for part in page:
+        if isinstance(part, PrintedLine):
+            text.write(f"{part.text}\n")
+        else:
+            writer.writerows([cell.text for cell in row] for row in part.rows)
+    return text.getvalue()
+
+
+def obstacles_in_delimited(page: Page) -> Iterator[str]:
+    """Why a page cannot be printed with commas and read back."""
+    yield from obstacles_without_label(page)
+    for row, _width in _rows(page):
+        texts = [cell.text for cell in row]
+        if len(row) > 1 and not texts[-1] and any(c.text for c in row if c.kind == VALUE):
+            yield f"{texts[0]}: a blank cell at the end of a row looks like filling"
 
 
 def obstacles_in_tabs(page: Page) -> Iterator[str]:

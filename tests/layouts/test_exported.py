@@ -1,0 +1,249 @@
+"""Tables as programs write them: exported, drawn with characters, or as Markdown with mark-up."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import textwrap
+from collections.abc import Callable, Iterator
+
+import pytest
+from tests.stand_ins.make import expected, official
+
+import govreport
+from govreport.document import Document
+from govreport.layouts.delimited import DelimitedRows
+from govreport.layouts.ruled import RuledText
+from govreport.model import AnnualReport, Status
+from govreport.text.folding import folded
+from govreport.views.text import Page, PrintedLine, compose, print_page
+
+REPORTS = [official("2019", 4), official("2021", 9)]
+
+
+def written(report: AnnualReport, write: Callable[[Page], str]) -> AnnualReport:
+    """What is read of a report that was written in one way."""
+    return govreport.parse(write(compose(report)))
+
+
+def assert_all(found: AnnualReport, report: AnnualReport) -> None:
+    """Every figure is in its place and sure, and no finding is an error."""
+    values = {r.path: str(r.value) for r in govreport.records(found) if r.status is Status.READ}
+    want = {path: value for path, value in expected(report)["records"].items() if value}
+    assert {path: values.get(path) for path in want} == {
+        path: value.rstrip("万元") for path, value in want.items()
+    }
+
+
+def _rows(page: Page) -> Iterator[list[str] | str]:
+    for part in page:
+        if isinstance(part, PrintedLine):
+            yield part.text
+        else:
+            yield from ([cell.text for cell in row] for row in part.rows)
+
+
+def separated(mark: str) -> Callable[[Page], str]:
+    """A row per line, cells separated by a mark."""
+
+    def write(page: Page) -> str:
+        return "\n".join(row if isinstance(row, str) else mark.join(row) for row in _rows(page))
+
+    return write
+
+
+def numbered(page: Page) -> str:
+    """Rows as a data frame is exported: every row and every column has a number."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    for part in page:
+        if isinstance(part, PrintedLine):
+            text.write(f"{part.text}\n")
+            continue
+        for number, row in enumerate(part.rows):
+            writer.writerow([number, *(cell.text for cell in row)])
+    return text.getvalue()
+
+
+def on_one_line(page: Page) -> str:
+    """Every cell behind a comma, as text is taken from the elements of a page."""
+    return ",".join(
+        cell for row in _rows(page) for cell in ([row] if isinstance(row, str) else row)
+    )
+
+
+def bold(page: Page) -> str:
+    """Markdown with the labels of rows in bold letters and numbers too."""
+    text = print_page(page, "markdown")
+    return re.sub(r"(?<=\| )([^|\n]*[一-鿿\d][^|\n]*?)(?= \|)", r"**\1**", text)
+
+
+def in_elements(page: Page) -> str:
+    """Markdown between elements of HTML, as converters leave them."""
+    return f'<div class="article">\n\n{print_page(page, "markdown")}\n\n</div>\n'
+
+
+def wrapped(width: int, ending: str) -> Callable[[Page], str]:
+    """Lines with pipes between the cells, none at the end, broken at a pipe where too long."""
+
+    def write(page: Page) -> str:
+        lines: list[str] = []
+        for row in _rows(page):
+            if isinstance(row, str):
+                lines.append(row)
+                continue
+            line = ""
+            for cell in row:
+                piece = f"{cell}| " if cell is not row[-1] else cell
+                if line and len(line) + len(piece) > width:
+                    lines.append(line.rstrip())
+                    line = ""
+                line += piece
+            lines.append(line + ending)
+        return "\n".join(lines)
+
+    return write
+
+
+def boxed(width: int) -> Callable[[Page], str]:
+    """Cells in boxes, their text broken at a width, every row between two lines of strokes."""
+
+    def write(page: Page) -> str:
+        lines: list[str] = []
+        for part in page:
+            if isinstance(part, PrintedLine):
+                lines.append(part.text)
+                continue
+            columns = max(map(len, part.rows))
+            rule = "+" + "+".join(["-" * width] * columns) + "+"
+            lines.append(rule)
+            for row in part.rows:
+                cells = [textwrap.wrap(cell.text, width) for cell in row]
+                for number in range(max(map(len, cells))):
+                    pieces = (cell[number] if number < len(cell) else "" for cell in cells)
+                    lines.append("|" + "|".join(f" {piece} " for piece in pieces) + "|")
+                lines.append(rule)
+        return "\n".join(lines)
+
+    return write
+
+
+WAYS: dict[str, Callable[[Page], str]] = {
+    "commas": separated(","),
+    "semicolons": separated("; "),
+    "full-width commas": separated("，"),
+    "numbered rows": numbered,
+    "one line": on_one_line,
+    "bold Markdown": bold,
+    "Markdown in elements": in_elements,
+    "wrapped at pipes": wrapped(60, "  "),
+    "boxes": boxed(60),
+    "boxes with broken cells": boxed(8),
+}
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=lambda report: str(report.year))
+@pytest.mark.parametrize("way", WAYS)
+def test_every_way_is_read(way: str, report: AnnualReport) -> None:
+    """Each figure is read with certainty, however the program wrote the table."""
+    found = written(report, WAYS[way])
+
+    assert_all(found, report)
+    if way != "numbered rows":  # no record has the number of a line
+        assert [d for d in found.diagnostics if d.severity is govreport.Severity.ERROR] == []
+
+
+def test_a_row_in_pieces_that_no_header_explains() -> None:
+    """The row of cases broken in two is the whole row, and said to be concluded."""
+    five = "结果维持| 结果纠正| 其他结果| 尚未审结| 总计"
+    text = (
+        f"行政复议| 行政诉讼\n{five}| 未经复议直接起诉| 复议后起诉\n{five}| {five}\n"
+        "12| 0| 0| 0| 12| 9| 0| 2| 5| 16\n4| 0| 4| 0| 8\n"
+    )
+    cells = [r for r in govreport.records(govreport.parse(text)) if r.path.startswith("review_and")]
+
+    assert [cell.value for cell in cells] == [12, 0, 0, 0, 12, 9, 0, 2, 5, 16, 4, 0, 4, 0, 8]
+    assert {cell.status for cell in cells} == {Status.INFERRED}
+
+
+def test_a_part_of_the_row_without_its_rest() -> None:
+    """Ten numbers below a header, and below them four: nothing of it is sure."""
+    text = (
+        "结果维持| 结果纠正| 其他结果| 尚未审结| 总计| 未经复议直接起诉| 复议后起诉\n"
+        "12| 0| 0| 0| 12| 9| 0| 2| 5| 16\n4| 4| 0| 8\n"
+    )
+    found = {record.status for record in govreport.records(govreport.parse(text))}
+
+    assert found == {Status.INFERRED, Status.UNPLACED}
+
+
+BOX = """\
+├────┬─────┬───┤
+│    │ 甲  │ 1 │
+│    ├─────┼───┤
+│组  │ 乙  │ 2 │
+├────┴─────┼───┤
+│ 丙       │   │
+└──────────┴───┘
+"""
+
+
+def test_a_cell_beside_which_the_strokes_are_interrupted() -> None:
+    """A cell of several rows stands in the first of them; a blank cell keeps its place."""
+    cells = RuledText().cells(folded(Document(BOX)), None)  # type: ignore[arg-type]
+    rows = "".join("\n" if text == "\n" else f"{text}|" for text, _, _ in cells)
+
+    assert rows == "组|甲|1|\n乙|2|\n丙||\n"
+
+
+def test_numbers_below_each_other_in_a_box() -> None:
+    """Two numbers in one box are two cells, of which the row has no place for one."""
+    text = "|规章|3|\n|    |7|\n"
+    drawn = "+----+---+\n" + text + "+----+---+\n"
+    cells = RuledText().cells(Document(drawn), None)  # type: ignore[arg-type]
+
+    assert [cell for cell, _, _ in cells] == ["规章", "3", "7", "\n"]
+
+
+def test_quotes_and_brackets_hold_separators() -> None:
+    """A comma within a label or a number in quotes separates nothing."""
+    text = '"部分公开(区分处理的,只计这一情形)",0,"1,234",,5\n规章,1,2\n文件,3,4\n'
+    cells = DelimitedRows().cells(Document(text), None)  # type: ignore[arg-type]
+
+    assert [cell for cell, _, _ in cells][:6] == [
+        "部分公开(区分处理的,只计这一情形)",
+        "0",
+        "1,234",
+        "",
+        "5",
+        "\n",
+    ]
+    assert all(text[start:end] == cell for cell, start, end in cells if cell.strip())
+
+
+@pytest.mark.parametrize("mark", ["/", "、", "\\"])
+def test_rows_that_no_layout_reads_are_named(mark: str) -> None:
+    """Each number behind a mark that separates no cells is unaccounted for."""
+    report = written(REPORTS[0], separated(mark))
+    assert report.document is not None
+    shown = " ".join(
+        report.document.text[d.span.start : d.span.end]
+        for d in report.diagnostics
+        if d.code == "number-unaccounted" and d.span is not None
+    )
+
+    for path, value in expected(REPORTS[0])["records"].items():
+        if path.startswith("requests") and value:
+            assert re.search(rf"(?<!\d){value}(?!\d)", shown), path
+
+
+def test_a_number_that_begins_with_zero_is_doubted() -> None:
+    """08 may be a zero and the number of a page."""
+    report = govreport.parse(
+        "(一)予以公开 | 0 | 0 | 0 | 0 | 0 | 0 | 08 |\n1.属于国家秘密 | 0 |" + " 0 |" * 6
+    )
+    total = next(r for r in govreport.records(report) if r.path.endswith("disclosed.total"))
+
+    assert (total.value, total.status) == (8, Status.INFERRED)
+    assert any(d.code == "number-marked" for d in report.diagnostics)
