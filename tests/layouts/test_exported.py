@@ -247,3 +247,77 @@ def test_a_number_that_begins_with_zero_is_doubted() -> None:
 
     assert (total.value, total.status) == (8, Status.INFERRED)
     assert any(d.code == "number-marked" for d in report.diagnostics)
+
+
+CELLS = {
+    "a cell a line": "行政许可\n\n35\n\n3\n\n0\n\n其他对外管理服务事项 0\n\n0\n\n969\n",
+    "pipes": "行政许可 | 35 | 3 | 0 |\n其他对外管理服务事项0 |  | 0 | 969 |\n",
+    "Markdown": "|行政许可|35|3|0|\n|---|---|---|---|\n|其他对外管理服务事项0||0|969|\n",
+    "tabs": "行政许可\t35\t3\t0\n其他对外管理服务事项0\t\t0\t969\n",
+    "breaks": "|行政<br>许可|35|3|0|\n|---|---|---|---|\n|其他对外<br>管理服务事项|0|0|969|\n",
+}
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_a_number_that_ran_into_its_label(name: str) -> None:
+    """A known label and digits in one cell are two: no number vanishes in a label."""
+    head = "第二十条第（五）项\n信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n"
+    if name == "a cell a line":
+        head = "第二十条第（五）项\n\n信息内容\n\n上一年项目数量 本年增/减\n\n处理决定数量\n\n"
+    elif name == "tabs":
+        head = head.replace(" | ", "\t").replace(" |", "")
+    report = govreport.parse(head + CELLS[name])
+    items = report.proactive_disclosure
+
+    assert items is not None
+    assert items.licensing is not None
+    assert items.other_external_services is not None
+    found = [items.licensing, items.other_external_services]
+    assert [(i.previous_year_items, i.change, i.decisions) for i in found] == [
+        (35, 3, 0),
+        (0, 0, 969),
+    ]
+
+
+def test_an_extra_row_names_its_values() -> None:
+    """What a row holds that no form knows is said with it."""
+    text = print_page(compose(REPORTS[1]), "piped_rows")
+    text = text.replace("规章 |", "办理结 | 71 | 72 | 73 |\n规章 |", 1)
+    said = [str(d) for d in govreport.parse(text).diagnostics if d.code == "row-extra"]
+
+    assert said
+    assert "办理结: 71 72 73" in said[0]
+
+
+def test_a_wide_header_of_a_list() -> None:
+    """A list of indicators whose columns are as wide as their widest cell is found."""
+    rows = [("指标名称", "计量单位", "统计数"), ("主动公开政府信息数" + "。" * 0, "条", "7")]
+    rows += [("制发规范性文件总数", "件", "3"), ("六、举报投诉数量", "件", "5")]
+    text = "".join(f"| {a:<90} | {b:<8} | {c:<6} |\n" for a, b, c in rows)
+    found = [r.value for r in govreport.records(govreport.parse(text))]
+
+    assert found == [7, 3, 5]
+
+
+PLUS = (
+    "附件 公开情况统计数据 指标名称单位2015年度历年累计"
+    "主动公开信息数条45受理申请数条12当面申请数条00网上申请数条0{}"
+)
+
+
+@pytest.mark.parametrize("odd", ["0+5", "B6"])
+def test_odd_numbers_of_a_glued_list(odd: str) -> None:
+    """A sum that is written out and a misread digit are no number of another value."""
+    report = govreport.parse("政府信息公开年度报告 " + PLUS.format(odd))
+    values = [r.value for r in govreport.records(report) if r.status is Status.READ]
+
+    assert 5 not in values[-1:]
+    assert 6 not in values
+
+
+def test_a_chinese_numeral_in_a_cell() -> None:
+    """三 in a cell of its own is a number that is printed, and not the start of a label."""
+    text = "规章 |\n0 |\n0 |\n三 |\n行政规范性文件 |\n1 |\n2 |\n3 |\n"
+    for part in (text, text[: text.index("行政")]):
+        said = [str(d.message) for d in govreport.parse(part).diagnostics]
+        assert any(message.startswith("三: ") for message in said)

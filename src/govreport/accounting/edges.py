@@ -40,8 +40,8 @@ def _behind(text: str, position: int, limit: int) -> Iterator[Place]:
         yield numeral.span("numeral")
         position = numeral.end()
     else:
-        first = _CELL_END.match(text, position)
-        chinese = NUMERAL_CELL.match(text, first.end()) if first is not None else None
+        gap = _CELL_END.match(text, position)
+        chinese = NUMERAL_CELL.match(text, gap.end()) if gap is not None else None
         if chinese is not None:
             yield chinese.span()
             position = chinese.end()
@@ -50,16 +50,16 @@ def _behind(text: str, position: int, limit: int) -> Iterator[Place]:
         if found is None:
             return
         start, end = found.span()
-        gap = text[position:start]
-        if len(gap) > _REACH or start >= limit:
+        between = text[position:start]
+        if len(between) > _REACH or start >= limit:
             return
-        if "\n" in gap:
-            if not gap.strip(_EMPTY) and text[end : end + 1] and is_value(text, start, end):
+        if "\n" in between:
+            if not between.strip(_EMPTY) and text[end : end + 1] and is_value(text, start, end):
                 yield start, end
             return
-        if len(_IDEOGRAPH.findall(gap)) > _FEW:
+        if len(_IDEOGRAPH.findall(between)) > _FEW:
             return
-        odd = gap.strip(_BETWEEN)
+        odd = between.strip(_BETWEEN)
         if 0 < len(odd) <= _FEW:
             first = text.index(odd, position)
             yield first, first + len(odd)

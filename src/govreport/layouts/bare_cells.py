@@ -12,6 +12,7 @@ from collections.abc import Hashable
 from itertools import pairwise
 
 from govreport.document import Document
+from govreport.layouts.glued_labels import is_label, parted
 from govreport.layouts.separated import SeparatedLayout
 from govreport.layouts.shape import shape_of
 from govreport.plugins.interfaces import Evidence
@@ -20,6 +21,10 @@ from govreport.text.labels import Vocabulary
 from govreport.text.runs import runs_of
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_SEVERAL = re.compile(r"[一-鿿)）][ \u3000\xa0]+\S|[一-鿿)）][+\-]?\d[\d,]*(?:\.\d+)?$")
+_WORD = re.compile(r"[^ \u3000\xa0]+")
+_NUMBER = re.compile(r"[+\-]?\d[\d,]*(?:\.\d+)?")
+_LONGEST = 100
 _SHORT = 40
 _MOST_BLANKS = 24
 _ENOUGH_PAIRS = 8
@@ -63,7 +68,10 @@ class BareCells(SeparatedLayout):
         lines = _lines(text)
         found: list[Cell] = []
         for cell, gap in zip(lines, [*_gaps(text, lines), 0], strict=False):
-            found.append(cell)
+            if _SEVERAL.search(cell[0]) is not None and len(cell[0]) <= _LONGEST:
+                found += _parts(cell, vocabulary)
+            else:
+                found.append(cell)
             if gap > options:
                 at = cell[2]
                 found.extend([(BLANK, at, at)] * min(gap - options, _MOST_BLANKS))
@@ -77,6 +85,21 @@ class BareCells(SeparatedLayout):
         if "|" in run or run.count("\n") != options * (count - 1):
             return False
         return len(run.split("\n" * options)) == count
+
+
+def _parts(line: Cell, vocabulary: Vocabulary) -> list[Cell]:
+    """The cells of a line on which several stand: known labels, and numbers behind them."""
+    text, start, _ = line
+    places = [match.span() for match in _WORD.finditer(text)]
+    if len(places) == 1:
+        return parted(line, vocabulary)
+    if is_label(text, vocabulary):
+        return [line]
+    pieces = [(text[first:last], start + first, start + last) for first, last in places]
+    words = [piece for piece in pieces if _NUMBER.fullmatch(piece[0]) is None]
+    if not words or not all(is_label(piece[0], vocabulary) for piece in words):
+        return [line]
+    return pieces
 
 
 def _lines(text: str) -> list[Cell]:

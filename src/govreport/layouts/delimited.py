@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from govreport.document import Document
+from govreport.layouts.glued_labels import without_glued
 from govreport.plugins.interfaces import Evidence, Layout
 from govreport.text.cells import BLANK, PAD, ROW_END, Cell
 from govreport.text.labels import Vocabulary
@@ -75,7 +76,7 @@ class DelimitedRows(Layout):
                 found.append((shown, start + offset, end + offset))
             found.append((ROW_END, offset + len(line), offset + len(line)))
             offset += len(line) + 1
-        return found
+        return without_glued(found, vocabulary)
 
 
 @lru_cache(maxsize=2)

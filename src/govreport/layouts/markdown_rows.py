@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from govreport.layouts.glued_labels import without_glued
 from govreport.layouts.scan import scan_lines
 from govreport.text.cells import BLANK, PAD, ROW_END, Cell
 from govreport.text.labels import Vocabulary
@@ -32,7 +33,7 @@ def markdown_cells(text: str, vocabulary: Vocabulary, *, explicit: bool) -> list
             loose = offset + len(line) + 1
         offset += len(line) + 1
     found += scan_lines(text[loose:], vocabulary, loose)
-    return found
+    return without_glued(found, vocabulary)
 
 
 def _row(line: str, offset: int, found: list[Cell], *, explicit: bool) -> None:

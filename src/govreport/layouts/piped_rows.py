@@ -10,6 +10,7 @@ import re
 from collections.abc import Hashable
 
 from govreport.document import Document
+from govreport.layouts.glued_labels import without_glued
 from govreport.layouts.separated import SeparatedLayout
 from govreport.layouts.shape import shape_of
 from govreport.plugins.interfaces import Evidence
@@ -68,7 +69,7 @@ class PipedRows(SeparatedLayout):
                 append((cell, start, start + len(cell)))
             append((ROW_END, offset + len(line), offset + len(line)))
             offset += len(line) + 1
-        return found
+        return without_glued(found, vocabulary)
 
     def is_plain(self, run: str, count: int, options: Hashable) -> bool:
         """A pipe between each two numbers, on one line."""

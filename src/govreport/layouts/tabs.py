@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from govreport.document import Document
+from govreport.layouts.glued_labels import without_glued
 from govreport.plugins.interfaces import Evidence, Layout
 from govreport.text.cells import BLANK, ROW_END, Cell
 from govreport.text.labels import Vocabulary
@@ -58,7 +59,7 @@ class TabbedRows(Layout):
             found += _without_indent(fields[: max(last + 1, width)] if last >= 0 else [])
             found.append((ROW_END, cell[2], cell[2]))
             fields = []
-        return found
+        return without_glued(found, vocabulary)
 
 
 def _rows(text: str) -> int:

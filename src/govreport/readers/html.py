@@ -37,6 +37,10 @@ _DECLARED = (
 )
 _BREAKS = re.compile(r"<(?:p|div|br|li|h[1-6])[\s/>]", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^(?:#{1,6} \S|\|[ \t]*:?-{3})", re.MULTILINE)
+_RULE = re.compile(rb"^\|[ \t]*:?-{3}", re.MULTILINE)
+_NAME = re.compile(rb"</?([a-zA-Z]+)[\s/>]")
+_MARKDOWN_ROW = re.compile(r"^[ \t]*\|.*<br.*$", re.MULTILINE | re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _JSON = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*[\[\]{\"\dtfn-])")
 _DIGITS = re.compile(r"\s*\+?(\d+)")
 _PROSE_CELL = 1000
@@ -76,7 +80,7 @@ class HtmlReader:
             return Evidence(0.95, found=("an <html> element",))
         if _TABLE.search(head):
             return Evidence(0.85, found=("a <table> element",))
-        if len(_TAG.findall(head)) >= 2:
+        if len(_TAG.findall(head)) >= 2 and not _is_markdown(head):
             return Evidence(0.6, found=("HTML elements",))
         return Evidence(0.0, missing=("HTML: no element found",))
 
@@ -104,10 +108,14 @@ class HtmlReader:
             parts = pictures_of_message(data)
             data, declared = page_of_message(data)
         decoded = decode(data, declared or declared_charset(data))
-        check_depth(decoded.text, limits)
-        check_attributes(decoded.text, limits)
+        text = decoded.text
+        breaks = _has_line_ends(text)
+        if breaks:
+            text = _MARKDOWN_ROW.sub(lambda row: _BREAK.sub(" ", row[0]), text)
+        check_depth(text, limits)
+        check_attributes(text, limits)
         try:
-            tree: LexborHTMLParser = lexbor.LexborHTMLParser(decoded.text)
+            tree: LexborHTMLParser = lexbor.LexborHTMLParser(text)
         except lexbor.SelectolaxError as error:  # any text is HTML: it fails without memory only
             raise MemoryError from error
         builder = DocumentBuilder()
@@ -121,7 +129,6 @@ class HtmlReader:
             cell.text(deep=True) for cell in root.css("td, th")
         )
         pictures = EmbeddedPictures(builder, limits, wanted)
-        breaks = _has_line_ends(decoded.text)
         page = _Page(builder, limits, breaks, Hidden.of(tree), Shown(pictures, parts))
         if root is not None:
             page.write(root)
@@ -147,6 +154,13 @@ def _has_line_ends(text: str) -> bool:
     if not _BREAKS.search(text):
         return True
     return _MARKDOWN.search(text) is not None and not _ROOT.search(text[:4096].encode())
+
+
+def _is_markdown(head: bytes) -> bool:
+    """Whether a text is Markdown whose only elements are line breaks: those within its cells."""
+    return _RULE.search(head) is not None and not any(
+        tag.lower() != b"br" for tag in _NAME.findall(head)
+    )
 
 
 def _narrow(head: bytes) -> bytes:

@@ -14,7 +14,7 @@ from govreport.language import listing, phrase
 from govreport.tables.assignment import AssignedRow, KnownRow
 from govreport.tables.forms import TableForm
 from govreport.tables.outcome import TableReading
-from govreport.tables.placement.rows import values_of
+from govreport.tables.placement.rows import EMPTY, values_of
 from govreport.text.labels import flatten
 
 _NAMED = 3
@@ -33,7 +33,11 @@ def note_extra_rows(
             if row.path in seen and seen[row.path].printed:
                 break
             missing.append(form.grammar.official[row.terminal])
-        message = phrase("{text} is not a row of the form; kept as an extra row", text=extra.text)
+        cells = " ".join(slot[0] for slot in extra.slots if slot[0] not in EMPTY)
+        message = phrase(
+            "{text} is not a row of the form; kept as an extra row",
+            text=f"{extra.text}: {cells}" if cells else extra.text,
+        )
         if missing:
             message = phrase(
                 "{message} (missing here: {rows})", message=message, rows=listing(missing[:_NAMED])

@@ -80,6 +80,20 @@ def _without_entities(text: str) -> str:
     return _ENTITIES.sub(_decoded, text) if "&" in text else text
 
 
+_BREAKS = re.compile(r"(?<=[^\n])<br ?/?>(?=[^\n])", re.IGNORECASE)
+
+
+def _without_breaks(text: str) -> str:
+    """A text with spaces for the line breaks of HTML in cells between pipes.
+
+    >>> _without_breaks("|信息内<br>容|3|")
+    '|信息内    容|3|'
+    """
+    if "<br" not in text or "|" not in text:
+        return text
+    return _BREAKS.sub(lambda found: " " * len(found[0]), text)
+
+
 def _decoded(match: re.Match[str]) -> str:
     return html.unescape(match[0]).ljust(len(match[0]))
 
@@ -90,6 +104,32 @@ _EMPHASIS = re.compile(
     r"|\*\*(?P<number>[+\-]?\d[\d,.]{0,20})\*\*"
 )
 """What stands between the marks of Markdown or of a wiki for bold or slanted letters."""
+
+_ATTRIBUTES = re.compile(r"\[(?P<words>[^\]\[\n|]{0,200})\]\{[^}\n|]{1,200}\}")
+_ESCAPED = re.compile(r"\\(?P<sign>[+\-](?=\d))|\\(?P<mark>[.()#*_])")
+
+
+def _without_markup(text: str) -> str:
+    """A text without the marks of Markdown that stand around, behind or before its words: bold
+    and slanted letters, attributes, escapes.
+
+    >>> _without_markup("|[3]{lang=en}|**条**[]{a=b}|")
+    '| 3          |  条         |'
+    """
+    if "]{" in text:
+        text = _ATTRIBUTES.sub(_without_attributes, text)
+    if "\\" in text:
+        text = _ESCAPED.sub(_unescaped, text)
+    return _without_emphasis(text)
+
+
+def _without_attributes(match: re.Match[str]) -> str:
+    return f" {match['words']}".ljust(len(match[0]))
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return f" {match['sign']}" if match["sign"] else f"{match['mark']} "
+
 
 _MARKED = re.compile(r"[*_']")
 _LETTER = re.compile(r"[一-鿿\d]")
@@ -138,7 +178,7 @@ def _closed_word(match: re.Match[str]) -> str:
 def folded(document: Document) -> Document:
     """A document with characters for radicals, pipes for bars, no width-less characters within
     its numbers and words, no mark before each of its lines, no lone pipe at a number, no entities
-    for digits and spaces, no marks of bold letters.
+    for digits and spaces, no marks of bold letters and no line breaks of HTML.
 
     Offsets stay as they were.
 
@@ -149,5 +189,6 @@ def folded(document: Document) -> Document:
     data = text.encode("utf-8", "surrogatepass")
     if _FOREIGN.search(data) is not None or any(mark in data for mark in _OTHERS):
         text = close_numbers(_close_words(fold_radicals(text).translate(_BARS)))
-    text = _without_emphasis(_without_entities(_without_lone_pipes(text)))
+    text = _without_breaks(_without_lone_pipes(text))
+    text = _without_markup(_without_entities(text))
     return document if text is document.text else evolve(document, text=text)

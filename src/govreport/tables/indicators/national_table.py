@@ -103,7 +103,10 @@ def _extra(
         Note(
             "row-extra",
             Severity.INFO,
-            phrase("{text} is not a row of the form; kept as an extra row", text=row.text),
+            phrase(
+                "{text} is not a row of the form; kept as an extra row",
+                text=f"{row.text}: {' '.join(slot[0] for slot in fitted.slots if slot[0])}",
+            ),
             row.start,
             max([row.end, *(slot[2] for slot in fitted.slots)]),
         )

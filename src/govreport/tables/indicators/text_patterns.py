@@ -40,7 +40,7 @@ BRACKET = re.compile(rf"\((?:[^()\s]|\s(?!\s*(?:(?:{UNITS})\s+)?\d)){{0,80}}\)")
 REMARK = re.compile(r"\((?!\s*[\d一二三四五六七八九十]{1,3}\s*\))[^()\d]{1,8}\d[^()]{0,20}\)")
 GROUP = re.compile(r"\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、")
 UNIT_AT_END = re.compile(rf"(?P<label>.+?)(?P<unit>{UNITS})")
-LETTER_AT_END = re.compile(rf"(?P<label>.+?)(?P<unit>{UNITS})(?P<letter>[A-Za-z]{1, 3}|[Ⅰ-ⅿ①-⑳])")
+LETTER_AT_END = re.compile(rf"(?P<label>.+?)(?P<unit>{UNITS})(?P<letter>[A-Za-z]{{1,3}}|[Ⅰ-ⅿ①-⑳])")
 """A letter in the place of a value, glued to the unit: a numeral of another kind, or misread."""
 UNIT_BEHIND = re.compile(rf"(?:{UNITS})(?![^\s\d(|、，。;；])")
 UNIT_THEN_VALUE = re.compile(rf"[\s”\"’'」)]*(?:{UNITS})\s*[\d+\-−—/]")
@@ -93,3 +93,8 @@ def header_pattern() -> re.Pattern[str]:
     # Glued, 2011年度 历年累计 is two cells and 2011年 统计数 is one.
     year = rf"{YEAR}{GAP}年(?:{GAP}度)?(?:{GAP}(?:{counts}))?"
     return re.compile("|".join([*parts, rf"(?P<{COLUMN}>(?:{year}|{columns}){note})"]))
+
+
+def pattern_follows(flat: str, position: int) -> bool:
+    """Whether one more header cell begins at a place."""
+    return header_pattern().match(flat, position) is not None

@@ -46,6 +46,7 @@ from govreport.tables.indicators.text_patterns import (
     YEAR_BEHIND,
     YEARS,
     header_pattern,
+    pattern_follows,
 )
 from govreport.tables.indicators.tokens import NOTHING, NUMBER, SPLIT, UNIT, WORDS, Token
 from govreport.tables.indicators.words import (
@@ -320,8 +321,7 @@ class TextTokens:
         if group is not None:
             position = group.end()
             self._next_numeral = 1
-        position = max(self._words_end(position), start + 1)
-        self.position = position
+        self.position = position = max(self._words_end(position), start + 1)
         words = flat[start:position]
         if not is_unit(words):
             self._is_open = words.count("(") > words.count(")")
@@ -330,10 +330,7 @@ class TextTokens:
     def _words_end(self, position: int) -> int:
         """The end of a label: brackets are part of it, digits only where a unit follows them."""
         flat = self.flat
-        if not self.glued:
-            while position < self.end and flat[position].isdigit():
-                position += 1
-        first = position
+        first = position = position if self.glued else self._digits_end(position)
         while position < self.end:
             char = flat[position]
             if char.isdigit() and position > first and self._digits_in_label(position):
@@ -363,9 +360,15 @@ class TextTokens:
         return UNIT_THEN_VALUE.match(self.flat, end) is not None
 
     def _digits_end(self, position: int) -> int:
-        while position < self.end and self.flat[position].isdigit():
-            position += 1
-        return position
+        digits = DIGITS.match(self.flat, position)
+        return digits.end() if digits is not None else position
+
+    def _odd_end(self, position: int) -> int:
+        """Where the digits behind a letter end, without those of the next label's numeral."""
+        end = self._digits_end(position)
+        if AFTER_NUMERAL.match(self.flat, end) is None:
+            return end
+        return max(position, end - len(str(self._next_numeral)))
 
     def _with_unit(self, start: int, end: int) -> Iterator[Token]:
         """Separate the unit that is glued to the end of a label from it."""
@@ -378,10 +381,11 @@ class TextTokens:
             return
         letter = LETTER_AT_END.fullmatch(words) if self.glued and self._has_unit else None
         if letter is not None:
-            for kind, name in ((WORDS, "label"), (UNIT, "unit")):
-                yield self._token(kind, start + letter.start(name), start + letter.end(name))
-            self.position = self._digits_end(end)  # B6 is one misread number
-            yield self._token(NUMBER, start + letter.start("letter"), self.position)
+            first, second = start + letter.end("label"), start + letter.end("unit")
+            self.position = self._odd_end(end)  # B6 is one misread number
+            yield self._token(WORDS, start, first)
+            yield self._token(UNIT, first, second)
+            yield self._token(NUMBER, second, self.position)
             return
         match = UNIT_AT_END.fullmatch(words) if follows and not follows.isspace() else None
         if match is not None:
@@ -395,8 +399,3 @@ class TextTokens:
 
 
 _NEAR = 8
-
-
-def pattern_follows(flat: str, position: int) -> bool:
-    """Whether one more header cell begins at a place."""
-    return header_pattern().match(flat, position) is not None
