@@ -206,7 +206,7 @@ def test_bundled_reports_concatenate_without_a_cast(bundled: list[AnnualReport])
 
 def test_documents_of_every_layout_concatenate_without_a_cast(own: list[AnnualReport]) -> None:
     """So have frames of documents of every era and layout."""
-    assert len(own) == 27
+    assert len(own) == 31
     _concatenate(own)
 
 

@@ -121,7 +121,7 @@ CODES = (
             "printed label in `report.extra`. As a warning, a row of the form is missing at this "
             "place: the extra row may be that row under a label that could not be recognised."
         ),
-        example="其他主动公开文件: 3 1 4 is not a row of the form; kept as an extra row",
+        example="其他主动公开文件: 7 8 90 is not a row of the form; kept as an extra row",
         remedy=(
             "For a warning, compare the label with the rows that the message names as missing."
         ),

@@ -19,7 +19,7 @@ from govreport.plugins.interfaces import Evidence, Layout
 from govreport.text.cells import BLANK, ROW_END, Cell
 from govreport.text.labels import Vocabulary
 
-_DRAWN = re.compile(r"[-=─━═]{3}[-=─━═]*[+┬┴┼┤┐┘]|[+├┌└┼][-=─━═]{3}")
+_DRAWN = re.compile(r"[-=─━═](?<![-=─━═]{2})[-=─━═]{2,}+[+┬┴┼┤┐┘]|[+├┌└┼][-=─━═]{3}")
 _CORNERS = "┌┐└┘├┤┬┴┼"
 _CORNER = re.compile(rf"[{_CORNERS}]|(?<=[-=])\+|\+(?=[-=])")
 _STROKES = re.compile(r"[-=─━═]{2,}")

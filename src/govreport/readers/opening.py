@@ -200,7 +200,7 @@ def _read_with_best(
         try:
             return _read(plugin, data, name, limits)
         except UnreadableSource as error:
-            if isinstance(error.__cause__, GovReportError | None):
+            if isinstance(error.__cause__, GovReportError | MemoryError | None):
                 raise
             problems.append(calling.problem("plugin-failed", str(error), error))
     return _read(ranked[-1], data, name, limits)

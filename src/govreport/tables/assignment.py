@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -66,7 +67,7 @@ class RowShape:
     def values_of(self, run: Run) -> list[Any] | None:
         """What the row's fields hold, None where a cell is more than a plain number."""
         text = run.text
-        if "-" in text or "+" in text:
+        if "-" in text or "+" in text or _ZERO_FIRST.search(text):
             return None
         try:
             values: list[Any] = [*map(int, run.cells)]
@@ -101,6 +102,9 @@ class RowShape:
         if self.in_order:
             return self.row_type(*values)
         return self.row_type(**dict(zip(self.names, values, strict=True)))
+
+
+_ZERO_FIRST = re.compile(r"0(?<!\d0)\d")
 
 
 @lru_cache(maxsize=4096)
