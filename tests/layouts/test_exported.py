@@ -321,3 +321,33 @@ def test_a_chinese_numeral_in_a_cell() -> None:
     for part in (text, text[: text.index("行政")]):
         said = [str(d.message) for d in govreport.parse(part).diagnostics]
         assert any(message.startswith("三: ") for message in said)
+
+
+def test_numbers_behind_a_sentence_in_a_row() -> None:
+    """What follows a sentence that stands for a number is still the rest of the row."""
+    five = "结果维持 结果纠正 其他结果 尚未审结 总计"
+    text = (
+        f"行政复议 行政诉讼\n{five} 未经复议直接起诉 复议后起诉\n{five} {five}\n"
+        + "0 " * 12
+        + "2021年我局未收取费用。 717 0"
+    )
+    said = " ".join(str(d.message) for d in govreport.parse(text).diagnostics)
+
+    assert "717 0" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("|**规章**|__3__|", "|  规章  |  3  |"),
+        ("|*其他*|12*|**|", "| 其他 |12*|**|"),
+        ("'''规章''' | 3", "   规章    | 3"),
+        ("李**、王**各1件", "李**、王**各1件"),
+        ("收到**3**件", "收到  3  件"),
+        ("a_b_c 3", "a_b_c 3"),
+        ("~~3~~", "~~3~~"),
+    ],
+)
+def test_marks_of_bold_letters(text: str, shown: str) -> None:
+    """Marks around whole words and numbers become space; others stay, and struck ones do."""
+    assert folded(Document(text)).text == shown

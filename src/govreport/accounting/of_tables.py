@@ -167,7 +167,9 @@ def _is_tabular(text: str, run: Run, tables: Sequence[Place]) -> bool:
     if near is None:
         return "|" in text[max(0, run.start - 2) : run.start] + text[run.end : run.end + 2]
     between = text[near[1] : run.start] if near[1] <= run.start else text[run.end : near[0]]
-    return len(between) <= _NEAR and _SENTENCE.search(between) is None
+    # Several numbers on the line of a row are the rest of it, also behind a sentence in a cell.
+    in_the_row = len(run.cells) > 1 and "\n" not in between
+    return len(between) <= _NEAR and (in_the_row or _SENTENCE.search(between) is None)
 
 
 def _is_one_of_several(text: str, runs: Sequence[Run], number: int) -> bool:

@@ -121,8 +121,6 @@ class TableReader(KnownRows):
             for part in several_rows(row, self.form.widths):
                 self._read_row(part)
 
-    # -- identity: which row of the form is this? ---------------------------------------------
-
     def _read_row(self, row: LabelledRow) -> None:
         terminal = self._terminal_of(row) if row.matches is not None else None
         lead, self._lead = self._lead, 0

@@ -366,9 +366,8 @@ class TextTokens:
     def _odd_end(self, position: int) -> int:
         """Where the digits behind a letter end, without those of the next label's numeral."""
         end = self._digits_end(position)
-        if AFTER_NUMERAL.match(self.flat, end) is None:
-            return end
-        return max(position, end - len(str(self._next_numeral)))
+        numeral = AFTER_NUMERAL.match(self.flat, end)
+        return end if numeral is None else max(position, end - len(str(self._next_numeral)))
 
     def _with_unit(self, start: int, end: int) -> Iterator[Token]:
         """Separate the unit that is glued to the end of a label from it."""
