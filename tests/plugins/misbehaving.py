@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from govreport.checks import CheckGroup
 from govreport.document import Document, Place
 from govreport.errors import GovReportError
 from govreport.plugins.interfaces import Evidence
@@ -203,3 +204,18 @@ HANGING: dict[str, Callable[[], Any]] = {
 if hasattr(signal, "setitimer"):
     HANGING |= {"resets": _reset, "ignores": _ignore}
 ALL = RAISING | RETURNING | HANGING
+
+
+def check_group(action: Callable[[], Any]) -> CheckGroup:
+    """A group of one check that does what the action does."""
+    group = CheckGroup("planted", "for tests")
+
+    @group.check(basis="practice", era="any")
+    def zz1(_subject: Any) -> Any:
+        """Something holds.
+
+        Somewhere.
+        """
+        return action()
+
+    return group

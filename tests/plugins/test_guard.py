@@ -14,7 +14,7 @@ from attrs import evolve
 
 import govreport
 from govreport import records
-from govreport.checks import CheckGroup, running
+from govreport.checks import running
 from govreport.checks.items import Broken
 from govreport.document import Document, Place
 from govreport.errors import GovReportError
@@ -29,6 +29,7 @@ from govreport.readers.member import Member
 from govreport.templates.official import FORM_2021
 
 from .conftest import Install
+from .misbehaving import check_group
 
 LAYOUTS = registry("layouts")
 
@@ -337,20 +338,6 @@ def test_archive_reader_that_goes_wrong(reader: Any, said: str, install: Install
         next(found)
 
 
-def _check_that(action: Callable[[], Any]) -> CheckGroup:
-    group = CheckGroup("planted", "for tests")
-
-    @group.check(basis="practice", era="any")
-    def zz1(_subject: Any) -> Any:
-        """Something holds.
-
-        Somewhere.
-        """
-        return action()
-
-    return group
-
-
 @pytest.mark.parametrize(
     ("action", "said"),
     [
@@ -366,7 +353,7 @@ def test_check_that_goes_wrong(
 ) -> None:
     """It is not evaluable, and the others are evaluated."""
     monkeypatch.setattr(running, "READING_SECONDS", 0.3)
-    install("checks", planted=_check_that(action))
+    install("checks", planted=check_group(action))
     found = running.check(govreport.parse(TEXT))
 
     [verdict] = [verdict for verdict in found.verdicts if verdict.check == "ZZ1"]

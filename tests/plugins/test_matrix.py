@@ -27,7 +27,7 @@ from govreport.tables.forms import FormTemplate
 from govreport.templates.official import DISCLOSURE_2021, FORM_2021
 
 from .conftest import Install
-from .misbehaving import ALL, HANGING, RAISING, RETURNING
+from .misbehaving import ALL, HANGING, RAISING, RETURNING, check_group
 
 TEXT = (
     "某局2021年政府信息公开工作年度报告\n第二十条第(六)项 | |\n"
@@ -264,24 +264,10 @@ def test_templates(task: str, wrong: str, first: Callable[[FormTemplate], None])
     assert named or (task, wrong) in HARMLESS
 
 
-def _group(action: Action) -> CheckGroup:
-    group = CheckGroup("planted", "for tests")
-
-    @group.check(basis="practice", era="any")
-    def zz1(_subject: Any) -> Any:
-        """Something holds.
-
-        Somewhere.
-        """
-        return action()
-
-    return group
-
-
 @pytest.mark.parametrize("wrong", ALL)
 def test_checks(wrong: str, install: Install) -> None:
     """It is not evaluable, and the others are evaluated."""
-    install("checks", planted=_group(ALL[wrong]))
+    install("checks", planted=check_group(ALL[wrong]))
     found = running.check(govreport.parse(TEXT))
     [verdict] = [verdict for verdict in found.verdicts if verdict.check == "ZZ1"]
 
@@ -298,7 +284,7 @@ def test_check_that_changes_the_document(install: Install) -> None:
         report.document.text = "0"
         return []
 
-    install("checks", planted=_group(change))
+    install("checks", planted=check_group(change))
     found = running.check(report)
 
     assert report.document is not None

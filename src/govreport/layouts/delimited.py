@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from govreport.document import Document
 from govreport.layouts.glued_labels import without_glued
+from govreport.layouts.shape import SPACED_NUMBERS
 from govreport.plugins.interfaces import Evidence, Layout
 from govreport.text.cells import BLANK, PAD, ROW_END, Cell
 from govreport.text.labels import Vocabulary
@@ -31,7 +32,6 @@ _ROWS = {
     for mark in SEPARATORS
 }
 _HINT = re.compile(r"[,;，；](?<=[条件次篇个人元数\d一-鿿)）\"—-].) ?\d+(?: ?[,;，；] ?\d|\n)")
-_SPACED = re.compile(r"[\d.](?<![\d.]{2})[\d.]*+[ \u3000]++[\d.]++[ \u3000]++[\d.]")
 _FIELD = {
     mark: re.compile(
         r'"(?P<quoted>(?:[^"\n]|""){0,300})"'
@@ -56,7 +56,7 @@ class DelimitedRows(Layout):
         _, rows = _separator(document.text)
         if rows < _FEWEST_ROWS:
             return Evidence(0.0, missing=("lines of numbers with commas between them",))
-        others = document.text.count("|") + len(_SPACED.findall(document.text))
+        others = document.text.count("|") + len(SPACED_NUMBERS.findall(document.text))
         return Evidence(0.95 * rows / (rows + others), found=(f"{rows} lines of numbers",))
 
     def cells(self, document: Document, vocabulary: Vocabulary) -> Sequence[Cell]:

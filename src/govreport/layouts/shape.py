@@ -10,6 +10,9 @@ from attrs import frozen
 from govreport.document import Document
 from govreport.text.runs import runs_of
 
+SPACED_NUMBERS = re.compile(r"[\d.,](?<![\d.,]{2})[\d.,]*+[ \u3000]++[\d.,]++[ \u3000]++[\d.,]")
+"""Three numbers with nothing but spaces between them: a row whose cells no mark separates."""
+
 _NUMBER_CELL = re.compile(r"[+\-]?[\d,.]+|/|-|—+")
 _MANY_NUMBERS = re.compile(r"(?:(?<=\s)|^)[\d.,]+\s+[\d.,]+\s+[\d.,]+")
 _SEPARATOR = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")

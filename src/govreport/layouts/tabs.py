@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 
 from govreport.document import Document
 from govreport.layouts.glued_labels import without_glued
+from govreport.layouts.shape import SPACED_NUMBERS
 from govreport.plugins.interfaces import Evidence, Layout
 from govreport.text.cells import BLANK, ROW_END, Cell
 from govreport.text.labels import Vocabulary
 
-_SPACED = re.compile(r"[\d.,](?<![\d.,]{2})[\d.,]*+[ \u3000]++[\d.,]++[ \u3000]++[\d.,]")
 _QUOTED = re.compile(r'"((?:[^"\t]|""){1,200})"(?=[\t\n]|\Z)')
 _VALUE = re.compile(r"[-+]?\d(?![.、)）][^\d])|[/—-]+$|无$")
 _ROW_LABEL = re.compile(r"[(（]?[一二三四五六七八九十\d]+[)）、.．]")
@@ -38,7 +38,7 @@ class TabbedRows(Layout):
             return Evidence(0.0, missing=("lines with tabs between cells",))
         if document.grids:
             return Evidence(0.0, missing=("tabs that are not those of a table's own cells",))
-        others = len(_SPACED.findall(text)) + sum("|" in line for line in text.split("\n"))
+        others = len(SPACED_NUMBERS.findall(text)) + sum("|" in line for line in text.split("\n"))
         return Evidence(0.97 * rows / (rows + others), found=(f"{rows} lines hold tabs",))
 
     def cells(self, document: Document, vocabulary: Vocabulary) -> list[Cell]:

@@ -105,6 +105,7 @@ class RowShape:
 
 
 _ZERO_FIRST = re.compile(r"0(?<!\d0)\d")
+"""What `read_number` marks: found in the whole run, where no cell is read by itself."""
 
 
 @lru_cache(maxsize=4096)
