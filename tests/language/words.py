@@ -12,6 +12,7 @@ from govreport.views.terminal_table import FINDING, MARKS
 REASONS = (
     "repeated lines were removed from this text",
     "several numbers stand in one cell",
+    "its first number stands in the cell of its label",
     "it has more cells than the other rows",
     "as many cells as the form has, the last one blank",
     "as many cells as the form has, though nothing shows the length of a row in this table",

@@ -344,6 +344,9 @@ def test_numbers_behind_a_sentence_in_a_row() -> None:
         ("'''规章''' | 3", "   规章    | 3"),
         ("李**、王**各1件", "李**、王**各1件"),
         ("收到**3**件", "收到  3  件"),
+        ("|规章|1**09**|", "|规章|1**09**|"),
+        ("|规章|**10**9|", "|规章|**10**9|"),
+        ("|规章|7730\\.28|", "|规章|7730.28 |"),
         ("a_b_c 3", "a_b_c 3"),
         ("~~3~~", "~~3~~"),
     ],
@@ -351,3 +354,23 @@ def test_numbers_behind_a_sentence_in_a_row() -> None:
 def test_marks_of_bold_letters(text: str, shown: str) -> None:
     """Marks around whole words and numbers become space; others stay, and struck ones do."""
     assert folded(Document(text)).text == shown
+
+
+def test_a_number_in_the_cell_of_its_label_is_said() -> None:
+    """The digit at a label may be its footnote: what is read of it is no sure value."""
+    text = "规章1 |  | 0 | 5 |\n规范性文件 | 2 | 3 | 4 |\n"
+    head = "信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |\n"
+    report = govreport.parse(head + text)
+    found = {r.path.partition(".")[2]: r.status for r in govreport.records(report)}
+
+    assert found["rules.newly_made"] is Status.INFERRED
+    assert found["normative_documents.newly_made"] is Status.READ
+    assert any("cell of its label" in str(d.message) for d in report.diagnostics)
+
+
+def test_numbers_between_semicolons_and_blanks() -> None:
+    """A row of numbers and blank cells that no layout reads is named."""
+    report = govreport.parse("政府信息公开工作年度报告\n0;;17;;0;;0;;8;;0\n")
+    said = " ".join(str(d.message) for d in report.diagnostics)
+
+    assert "17" in said

@@ -19,7 +19,7 @@ _MARKS = "\"”'’*_%％)）\\]】件条條项項笔宗次元①-⑳"
 _BEHIND = f"[{_MARKS}]"
 _AHEAD = r"[\"“'‘*_(（\[]{0,3}+"
 _NEXT = rf"{_BEHIND}{{1,3}}+[\s|]++{_AHEAD}{_NUMBER}"
-_COMMA = r"[ \t]*+[,;，；][ \t]*+"
+_COMMA = r"[ \t]*+[,;，；][,;，； \t]*+"
 _ROW = re.compile(
     # As in `govreport.text.runs.RUN`: a set of characters first, nothing tried twice.
     rf"[{DIGITS}](?<![{DIGITS}][{DIGITS}])(?<![{DIGITS}][,.][{DIGITS}])[{DIGITS}.]*+"
@@ -28,7 +28,7 @@ _ROW = re.compile(
 """Five numbers or more with commas between them, or three with a mark or a unit behind each."""
 
 _HINT = re.compile(
-    rf"[{_MARKS},;，；](?<=[{DIGITS}].)(?:{_BEHIND}{{1,3}}+)?[\s|]*+{_AHEAD}[{DIGITS}]"
+    rf"[{_MARKS},;，；](?<=[{DIGITS}].)(?:{_BEHIND}{{1,3}}+)?[\s|,;，；]*+{_AHEAD}[{DIGITS}]"
 )
 """Two cells of such a row: found sooner than the row, and absent from nearly every report."""
 

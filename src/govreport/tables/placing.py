@@ -63,7 +63,7 @@ def place_rows(
             running=context.running,
             signed=frozenset(i for i, c in enumerate(found.columns) if c.signed),
         )
-        found = _doubt_neighbours(found, expected)
+        found = _doubt_neighbours(found, expected, apart=not (context.glued or context.running))
         fit = _doubt_fillers(found, fit, result.form)
         fit = _doubt_blanks(found, fit, expected, kept=kept)
         _accept(found, fit, result, header)
@@ -229,10 +229,14 @@ def _is_complete(found: AssignedRow) -> bool:
     return found.filled() == width > 0 and all(map(is_filled, found.slots[:width]))
 
 
-def _doubt_neighbours(found: RowAssignment, expected: int | None) -> RowAssignment:
-    """More cells than in the other rows: one of them may be another row's."""
+def _doubt_neighbours(found: RowAssignment, expected: int | None, *, apart: bool) -> RowAssignment:
+    """More cells than in the other rows: one of them may be another row's; where cells stand
+    ``apart``, a number that does not may be a mark of its label."""
     if found.doubt:
         return found
+    row, first = found.row, found.slots[0] if found.slots else None
+    if apart and first and is_filled(first) and row.start < row.end == first[1]:
+        return evolve(found, doubt="its first number stands in the cell of its label")
     if found.row.several:
         return evolve(found, doubt="several numbers stand in one cell")
     if expected is not None and not found.source.closed and found.printed > expected:

@@ -108,7 +108,7 @@ _EMPHASIS = re.compile(
 """What stands between the marks of Markdown or of a wiki for bold or slanted letters."""
 
 _ATTRIBUTES = re.compile(r"\[(?P<words>[^\]\[\n|]{0,200})\]\{[^}\n|]{1,200}\}")
-_ESCAPED = re.compile(r"\\(?P<sign>[+\-](?=\d))|\\(?P<mark>[.()#*_])")
+_ESCAPED = re.compile(r"\\(?P<sign>[+\-](?=\d))|(?<=\d)\\(?P<fraction>\.\d+)|\\(?P<mark>[.()#*_])")
 
 
 def _without_markup(text: str) -> str:
@@ -130,11 +130,12 @@ def _without_attributes(match: re.Match[str]) -> str:
 
 
 def _unescaped(match: re.Match[str]) -> str:
-    return f" {match['sign']}" if match["sign"] else f"{match['mark']} "
+    return f" {match['sign']}" if match["sign"] else f"{match['fraction'] or match['mark']} "
 
 
 _MARKS = ("**", "__", "''")
 _LETTER = re.compile(r"[一-鿿\d]")
+_PARTED = re.compile(r"[\d.,]{2}")
 
 
 def _without_emphasis(text: str) -> str:
@@ -154,6 +155,11 @@ def _without_marks(match: re.Match[str]) -> str:
     marks = match[0][:before]
     if _LETTER.search(words) is None or words[-1].isspace() or match[0][-before:] != marks:
         return match[0]
+    text, start, end = match.string, *match.span()
+    if _PARTED.match(text[start - 1 : start] + words[0]) or _PARTED.match(
+        words[-1] + text[end : end + 1]
+    ):
+        return match[0]  # a part of a number is no word
     return " " * before + words + " " * before
 
 
