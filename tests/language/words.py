@@ -13,6 +13,7 @@ REASONS = (
     "repeated lines were removed from this text",
     "several numbers stand in one cell",
     "its first number stands in the cell of its label",
+    "its label ends with a number, which may be its first cell",
     "it has more cells than the other rows",
     "as many cells as the form has, the last one blank",
     "as many cells as the form has, though nothing shows the length of a row in this table",

@@ -374,3 +374,41 @@ def test_numbers_between_semicolons_and_blanks() -> None:
     said = " ".join(str(d.message) for d in report.diagnostics)
 
     assert "17" in said
+
+
+@pytest.mark.parametrize("cells", ["¦ 2 | 0 | 0 | 0 | 0 | 0", "| 2 | 0 | 0 | 0 ¦ 0 | 0"])
+def test_a_mark_between_cells_that_is_damaged(cells: str) -> None:
+    """Where the mark behind a label or number is damaged, cells may be shifted by one."""
+    good = "| 一、本年新收政府信息公开申请数量 | 32 | 2 | 0 | 0 | 0 | 0 | 34 |  |\n"
+    bad = f"| 二、上年结转政府信息公开申请数量 {cells} | 2 |  |\n"
+    report = govreport.parse(good + "|---|---|---|---|---|---|---|---|---|\n" + bad)
+    found = {r.path: r for r in govreport.records(report)}
+
+    assert found["requests.new_requests.total"].status is Status.READ
+    assert all(
+        cell.status is not Status.READ
+        for path, cell in found.items()
+        if path.startswith("requests.carried_over")
+    )
+
+
+def test_a_markdown_row_that_is_cut_within_a_number() -> None:
+    """101 in two lines is no 10."""
+    row = "| (一)予以公开 | 10 | 0 | 0 | 0 | 0 | 0 | 10 |\n|---|---|---|---|---|---|---|---|\n"
+    cut = (
+        "| (二)部分公开(区分处理的,只计这一情形,不计其他情形) | 101 | 0 | 0 | 0 | 0 | 0 | 10\n1 |\n"
+    )
+    report = govreport.parse(row + cut)
+    sure = [r.value for r in govreport.records(report) if r.status is Status.READ]
+
+    assert sure.count(10) == 2
+    assert 101 not in sure
+
+
+def test_glued_rows_that_no_layout_reads_are_named() -> None:
+    """Where another mark than a label's end stands before glued digits, all rows are named."""
+    rows = ("予以公开;3000003", "属于国家秘密;0000000", "重复申请;0010001")
+    report = govreport.parse("政府信息公开工作年度报告 电话:05534452000 " + "".join(rows))
+    said = " ".join(str(d.message) for d in report.diagnostics)
+
+    assert all(row[-7:] in said for row in rows)

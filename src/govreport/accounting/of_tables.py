@@ -13,6 +13,7 @@ from govreport.accounting.lists import indicators_without_table, is_one_of_a_lis
 from govreport.accounting.rows_without_table import (
     YEAR,
     Place,
+    glued_rows,
     is_free,
     numbers_between_slashes,
     numbers_with_marks,
@@ -50,6 +51,7 @@ def account_of_tables(
         *outcomes_without_table(document.text, claimed),
         *numbers_with_marks(document.text, claimed),
         *numbers_between_slashes(document.text, claimed),
+        *glued_rows(document.text, claimed),
         *indicators_without_table(document.text, claimed),
     ]
     if loose:

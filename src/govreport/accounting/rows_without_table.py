@@ -76,6 +76,24 @@ def numbers_between_slashes(text: str, claimed: Sequence[Place]) -> Iterator[Pla
         yield from (place for place in places if is_free(place, claimed, starts))
 
 
+_GLUED = re.compile(rf"[{DIGITS}](?<![{DIGITS}.,][{DIGITS}])[{DIGITS}]{{6,}}+(?![.,])")
+_ZEROS = "000"
+
+
+def glued_rows(text: str, claimed: Sequence[Place]) -> Iterator[Place]:
+    """The digits of rows that are printed without a separator, mostly zeros, that nobody has.
+
+    One such number may be a telephone or a document; three are rows of a table.
+    """
+    if text.count(_ZEROS) < _FEWEST_ROWS:
+        return
+    starts = [start for start, _ in claimed]
+    places = [match.span() for match in _GLUED.finditer(text) if _ZEROS in match[0]]
+    loose = [place for place in places if is_free(place, claimed, starts)]
+    if len(loose) >= _FEWEST_ROWS:
+        yield from loose
+
+
 def is_free(place: Place, claimed: Sequence[Place], starts: Sequence[int]) -> bool:
     """Whether no claimed place holds its end, or none its beginning; ``starts`` are where those
     begin.

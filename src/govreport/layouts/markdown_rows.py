@@ -31,9 +31,28 @@ def markdown_cells(text: str, vocabulary: Vocabulary, *, explicit: bool) -> list
             if not _SEPARATOR.fullmatch(stripped):
                 _row(line, offset, found, explicit=explicit)
             loose = offset + len(line) + 1
+            rest = _REST.match(text, loose - 1) if _is_cut(stripped) else None
+            if rest is not None:
+                _rejoin(found, rest)
+                loose = rest.end()
         offset += len(line) + 1
     found += scan_lines(text[loose:], vocabulary, loose)
     return without_glued(found, vocabulary)
+
+
+_REST = re.compile(r"\n[ \t]*(?P<digits>\d[\d,.]*)")
+
+
+def _is_cut(row: str) -> bool:
+    """Whether a row that a pipe opens ends within a number: the line may be broken there."""
+    return row[0] == "|" and row[-1].isdigit()
+
+
+def _rejoin(found: list[Cell], rest: re.Match[str]) -> None:
+    """A number that may go on in the next line is a cell with what stands there: no number."""
+    index = max(n for n, cell in enumerate(found) if cell[0][-1:].isdigit())
+    cell, start, _ = found[index]
+    found[index] = (f"{cell} {rest['digits']}", start, rest.end())
 
 
 def _row(line: str, offset: int, found: list[Cell], *, explicit: bool) -> None:

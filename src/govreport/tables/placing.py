@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from operator import add
 
@@ -14,7 +15,7 @@ from govreport.tables.forms import TableContext, TableForm
 from govreport.tables.headers import Header
 from govreport.tables.label_fillers import without_fillers
 from govreport.tables.outcome import PlacedRow, TableReading
-from govreport.tables.placement.rows import Fit, fit_row, is_filled, values_of
+from govreport.tables.placement.rows import Fit, Slot, fit_row, is_filled, values_of
 from govreport.tables.printed_order import UNKNOWN
 from govreport.text.cells import PAD
 
@@ -229,6 +230,15 @@ def _is_complete(found: AssignedRow) -> bool:
     return found.filled() == width > 0 and all(map(is_filled, found.slots[:width]))
 
 
+_SEVERAL = re.compile(r"\d[^\d\s]{0,2}[\s¦][^\d]{0,3}\d")
+
+
+def _holds_several(slot: Slot) -> bool:
+    """Whether a cell that is no number holds two: a mark between cells is damaged."""
+    reading = slot[3]
+    return reading is not None and reading.kind == "odd" and bool(_SEVERAL.search(slot[0]))
+
+
 def _doubt_neighbours(found: RowAssignment, expected: int | None, *, apart: bool) -> RowAssignment:
     """More cells than in the other rows: one of them may be another row's; where cells stand
     ``apart``, a number that does not may be a mark of its label."""
@@ -237,7 +247,9 @@ def _doubt_neighbours(found: RowAssignment, expected: int | None, *, apart: bool
     row, first = found.row, found.slots[0] if found.slots else None
     if apart and first and is_filled(first) and row.start < row.end == first[1]:
         return evolve(found, doubt="its first number stands in the cell of its label")
-    if found.row.several:
+    if apart and row.text[-1:].isdigit():
+        return evolve(found, doubt="its label ends with a number, which may be its first cell")
+    if found.row.several or any(map(_holds_several, found.slots)):
         return evolve(found, doubt="several numbers stand in one cell")
     if expected is not None and not found.source.closed and found.printed > expected:
         return evolve(found, doubt="it has more cells than the other rows")
