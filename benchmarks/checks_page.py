@@ -79,11 +79,11 @@ def _table(read: Sequence[Examined], language: str) -> Iterator[str]:
     for name in dict.fromkeys(one.identifier for one in checks()):
         if any(check == name for check, _ in counts):
             numbers = [str(counts[name, outcome]) for outcome in Outcome]
-            yield f"| {name} | {' | '.join([*numbers, *_judged(name, counts)])} |\n"
+            yield f"| {name} | {' | '.join([*numbers, *_judged(name, read)])} |\n"
 
 
-def _judged(name: str, counts: Counter[tuple[str, Outcome]]) -> tuple[str, str]:
+def _judged(name: str, read: Sequence[Examined]) -> tuple[str, str]:
     """Findings and how many are true; a question mark where nobody has looked at them."""
-    found = counts[name, Outcome.BROKEN] + counts[name, Outcome.DOUBTFUL]
+    found = sum(any(name in one.codes for one in each.report.findings) for each in read)
     seen, true = JUDGED.get(name, (0, 0))
     return str(found), f"{true}" if seen == found else "?"

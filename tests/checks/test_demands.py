@@ -46,6 +46,7 @@ from govreport.model import (
     RowTrace,
     Section,
     Status,
+    UnplacedNumber,
 )
 from govreport.views.text import render
 
@@ -320,6 +321,19 @@ def test_doubtful_when_a_place_was_concluded() -> None:
     assert outcome(found, "R5") is Outcome.DOUBTFUL
     assert finding.severity is Severity.INFO
     assert finding.hint == "the place of 规章 本年制发件数 was concluded"
+
+
+def test_doubtful_where_a_number_has_no_place() -> None:
+    """A number that is printed without a place is not said to be missing."""
+    lost = UnplacedNumber("proactive_disclosure", "7132", "行政規範性文件")
+    table = evolve(some(GOOD.proactive_disclosure), normative_documents=None)
+    found = check(spoilt(proactive_disclosure=table, unplaced=(lost,)))
+    verdict = next(v for v in found.verdicts if v.check == "R8")
+
+    assert verdict.outcome is Outcome.DOUBTFUL
+    assert verdict.reason == "numbers of 行政规范性文件 have no place"
+    assert "R8" not in codes(found)
+    assert "1 doubtful" in str(found.summary)
 
 
 def _review() -> govreport.model.CaseCounts:

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import define, fields_dict, frozen, has
 
 from govreport.document import Span
-from govreport.grammars import builtin_grammar
+from govreport.grammars import TableGrammar, builtin_grammar
 from govreport.language import listing, phrase
 from govreport.model import (
     Amount,
@@ -25,6 +25,7 @@ from govreport.model.provenance import cell_paths
 from govreport.model.tables import prefix_of
 from govreport.tables.columns import columns_of
 from govreport.tables.forms import Column
+from govreport.text.chinese import strip_pinyin, to_simplified
 
 TABLES = ("proactive_disclosure", "requests", "review_and_litigation")
 
@@ -138,16 +139,25 @@ class Cells:
         values = list(map(self.values.get, paths))
         return None if None in values else values  # type: ignore[return-value]
 
-    def why_missing(self, paths: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-        """Which of several cells have no value, and why, as a phrase; and their paths."""
+    def why_missing(self, paths: Sequence[str]) -> tuple[str, tuple[str, ...], bool]:
+        """Why several cells have no value: the parts of an `Unknown`.
+
+        Returns:
+            What is missing, as a phrase; the paths without a value; whether a number of one of
+            them is printed and has no place.
+        """
         missing = tuple(path for path in paths if self.values.get(path) is None)
+        unplaced = [path for path in missing if self._state(path) == "unplaced"]
+        if unplaced:
+            named = listing(dict.fromkeys(map(row_label, unplaced)), most=3)
+            return phrase("numbers of {section} have no place", section=named), missing, True
         named = listing([self.name(path) for path in missing], most=3)
         states = {self._state(path) for path in missing}
         if states == {"blank"}:
-            return phrase("blank: {cells}", cells=named), missing
+            return phrase("blank: {cells}", cells=named), missing, False
         if states == {"absent"}:
-            return phrase("not printed: {cells}", cells=named), missing
-        return phrase("no number: {cells}", cells=named), missing
+            return phrase("not printed: {cells}", cells=named), missing, False
+        return phrase("no number: {cells}", cells=named), missing, False
 
     def name(self, path: str) -> str:
         """The printed labels of a cell, else those of the form."""
@@ -157,7 +167,15 @@ class Cells:
         trace = self._traces.get(path)
         if trace is not None:
             return trace[0].statuses[trace[1]].value
-        return "absent" if path not in self.values else "blank"
+        if path in self.values:
+            return "blank"
+        row = (path.partition(".")[0], _bare(row_label(path)))
+        return "unplaced" if row in self._unplaced else "absent"
+
+    @cached_property
+    def _unplaced(self) -> set[tuple[str, str]]:
+        """Table and label of the numbers without a place."""
+        return {(one.table, _bare(one.label)) for one in self.report.unplaced if one.label}
 
 
 def _parts(holder: Any, path: str) -> Iterable[tuple[str, Any]]:
@@ -186,12 +204,36 @@ def official_label(path: str) -> str:
     """
     table, _, rest = path.partition(".")
     row, _, column = rest.rpartition(".")
-    names = {"proactive_disclosure": ("disclosure_2021", "disclosure_2019")}
-    for name in names.get(table, (table,)) if table in TABLES else ():
-        grammar = builtin_grammar(name)
-        terminal = next((known.terminal for known in grammar.rows if known.path == row), None)
-        block = grammar.official.get(terminal or row.upper())
+    for grammar in _grammars(table):
+        block = _row_of(grammar, row)
         heading = grammar.official.get(column.upper())
         if block and heading:
             return f"{block} {heading}"
     return path
+
+
+@lru_cache(maxsize=512)
+def row_label(path: str) -> str:
+    """The label that the form prints for the row of a record path, empty where no form has it.
+
+    >>> row_label("requests.results.disclosed.total")
+    '(一)予以公开'
+    """
+    table, _, rest = path.partition(".")
+    row = rest.rpartition(".")[0]
+    return next(filter(None, (_row_of(grammar, row) for grammar in _grammars(table))), "")
+
+
+def _grammars(table: str) -> Iterator[TableGrammar]:
+    names = {"proactive_disclosure": ("disclosure_2021", "disclosure_2019")}
+    yield from map(builtin_grammar, names.get(table, (table,)) if table in TABLES else ())
+
+
+def _row_of(grammar: TableGrammar, row: str) -> str | None:
+    terminal = next((known.terminal for known in grammar.rows if known.path == row), None)
+    return grammar.official.get(terminal or row.upper())
+
+
+def _bare(label: str) -> str:
+    """A label without pinyin, blanks and the difference of characters."""
+    return "".join(to_simplified(strip_pinyin(label)[0]).split())

@@ -98,7 +98,8 @@ def f2(subject: Subject) -> Items:
             continue
         if subject.has_unplaced(table):
             # A number without a place may belong to one of these cells.
-            yield Unknown(phrase("numbers of {section} have no place", section=TITLES[table]))
+            reason = phrase("numbers of {section} have no place", section=TITLES[table])
+            yield Unknown(reason, tuple(paths), doubtful=True)
             continue
         rows = list(dict.fromkeys(row_name(subject, path) for path in paths))
         printed = sum(row.path.startswith(f"{table}.") for row in subject.report.provenance.rows)

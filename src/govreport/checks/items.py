@@ -43,10 +43,12 @@ class Unknown:
     Attributes:
         reason: what is missing.
         paths: the record paths that have no value.
+        doubtful: a number is printed and its place is not known, so that the outcome is doubtful.
     """
 
     reason: str
     paths: tuple[str, ...] = ()
+    doubtful: bool = False
 
 
 @frozen
@@ -77,6 +79,8 @@ def unfit_items(items: Sequence[Any]) -> str | None:
         kind = type(item)
         if kind is Unknown or kind is NotConcerned:
             texts, paths, spans = [item.reason], getattr(item, "paths", ()), ()
+            if type(getattr(item, "doubtful", False)) is not bool:
+                return "its doubtful is no bool"
         elif kind is Broken:
             texts = [item.message, *filter(_is_given, (item.cause, item.stated, item.expected))]
             paths, spans = item.paths, (*filter(_is_given, (item.span,)), *item.spans)

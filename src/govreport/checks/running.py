@@ -279,13 +279,16 @@ def judge(
     for outcome in (Outcome.BROKEN, Outcome.DOUBTFUL, Outcome.EXPLAINED):
         if outcome in outcomes:
             return Verdict(one.identifier, outcome, reasons[outcome]), findings
-    unknown = dict.fromkeys(item.reason for item in items if isinstance(item, Unknown))
+    unknown = [item for item in items if isinstance(item, Unknown)]
     if unknown:
-        reason, *others = unknown
+        doubtful = any(item.doubtful for item in unknown)
+        unknown.sort(key=lambda item: not item.doubtful)
+        reason, *others = dict.fromkeys(item.reason for item in unknown)
         more = len(others)
         if more:
             reason = phrase("{reason} (and {count} more)", reason=reason, count=more)
-        return Verdict(one.identifier, Outcome.NOT_EVALUABLE, reason), findings
+        ended = Outcome.DOUBTFUL if doubtful else Outcome.NOT_EVALUABLE
+        return Verdict(one.identifier, ended, reason), findings
     if any(isinstance(item, NotConcerned) for item in items):
         return None, findings
     return Verdict(one.identifier, Outcome.PASSED), findings

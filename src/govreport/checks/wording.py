@@ -32,14 +32,13 @@ _SHOWN = 8
 @GROUP.check(
     basis="own",
     severity=Severity.INFO,
-    on=True,
     example="a heading without its first character: （四）府信息公开平台建设",
 )
 def w1(subject: Subject) -> Items:
     """The text has no doubled word, no half-width comma between Chinese characters, and no
     heading without its first character.
 
-    Ours. Half-width commas are only named where the report otherwise uses full-width ones.
+    Ours: half-width commas are only named where the report otherwise uses full-width ones.
     """
     text = subject.prose
     if not text.strip():

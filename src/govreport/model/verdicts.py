@@ -12,7 +12,7 @@ class Outcome(enum.StrEnum):
 
     PASSED = "passed"
     BROKEN = "broken"  # and every cell that takes part was read as printed
-    DOUBTFUL = "doubtful"  # broken, but the place of a cell was concluded
+    DOUBTFUL = "doubtful"  # broken, but a cell's place was concluded; or its number has no place
     EXPLAINED = "explained"  # broken, and the report itself says why
     NOT_EVALUABLE = "not_evaluable"  # something that it needs is not there
 
@@ -24,8 +24,8 @@ class Verdict:
     Attributes:
         check: id of the check, the code of its findings.
         outcome: see `Outcome`.
-        reason: for a check that could not be evaluated what is missing, for an explained one the
-            sentence of the report; else empty.
+        reason: for a check that could not be evaluated what is missing, for a doubtful one which
+            cell's place is not sure, for an explained one the sentence of the report; else empty.
     """
 
     check: str

@@ -52,10 +52,10 @@ def resembling(name: str) -> str | None:
 def _of_check(one: Check) -> Iterator[str]:
     yield from wrapped(f"{one.identifier}: {say(one.sentence)}")
     state = say("on") if one.on else say("off unless a profile turns it on")
-    yield from _part(
-        "Basis",
-        say(phrase("{basis}. {source}", basis=say(BASES[one.basis]), source=say(one.source))),
-    )
+    source: str = one.source  # that of our own says so itself
+    if one.basis != "own":
+        source = phrase("{basis}. {source}", basis=say(BASES[one.basis]), source=say(source))
+    yield from _part("Basis", say(source))
     yield from _part(
         "Severity",
         say(phrase("{severity}; {state}", severity=say(one.severity.value), state=state)),

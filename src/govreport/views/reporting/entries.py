@@ -16,7 +16,7 @@ from govreport.codes import codes
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document, Span
 from govreport.language import current_language, phrase, say
-from govreport.model import AnnualReport, Outcome
+from govreport.model import AnnualReport, Outcome, Verdict
 from govreport.views.findings import place
 from govreport.views.forms import tables
 from govreport.views.table import Table
@@ -148,10 +148,18 @@ def unknown(report: AnnualReport) -> dict[str, list[str]]:
     {'no table is printed': ['R1']}
     """
     reasons: dict[str, list[str]] = defaultdict(list)
-    for verdict in report.verdicts:
-        if verdict.outcome is Outcome.NOT_EVALUABLE:
-            reasons[say(verdict.reason)].append(verdict.check)
+    for verdict in unanswered(report):
+        reasons[say(verdict.reason)].append(verdict.check)
     return dict(reasons)
+
+
+def unanswered(report: AnnualReport) -> Iterator[Verdict]:
+    """The checks that neither passed nor found anything."""
+    found = {code for finding in report.findings for code in finding.codes}
+    for verdict in report.verdicts:
+        doubtful = verdict.outcome is Outcome.DOUBTFUL and verdict.check not in found
+        if doubtful or verdict.outcome is Outcome.NOT_EVALUABLE:
+            yield verdict
 
 
 def basis(code: str) -> str:

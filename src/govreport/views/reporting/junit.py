@@ -12,15 +12,14 @@ from xml.etree import ElementTree
 from govreport.checks.shared_cells import only
 from govreport.diagnostics import Diagnostic
 from govreport.language import say
-from govreport.model import Outcome
 from govreport.text.spreadsheets import visible
-from govreport.views.reporting.entries import Checked, Results
+from govreport.views.reporting.entries import Checked, Results, unanswered
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(results: Results, stream: IO[str]) -> None:
-    """Broken and doubtful checks fail, what is not evaluable is skipped; so are infos."""
+    """Broken checks fail, those that could not be seen are skipped, infos are text of a case."""
     root = ElementTree.Element("testsuites", name="govreport")
     for result in results:
         _suite(root, result)
@@ -32,6 +31,7 @@ def write(results: Results, stream: IO[str]) -> None:
 def _suite(root: ElementTree.Element, result: Checked) -> None:
     suite = ElementTree.SubElement(root, "testsuite", name=_clean(result.name))
     named = {verdict.check: verdict for verdict in result.report.verdicts}
+    unseen = list(unanswered(result.report))
     rest = dict.fromkeys(code for f in result.findings for code in f.codes if code not in named)
     for code in (*named, *rest):
         case = ElementTree.SubElement(suite, "testcase", classname=_clean(result.name), name=code)
@@ -42,7 +42,7 @@ def _suite(root: ElementTree.Element, result: Checked) -> None:
             _child(case, "failure", _lines(result, failing), failing[0].severity.value)
         elif found:
             _child(case, "system-out", _lines(result, found))
-        elif verdict is not None and verdict.outcome is Outcome.NOT_EVALUABLE:
+        elif verdict is not None and verdict in unseen:
             ElementTree.SubElement(case, "skipped", message=_clean(say(verdict.reason)))
     suite.set("tests", str(len(suite)))
     suite.set("failures", str(len(suite.findall("testcase/failure"))))

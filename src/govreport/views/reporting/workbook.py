@@ -11,7 +11,7 @@ from govreport.language import say
 from govreport.model import Outcome
 from govreport.readers.extras import require
 from govreport.text.spreadsheets import fitting, row_height, visible
-from govreport.views.reporting.entries import Checked, Results, basis, checks_by_code
+from govreport.views.reporting.entries import Checked, Results, basis, checks_by_code, unanswered
 from govreport.views.reporting.marked import write_tables
 from govreport.views.reporting.table import COLUMNS, rows
 
@@ -101,7 +101,6 @@ def _checks(found: Sequence[Checked]) -> Iterable[tuple[Any, ...]]:
 
 def _unknown(found: Sequence[Checked]) -> Iterable[tuple[Any, ...]]:
     for result in found:
-        for verdict in result.report.verdicts:
-            if verdict.outcome is Outcome.NOT_EVALUABLE:
-                report = result.report
-                yield report.agency, report.year, verdict.check, say(verdict.reason), result.name
+        report = result.report
+        for verdict in unanswered(report):
+            yield report.agency, report.year, verdict.check, say(verdict.reason), result.name
