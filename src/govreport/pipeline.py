@@ -225,7 +225,7 @@ def _report(
         **{name: table for name, table in parts.tables.items() if name in _ATTRIBUTES},
         "tables": {name: table for name, table in parts.tables.items() if name not in _ATTRIBUTES},
         "forms": Forms.by_table(tables.forms),
-        "extra": parts.extra,
+        "extra": {name: tuple(rows) for name, rows in parts.extra.items()},
         "unplaced": tuple(parts.unplaced),
         "findings": (),
         "verdicts": (),

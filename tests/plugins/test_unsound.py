@@ -118,7 +118,7 @@ def no_row(parts: ReportParts) -> None:
 def extra_without_record(parts: ReportParts) -> None:
     """A row beside the form's whose numbers have no record."""
     sound(parts)
-    parts.extra["statistics"] = (ExtraRow("丙", (1,)),)
+    parts.extra["statistics"] = [ExtraRow("丙", (1,))]
 
 
 def unplaced_elsewhere(parts: ReportParts) -> None:

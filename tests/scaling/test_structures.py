@@ -71,6 +71,7 @@ UNITS = {
     "words and a number": "附件 12\n",
     "words, a number and a dash": "附件 1\n-\n",
     "numbers behind words in a row": "a | b 3 | c\n",
+    "labels and numbers in one": "规章1\n",
 }
 PIPED = (
     "第二十条第(六)项 | |\n信息内容 | 本年处理决定数量 | |\n行政处罚 | 12 | |\n行政强制 | 3 | |\n"
@@ -85,7 +86,10 @@ BEGINNINGS = {
 """What stands before: the layout of a document is decided by its first tables."""
 AFTER = {
     "piped ": ("words and a number", "words, a number and a dash", "numbers behind words in a row"),
-    "bare ": ("words and a number", "words, a number and a dash", "labels on lines"),
+    "bare ": (
+        *("words and a number", "words, a number and a dash", "labels on lines"),
+        "labels and numbers in one",
+    ),
     "cases ": ("a row that can be cut in many ways", "digits without end"),
 }
 CASES = [*UNITS, *(head + name for head, names in AFTER.items() for name in names)]

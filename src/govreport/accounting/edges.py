@@ -20,6 +20,8 @@ _NUMERAL = re.compile(r"[^\S\n]{0,8}(?:\|[^\S\n]{0,8})?(?P<numeral>[⁰¹²³⁴
 _CELL_END = re.compile(r"[\s|]{1,8}")
 _IDEOGRAPH = re.compile(r"[一-鿿]")
 _NEAR = 60
+_WITHIN = re.compile(r"\d[\d,，.．]|[,，]\d{3}(?!\d)|[.．]\d")
+"""A place within a number, where none begins."""
 _OUTCOMES = re.compile(r"尚未\s*审结[\s|]*总\s*计[\s|]*(?=\S{0,2}\d)")
 """The end of the header of reviews and lawsuits, whose only row has no label."""
 
@@ -27,10 +29,13 @@ _OUTCOMES = re.compile(r"尚未\s*审结[\s|]*总\s*计[\s|]*(?=\S{0,2}\d)")
 def beside(text: str, claimed: Sequence[Place], tables: Sequence[Place]) -> Iterator[Place]:
     """The numbers right before and behind the tables, of rows that an odd cell has cut short."""
     starts = [start for start, _ in claimed]
-    # What is behind the next table is found from there, so that no number is looked at twice.
+    # What is behind the next table is found from there, and what is before the last one was
+    # found there, so that no number is looked at twice.
+    last = 0
     for (start, end), (limit, _) in pairwise([*joined_places(tables), (len(text), 0)]):
-        places = (*_before(text, start), *_behind(text, end, limit))
+        places = (*_before(text, start, last), *_behind(text, end, limit))
         yield from (place for place in places if is_free(place, claimed, starts))
+        last = start
 
 
 def _behind(text: str, position: int, limit: int) -> Iterator[Place]:
@@ -68,9 +73,15 @@ def _behind(text: str, position: int, limit: int) -> Iterator[Place]:
         position = end
 
 
-def _before(text: str, position: int) -> Iterator[Place]:
-    """The numbers before a place, on its line, with hardly anything between them."""
-    first = max(text.rfind("\n", 0, position) + 1, position - _NEAR)
+def _before(text: str, position: int, last: int) -> Iterator[Place]:
+    """The numbers before a place, on its line, with hardly anything between them.
+
+    Those before ``last`` are known, but for one that is cut there.
+    """
+    reach = max(0, position - _NEAR)
+    first = max(text.rfind("\n", reach, position) + 1, reach)
+    if first < last < position and not _WITHIN.match(text, last - 1):
+        first = last
     for found in reversed(list(LOOSE.finditer(text, first, position))):
         start, end = found.span()
         gap = text[end:position]
@@ -79,6 +90,21 @@ def _before(text: str, position: int) -> Iterator[Place]:
             return
         yield start, end
         position = start
+
+
+def side_by_side(text: str, places: Sequence[Place]) -> list[Place]:
+    """Places with nothing between them but separators, as one.
+
+    >>> side_by_side("1, 2 x 3", [(0, 1), (3, 4), (7, 8)])
+    [(0, 4), (7, 8)]
+    """
+    joined: list[Place] = []
+    for start, end in places:
+        if joined and not text[joined[-1][1] : start].strip(_BETWEEN):
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def outcomes_without_table(text: str, claimed: Sequence[Place]) -> Iterator[Place]:

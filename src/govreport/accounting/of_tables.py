@@ -8,7 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from govreport.accounting.cells import LOOSE, NUMERAL_CELL, PAGE, is_value
-from govreport.accounting.edges import beside, joined_places, outcomes_without_table
+from govreport.accounting.edges import (
+    beside,
+    joined_places,
+    outcomes_without_table,
+    side_by_side,
+)
 from govreport.accounting.lists import indicators_without_table, is_one_of_a_list
 from govreport.accounting.rows_without_table import (
     YEAR,
@@ -56,7 +61,8 @@ def account_of_tables(
     ]
     if loose:
         # An odd cell hides itself and its row's rest from the search for plain numbers.
-        loose += beside(document.text, _claimed([*claimed, *loose])[0], sorted(set(loose)))
+        near = side_by_side(document.text, sorted(set(loose)))
+        loose += beside(document.text, _claimed([*claimed, *loose])[0], near)
         notes += _named(document.text, sorted(set(loose)), claimed)
     return notes
 
@@ -168,10 +174,13 @@ def _is_tabular(text: str, run: Run, tables: Sequence[Place]) -> bool:
     near = _nearest(run, tables)
     if near is None:
         return "|" in text[max(0, run.start - 2) : run.start] + text[run.end : run.end + 2]
-    between = text[near[1] : run.start] if near[1] <= run.start else text[run.end : near[0]]
+    first, last = (near[1], run.start) if near[1] <= run.start else (run.end, near[0])
+    if last - first > _NEAR:
+        return False
+    between = text[first:last]
     # Several numbers on the line of a row are the rest of it, also behind a sentence in a cell.
     in_the_row = len(run.cells) > 1 and "\n" not in between
-    return len(between) <= _NEAR and (in_the_row or _SENTENCE.search(between) is None)
+    return in_the_row or _SENTENCE.search(between) is None
 
 
 def _is_one_of_several(text: str, runs: Sequence[Run], number: int) -> bool:

@@ -35,7 +35,7 @@ class ReportParts:
     """
 
     tables: dict[str, Any] = field(factory=dict)
-    extra: dict[str, tuple[ExtraRow, ...]] = field(factory=dict)
+    extra: dict[str, list[ExtraRow]] = field(factory=dict)
     unplaced: list[UnplacedNumber] = field(factory=list)
     traces: list[RowTrace | KnownRow] = field(factory=list)
     notes: list[Note] = field(factory=list)
@@ -48,7 +48,7 @@ class ReportParts:
             joined = isinstance(found, tuple) and isinstance(before, tuple)
             self.tables[table] = (*before, *found) if joined else found
         for table, rows in other.extra.items():
-            self.extra[table] = (*self.extra.get(table, ()), *rows)
+            self.extra.setdefault(table, []).extend(rows)
         self.unplaced.extend(other.unplaced)
         self.traces.extend(other.traces)
         self.notes.extend(other.notes)
@@ -187,10 +187,9 @@ def _keep_as_extra(
 
 def _add_extra(label: str, slots: Sequence[Slot], table: str, parts: ReportParts) -> None:
     slots = _trimmed(slots)
-    rows = parts.extra.get(table, ())
     readings = [slot[3] for slot in slots]
     values = tuple(reading.value if reading is not None else None for reading in readings)
-    parts.extra[table] = (*rows, ExtraRow(label, values))
+    rows = parts.extra.setdefault(table, [])
     parts.traces.append(
         RowTrace(
             path=f"extra.{table}[{len(rows)}].values",
@@ -204,6 +203,7 @@ def _add_extra(label: str, slots: Sequence[Slot], table: str, parts: ReportParts
             statuses=tuple(status_of(reading, certain=True) for reading in readings),
         )
     )
+    rows.append(ExtraRow(label, values))
 
 
 def _trimmed(slots: Sequence[Slot]) -> list[Slot]:

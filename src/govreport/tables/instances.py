@@ -106,7 +106,8 @@ def _key(row: Row) -> str:
 
 def _goes_on(keys: Sequence[str], index: int, met: set[str]) -> bool:
     """Whether the next row with a label comes again too; of one row, that it has a header anew."""
-    following = next((key for key in keys[index + 1 :] if key), None)
+    behind = (keys[later] for later in range(index + 1, len(keys)))
+    following = next((key for key in behind if key), None)
     if following is not None and len(met) > 1:
         return following in met
     return following is None and len(met) == 1 and not keys[index - 1]

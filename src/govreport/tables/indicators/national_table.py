@@ -95,9 +95,9 @@ def _extra(
 ) -> None:
     """A row that a province added."""
     row = fitted.row
-    rows = parts.extra.get(_TABLE, ())
-    parts.extra[_TABLE] = (*rows, ExtraRow(row.text, values_of(cells)))
+    rows = parts.extra.setdefault(_TABLE, [])
     path = f"extra.{_TABLE}[{len(rows)}].values"
+    rows.append(ExtraRow(row.text, values_of(cells)))
     parts.traces.append(trace(path, row.text, _labels(table), cells, fitted))
     parts.notes.append(
         Note(

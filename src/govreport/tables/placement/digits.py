@@ -21,13 +21,15 @@ WORK_LIMIT = 50_000
 WORK_OF_A_DOCUMENT = 1_000_000
 """Steps for all runs of a document, a few seconds: no real one has many such rows."""
 _LEAST = 200
-"""Steps that a run has in any case."""
+"""Steps that a run has also when those of the document are used up, until they are used twice."""
 _DIGITS = 8
 """Digits of a number that are read in one step."""
 
 _SIGNS = "+−减增-"
 _NEGATIVE = "-−减"
 _RUN = re.compile(rf"[{_SIGNS}]?[\d,]+(?:[{_SIGNS}][\d,]+)*(?:\.\d+)?\D*")
+_TAIL = re.compile(r"\d*")
+_REST = re.compile(r"(?:,\d{3})*(?:\.\d+)?")
 
 
 class _Exhausted(Exception):
@@ -44,8 +46,8 @@ _work: ContextVar[_Work | None] = ContextVar("work", default=None)
 
 @contextmanager
 def bounded_work() -> Iterator[None]:
-    """Within this block all calls of `split_runs` share `WORK_OF_A_DOCUMENT` steps, so that a
-    document of undecidable rows takes seconds and not hours.
+    """Within this block all calls of `split_runs` share `WORK_OF_A_DOCUMENT` steps (at most
+    twice as many), so that a document of undecidable rows takes seconds and not hours.
     """
     token = _work.set(_Work(WORK_OF_A_DOCUMENT))
     try:
@@ -98,6 +100,8 @@ def split_runs(
     if not runs or any(not _RUN.fullmatch(run) for run in runs):
         return []
     width = sum(blocks)
+    if sum(map(len, runs)) < width:
+        return []  # less than a character for each cell
     ends: list[int] = []
     for size in blocks:
         ends.append((ends[-1] if ends else 0) + size)
@@ -105,7 +109,7 @@ def split_runs(
     found: list[tuple[Cut, ...]] = []
     steps = 0
     work = _work.get() or _Work(WORK_LIMIT)
-    most = min(WORK_LIMIT, max(work.left, _LEAST))
+    most = min(WORK_LIMIT, max(work.left, _LEAST if work.left > -WORK_OF_A_DOCUMENT else 0))
 
     def search(
         run: int, position: int, cuts: list[Cut], values: list[int | Decimal | None]
@@ -153,7 +157,7 @@ def _parts(run: str, position: int, signed: bool) -> Iterator[tuple[int, int | D
         if not signed:
             return
         start += 1
-    tail = re.compile(r"\d*").match(run, start)
+    tail = _TAIL.match(run, start)
     last = tail.end() if tail else start
     rest = run[last:]
     for end in range(start + 1, last + 1):
@@ -161,7 +165,7 @@ def _parts(run: str, position: int, signed: bool) -> Iterator[tuple[int, int | D
             break
         if end == last and rest and rest[0] not in _SIGNS:
             # A fraction, a thousands comma or a unit belongs to the last digits before it.
-            match = re.match(r"(?:,\d{3})*(?:\.\d+)?", rest)
+            match = _REST.match(rest)
             piece = run[start:end] + (match[0] if match else "")
             value: int | Decimal = (
                 Decimal(piece.replace(",", "")) if "." in piece else int(piece.replace(",", ""))
