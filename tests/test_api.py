@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,13 @@ def test_errors_have_one_root() -> None:
 
     assert len(errors) >= 5
     assert all(issubclass(error, GovReportError) for error in errors)
+
+
+def test_version() -> None:
+    """The version is that of the installed package; an unknown name is none of the library."""
+    assert govreport.__version__ == metadata.version("govreport")
+    with pytest.raises(AttributeError, match="has no attribute 'versions'"):
+        govreport.versions  # noqa: B018
 
 
 def test_light_import() -> None:

@@ -31,6 +31,8 @@ if _typing.TYPE_CHECKING:
     from govreport.arrow import panel_frame, to_arrow
     from govreport.batching import batch
 
+    __version__: str
+
 _LATE = {
     "to_arrow": "govreport.arrow",
     "panel_frame": "govreport.arrow",
@@ -40,7 +42,11 @@ _LATE = {
 
 
 def __getattr__(name: str) -> _typing.Any:
-    """The frames and the batch."""
+    """The frames and the batch, and the version as it is installed."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("govreport")
     if name not in _LATE:
         raise AttributeError(f"module 'govreport' has no attribute {name!r}")
     return getattr(_import_module(_LATE[name]), name)

@@ -280,6 +280,36 @@ def test_every_check_of_one_report_is_planted() -> None:
             spoilt(sections=sections(overview=PROSE["overview"] + "建议提案均已按时办结。")),
             "T1",
         ),
+        (
+            spoilt(
+                provenance=Provenance(),
+                sections=sections(
+                    overview="现将2023年（1月1日至12月31日）的情况报告如下。" + PROSE["overview"]
+                ),
+            ),
+            "D2",
+        ),
+        (
+            spoilt(
+                sections=sections(
+                    overview=PROSE["overview"].replace(
+                        "（一）主动公开情况。全年在网站主动公开信息350条。", "公开审计结果公告9期。"
+                    )
+                )
+            ),
+            "S4",
+        ),
+        (
+            spoilt(
+                sections=sections(
+                    problems_and_improvements=(
+                        "1.重复申请占用大量行政资源；2.基层答复不规范。下一步：推行申请集中审核，"
+                        "上收答复权限，定期抽查答复书。"
+                    )
+                )
+            ),
+            "S8",
+        ),
     ],
 )
 def test_no_false_finding(report: AnnualReport, code: str) -> None:

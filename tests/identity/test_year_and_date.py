@@ -45,6 +45,15 @@ def test_period_outranks_title_and_says_so() -> None:
     assert "title says 2021" in conflict.message
 
 
+def test_what_is_carried_into_the_next_year() -> None:
+    """The year to which requests are carried forward is not that of the report."""
+    text = "统计期限自2025年1月1日起至2025年12月31日止。本年办结70件，剩余4件转至2026年办理。"
+    identity = identify(Document(f"政府信息公开工作年度报告\n一、总体情况\n{text}\n"))
+
+    assert identity.year == 2025
+    assert "year-conflict" not in codes(identity)
+
+
 def test_left_over_period_is_outvoted() -> None:
     """A period left over from an older report loses against title and opening words."""
     text = TITLE + "统计期限自2009年1月1日至2009年12月31日。\n一、概述\n2021年,我局努力。\n"

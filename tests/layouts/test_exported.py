@@ -15,6 +15,7 @@ import govreport
 from govreport.document import Document
 from govreport.layouts.delimited import DelimitedRows
 from govreport.layouts.ruled import RuledText
+from govreport.layouts.shape import lines_are_unique
 from govreport.model import AnnualReport, Status
 from govreport.text.folding import folded
 from govreport.views.text import Page, PrintedLine, compose, print_page
@@ -412,3 +413,12 @@ def test_glued_rows_that_no_layout_reads_are_named() -> None:
     said = " ".join(str(d.message) for d in report.diagnostics)
 
     assert all(row[-7:] in said for row in rows)
+
+
+def test_rows_that_differ_by_their_labels_were_not_deduplicated() -> None:
+    """Whole rows are lines of their own: that none stands twice says nothing."""
+    rows = [f"{number}.第{number}类申请,{number},0,0,0,0,0,{number}" for number in range(1, 40)]
+    single = "\n".join(f"{number}.第{number}类申请\n{number}0" for number in range(1, 40))
+
+    assert not lines_are_unique(Document("\n".join((*rows, "0,0,0,0,0,0,0,0,0,0,0,0,0,0,0"))))
+    assert lines_are_unique(Document(single))

@@ -21,6 +21,8 @@ _PERIOD = re.compile(
     r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日"
 )
 
+_WHOLE_YEAR = re.compile(r"1月1日起?(?:至|到|—|-|－|～|~)(?:\d{4}年)?12月31日")
+
 
 @GROUP.check(
     basis="law",
@@ -121,7 +123,7 @@ def d2(subject: Subject) -> Items:
                 span=subject.report.provenance.identity.year,
                 stated=found.group(),
             )
-    elif not stated:
+    elif not stated and not _WHOLE_YEAR.search(subject.prose):
         if subject.is_excerpt or "overview" not in subject.sections or not is_whole(subject):
             yield Unknown(phrase("the text may be incomplete"))
         else:

@@ -173,13 +173,16 @@ def lines_are_unique(document: Document) -> bool:
     )
 
 
+_ROW_OF_NUMBERS = re.compile(r"(?:[,，;；\t]\s{0,3}\d{1,9}){5}")
+
+
 @lru_cache(maxsize=2)
 def _without_repeats(text: str) -> bool:
     """Whether no line stands twice; each list of a document asks for it."""
     short: set[str] = set()
     for printed in text.split("\n"):
         line = printed.strip("| \t\r\u3000")
-        if "|" in line:
+        if "|" in line or _ROW_OF_NUMBERS.search(line):
             return False  # whole rows are lines: they differ by their labels
         if line and len(line) <= 40:
             if line in short:

@@ -28,7 +28,7 @@ _OPENING_YEAR = re.compile(
 _SENTENCE_START = re.compile(
     r"(?:^|[\n。;；:：)）]|现将.{0,25}|[。\n].{0,20}(?:局|镇|乡|街道|政府|办|委|会|中心))\s*$"
 )
-_NOT_THIS_YEAR = ("自", "从", "于", "到", "比", "较", "按", "照", "《", "〈", "<", "和", "与", "指")
+_NOT_THIS_YEAR = tuple("自从于到至入转比较按照《〈<和与指")
 _NOTE = re.compile(
     rf"(?P<which>上一年|本年|处理决定)[^\n|()（）]{{0,12}}[(（]指\s*(?P<year>{YEAR})\s*年"
 )
