@@ -41,6 +41,7 @@ from govreport.tables.reading import (
     unread_printing,
 )
 from govreport.tables.selection import Layouts, find_cells, label_vocabulary, usable_templates
+from govreport.tables.sentences import behind_sentences
 from govreport.tables.table_finder import Claim, unclaimed
 from govreport.text.folding import folded
 from govreport.text.labels import Vocabulary
@@ -134,7 +135,7 @@ def _read_official(
     rest = stretches_of(unclaimed(found.cells, claims)) if claims else found.stretches
     collector = Collector(words, states_rows=bool(getattr(found.plugin, "states_rows", False)))
     for table, printed in collector.collect(rest).items():
-        rows = _of_this_year(tables, table, printed, document)
+        rows = _of_this_year(tables, table, behind_sentences(printed, document.text), document)
         if not rows:
             continue
         reading, read, choice, problems = read_table(
