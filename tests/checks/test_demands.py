@@ -317,6 +317,38 @@ def test_no_false_finding(report: AnnualReport, code: str) -> None:
     assert code not in codes(check(report))
 
 
+def test_a_demand_of_later_years_where_the_year_is_not_known() -> None:
+    """A report whose year and form are not known may be older than the demand."""
+    silent = sections(other_matters="没有其他事项。")
+    old = check(spoilt(year=None, forms=Forms("2019", "2019"), sections=silent))
+    new = check(spoilt(year=None, sections=silent))
+
+    assert outcome(old, "S9") is Outcome.NOT_EVALUABLE
+    assert outcome(new, "S9") is Outcome.BROKEN
+
+
+def test_a_text_without_its_beginning() -> None:
+    """Neither the first sections nor the first rows are said to be missing."""
+    disclosure = evolve(some(GOOD.proactive_disclosure), rules=None, normative_documents=None)
+    report = spoilt(
+        title=None,
+        sections=sections(overview=None, proactive_disclosure=None),
+        proactive_disclosure=disclosure,
+    )
+
+    assert outcome(check(report), "S1") is Outcome.NOT_EVALUABLE
+    assert outcome(check(report), "F3") is Outcome.NOT_EVALUABLE
+    assert outcome(check(evolve(report, title="年度报告")), "S1") is Outcome.BROKEN
+
+
+def test_a_period_in_full_width_digits() -> None:
+    """The width of a digit changes nothing."""
+    text = "统计期限自２０２３年１月１日起至２０２３年１２月３１日止。" + PROSE["overview"]
+    report = spoilt(sections=sections(overview=text), provenance=Provenance())
+
+    assert outcome(check(report), "D2") is Outcome.PASSED
+
+
 def test_fees_that_were_charged() -> None:
     """收取…2950元 is no statement of none, though it ends in 0元."""
     rows = OtherHandling(None, ZERO, ONE, ZERO)

@@ -27,6 +27,9 @@ ASPECTS = {
 _WHOLE = 100
 """Characters that section 一 has in any report whose text was not cut."""
 
+_CUT = 40
+"""Characters of section 五 that may be the beginning of a longer text."""
+
 _DIGIT = re.compile(f"[{DIGITS}]")
 _YEARS = re.compile(
     r"(?<!\d)(?:19|20)\d\d\s?年?|〔\d{1,6}〕\s?\d{1,6}\s?号|(?<!\d)\d{1,6}\s?号"
@@ -173,10 +176,11 @@ def s8(subject: Subject) -> Items:
         return
     place = subject.place("problems_and_improvements")
     length = len("".join(text.split()))
-    if length < subject.parameters["least"]:
-        if ends_in(subject) == "problems_and_improvements" or subject.runs_on:
+    if length < _CUT and (ends_in(subject) == "problems_and_improvements" or subject.runs_on):
+        if not (_PROBLEM.search(text) and _IMPROVEMENT.search(text)):
             yield Unknown(phrase("the text may be incomplete"))
-            return
+        return
+    if length < subject.parameters["least"]:
         yield Broken(
             phrase("section 五 has only {length} characters", length=length),
             span=place,

@@ -21,6 +21,7 @@ _PERIOD = re.compile(
     r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日"
 )
 
+_HALF_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)}
 _WHOLE_YEAR = re.compile(r"1月1日起?(?:至|到|—|-|－|～|~)(?:\d{4}年)?12月31日")
 
 
@@ -109,7 +110,8 @@ def d2(subject: Subject) -> Items:
     Most reports state it: 统计期限自…年1月1日起至…年12月31日止.
     """
     stated = subject.report.provenance.identity.year_authority == "period"
-    found = _PERIOD.search(subject.prose)
+    prose = subject.prose.translate(_HALF_WIDTH)
+    found = _PERIOD.search(prose)
     if found:
         first = tuple(map(int, found.group(1, 2, 3)))
         last = (int(found[4] or found[1]), int(found[5]), int(found[6]))
@@ -123,7 +125,7 @@ def d2(subject: Subject) -> Items:
                 span=subject.report.provenance.identity.year,
                 stated=found.group(),
             )
-    elif not stated and not _WHOLE_YEAR.search(subject.prose):
+    elif not stated and not _WHOLE_YEAR.search(prose):
         if subject.is_excerpt or "overview" not in subject.sections or not is_whole(subject):
             yield Unknown(phrase("the text may be incomplete"))
         else:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from govreport.checks.items import Broken, Items, Unknown
 from govreport.checks.registry import CheckGroup
 from govreport.checks.requests import row_name
-from govreport.checks.sections import TITLES, ends_in
+from govreport.checks.sections import TITLES, begins_late, ends_in
 from govreport.checks.subject import Subject
 from govreport.language import listing, phrase
 from govreport.model import Status
@@ -168,6 +168,7 @@ def f3(subject: Subject) -> Items:
     codes = {found.code for found in subject.report.diagnostics}
     if (
         not later
+        or begins_late(subject)
         or subject.is_fragment
         or damaged & codes
         or subject.has_unplaced("proactive_disclosure")

@@ -62,8 +62,15 @@ def ends_in(subject: Subject) -> str | None:
     return next((s.identifier for s in reversed(subject.report.sections) if s.identifier), None)
 
 
+def begins_late(subject: Subject) -> bool:
+    """Whether the text may begin behind the report's beginning: without title and section 一."""
+    return subject.report.title is None and "overview" not in subject.sections
+
+
 def _is_cut(subject: Subject, missing: Sequence[str]) -> bool:
-    """Whether the text may end before the report does: neither of the last sections is there."""
+    """Whether the text may lack its beginning, or its end: neither of the last sections."""
+    if begins_late(subject):
+        return True
     return ends_in(subject) in TABLES and SECTIONS[-2] in missing and SECTIONS[-1] in missing
 
 
