@@ -29,6 +29,7 @@ class Context:
         listing: parts go on behind the end of the sentence.
         inherited: the topic comes from an earlier sentence.
         dated: the paragraph says which year it is about.
+        of_all: its reviews and lawsuits are all those of the agency, whatever they are about.
     """
 
     topic: str | None = None
@@ -45,6 +46,7 @@ class Context:
     listing: bool = False
     inherited: bool = False
     dated: bool = False
+    of_all: bool = False
 
     def begin(self, *, continued: bool) -> None:
         """Start a sentence; one that begins with 其中 goes on with the last."""
@@ -77,6 +79,11 @@ class Context:
         if head in _TOPICAL:
             self.topic = head
             self.inherited = False
+
+    def divide(self, identifier: str, unit: str | None) -> None:
+        """Take a figure as the whole of what follows: …60件，其中网上20件，其中重复申请3件."""
+        self.whole = (identifier, unit)
+        self.grown = False
 
     def mention(self, topic: str | None) -> None:
         """Take a clause's topic, see `govreport.prose.narrative.identifiers.topic_of`."""

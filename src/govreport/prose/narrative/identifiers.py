@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from govreport.prose.narrative.words import CHANNELS, Word
@@ -88,10 +89,14 @@ def disputes(words: Sequence[Word]) -> tuple[str, ...]:
     return ("disputes",)
 
 
-def channel(words: Sequence[Word]) -> tuple[str, ...]:
-    """Items disclosed over one channel, or one figure for several."""
+_AMONG_OTHERS = re.compile(r"等(?:多种|各种|多个|多)?(?:途径|渠道|方式|形式|平台|载体|媒介|媒体)")
+
+
+def channel(words: Sequence[Word], text: str = "") -> tuple[str, ...]:
+    """Items disclosed over one channel, or one figure for several (公开栏、大喇叭等途径)."""
     places = kinds_in(words, CHANNELS)
-    return (f"proactive.channels.{places[0] if len(places) == 1 else 'combined'}",)
+    alone = len(places) == 1 and _AMONG_OTHERS.search(text) is None
+    return (f"proactive.channels.{places[0] if alone else 'combined'}",)
 
 
 def audience(name: str, words: Sequence[Word], place: str | None) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ _BY_HEAD = ("response.press_conferences", "response.online_interviews")
 _PRODUCED = {
     "disclosed.on_request": "produced.on_request",
     "requests.replies.refused": "produced.not_disclosed",
+    "requests.replies.already_public": "proactive.items",
 }
 _ACTIONS = re.compile(
     r"办理|处理|查处|整改|修订|审批|审核|接待|开展|完成|实施|建设|新建|签订|检查|处置|调解|化解|征集|报送|上报|采用|采编"
@@ -64,7 +65,7 @@ _ACTIONS = re.compile(
     r"|建立|设立|配备|涉及|关注|访问|未|无法|不"
 )
 _KINDS = ("类", "信息", "方面", "情况")
-_NO_INFORMATION = re.compile(r"(?:目录|指南|栏目|意见|建议|问题|任务|措施|制度|账号)$")
+_NO_INFORMATION = re.compile(r"(?:目录|指南|据集|栏目|意见|建议|问题|任务|措施|制度|账号)$")
 _PRINTED = ("条", "则", "篇", "份", "项", "期", "个")
 _MAKES_KNOWN = ("公开", "公示", "公布")
 _TAKEN_OVER = re.compile(r"采用|采纳|录用|刊用|转载")
@@ -86,6 +87,9 @@ _OF_TEXTS = ("条", "份", "篇", "封")
 _CHARGED = re.compile(r"[^，。；]{0,12}(?:收取|收费)")
 _OWN_FIELD = 10
 """Characters of a kind of document with its field: 税收规范性文件 are all of a tax office."""
+_ACCOUNTS = ("weibo", "wechat", "video", "combined")
+_FOLLOWED = frozenset({"WEIBO", "WECHAT", "VIDEO", "NEW_MEDIA"})
+_IN_ALL = re.compile(r"总|[两二三四五六七八九十\d多各]个?(?:平台|账号|媒体)|全网|矩阵")
 _LONGEST_CATEGORY = 24  # characters
 
 
@@ -139,6 +143,9 @@ def _bare(phrase: Phrase, context: Context) -> tuple[str, ...]:
     goes_on = phrase.unit == "件" and (context.last or "").startswith(documents)
     if phrase.name == "published_" and goes_on:
         return (f"{documents}_disclosed",)
+    if phrase.name == "published_" and context.last == f"audience.{context.place}.followers":
+        said = phrase.unit in _OF_COPIES and not phrase.has_subject
+        return (f"proactive.channels.{context.place}",) if said else ()
     said = phrase.name == "published_" and phrase.unit in _OF_INFORMATION
     if said and context.place is None and (phrase.organ or not phrase.has_subject):
         return ("disclosed.items",)
@@ -153,7 +160,7 @@ def _narrowed(phrase: Phrase, context: Context) -> tuple[str, ...]:
             return _documents(phrase, context) or (name.replace("__", "."),)
         if name == "channel" and _TAKEN_OVER.search(category):
             return ()  # 报送的信息被省级网站采用9条
-        identifier = channel(phrase.words)[0] if name == "channel" else name.replace("__", ".")
+        identifier = _channel(phrase)[0] if name == "channel" else name.replace("__", ".")
         if identifier.endswith("_"):
             return ()
         several = "等" in category or "多" in category
@@ -179,6 +186,8 @@ def _narrowed(phrase: Phrase, context: Context) -> tuple[str, ...]:
             return (context.series[0],)
     if "DISCLOSE" in said:
         return ("proactive.items.part",)
+    if category.endswith("公示"):
+        return ()
     printed = phrase.unit in _PRINTED or _FILES.search(phrase.text)
     shown = printed and any(verb in phrase.text for verb in _MAKES_KNOWN)
     if "转发" in phrase.text and said.isdisjoint(CHANNELS):
@@ -195,8 +204,18 @@ def _special(phrase: Phrase, context: Context, sentence: Sentence) -> tuple[str,
         return _IN_PAIRS[name]
     if name in _BY_WORDS:
         return _BY_WORDS[name](words)
+    if name == "channel":
+        return _channel(phrase)
+    if name == "followers" and _is_registered(phrase, context):
+        return ()  # 政务服务网注册用户412万
     if name in ("followers", "visits"):
-        return audience(name, words, context.place)
+        return audience(name, words, _place(phrase, context))
+    if name == "of_people_":
+        asked = context.part and (context.whole or ("",))[0] == "consultations"
+        return ("part",) if asked else ()  # 咨询1076人次，其中现场803人次
+    if name == "outreach__leaflets" and phrase.unit in _OF_INFORMATION:
+        listed = context.whole is not None and context.whole[0].startswith(ITEMS)
+        return ("part",) if listed else ()  # 公开信息194条，包括办事指南35条
     if name == "by_way_":
         asked = "申请" in phrase.text or _ASKS.search(sentence.text) is not None
         return by_way(words, "requests" if asked else context.topic)
@@ -237,6 +256,24 @@ def _is_of_request(phrase: Phrase, context: Context, sentence: Sentence) -> bool
     return context.topic == "requests" or "申请" in sentence.text or "NOT_PROCESSED" in said
 
 
+def _channel(phrase: Phrase) -> tuple[str, ...]:
+    return channel(phrase.words, phrase.text)
+
+
+def _is_registered(phrase: Phrase, context: Context) -> bool:
+    """Whether users of a service are counted, not those who follow an account."""
+    followed = context.place in _ACCOUNTS or any(w.type in _FOLLOWED for w in phrase.words)
+    return "注册" in phrase.text and not followed
+
+
+def _place(phrase: Phrase, context: Context) -> str | None:
+    """The channel whose audience is meant: none for that of several together."""
+    channels = [one for one in context.stated if one.startswith("proactive.channels.")]
+    if phrase.name == "followers" and _IN_ALL.search(phrase.text) and len(channels) > 1:
+        return None
+    return context.place
+
+
 def _social(words: Sequence[Word]) -> tuple[str, ...]:
     other = any(word.type == "OTHER_CHANNEL" for word in words)
     return (f"response.{'other' if other else 'social_media'}_responses",)
@@ -244,7 +281,6 @@ def _social(words: Sequence[Word]) -> tuple[str, ...]:
 
 _BY_WORDS: dict[str, Callable[[Sequence[Word]], tuple[str, ...]]] = {
     "dispute": disputes,
-    "channel": channel,
     "social_": _social,
 }
 
@@ -349,6 +385,9 @@ def _relative(phrase: Phrase, context: Context) -> tuple[str, ...]:
         return (f"{topic}.accepted",) if topic in context.stated else (topic,)
     if name == "withdrawn_" and topic == "requests":
         return ("requests.withdrawn",)
+    if name == "handled_":
+        handled = topic == "requests" and "办理" in phrase.text and context.part
+        return ("requests.handled",) if handled and phrase.organ else ()
     if topic not in ("review", "litigation"):
         return ()
     outcome = _OUTCOMES[name]

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from govreport.model.values import Count
-from govreport.prose.narrative.identifiers import FOREIGN, topic_of
+from govreport.prose.narrative.identifiers import FOREIGN, kinds_in, topic_of
 from govreport.prose.narrative.nothing import NEGATIONS, read_nothing
 from govreport.prose.narrative.phrases import Phrase, read_phrases
 from govreport.prose.narrative.words import FIGURES, MARKS, Engine, Word, engine
@@ -24,6 +24,9 @@ _REMEMBERED = 2048  # sentences
 _LONG = 1000  # characters; no longer sentence stands in two reports
 _TELLING = FIGURES | NEGATIONS
 _HEADINGS = frozenset({"INFO", "REQUEST", "ON_REQUEST"})
+_DOCUMENTS = {"NORMATIVE": "normative_documents", "RULES": "rules"}
+_COLONS = (":", "：")
+_DISPUTES = frozenset({"REVIEW", "LITIGATION", "COMPLAINT"})
 _OF_ALL_KINDS = frozenset({"RECEIVE", "HANDLE", "COMPLETE"})
 _WITHIN = frozenset({"BLOCK", "YEAR", "THIS_YEAR", "CUMULATIVE", "SINCE", "UNTIL"})
 """Marks that stand inside a clause and do not end it."""
@@ -31,10 +34,14 @@ _WITHIN = frozenset({"BLOCK", "YEAR", "THIS_YEAR", "CUMULATIVE", "SINCE", "UNTIL
 
 @frozen
 class Clause:
-    """A stretch between two marks: its phrases, and the topic of all its words."""
+    """A stretch between two marks: its phrases, and the topic of all its words.
+
+    ``documents`` says what kind of documents a clause without a figure speaks of.
+    """
 
     phrases: tuple[Phrase, ...]
     topic: str | None
+    documents: str | None = None
 
 
 @frozen
@@ -116,8 +123,12 @@ def _outline(sentence: str) -> tuple[Step, ...]:
     start = 0
     bracket = dated = False
     length = len(sentence)
-    for word in (*grammar.words(sentence), Word("SEPARATOR", length, length)):
+    words = grammar.words(sentence)
+    for position, word in enumerate((*words, Word("SEPARATOR", length, length))):
         kind = word.type
+        colon = kind == "SEPARATOR" and sentence.startswith(_COLONS, word.start)
+        if colon and _is_label(clause, words[position + 1 : position + 2]):
+            continue
         if kind == "BLOCK" or kind not in MARKS:
             clause.append(word)
         elif kind in _WITHIN:
@@ -146,6 +157,13 @@ def _outline(sentence: str) -> tuple[Step, ...]:
     return tuple(steps)
 
 
+def _is_label(clause: list[Word], following: list[Word]) -> bool:
+    """Whether a colon stands between what is counted and its figure: 行政复议：3件."""
+    if not following or following[0].type not in FIGURES:
+        return False
+    return bool(clause) and all(word.type in _DISPUTES for word in clause)
+
+
 _remembered = lru_cache(maxsize=_REMEMBERED)(_outline)
 
 
@@ -166,4 +184,8 @@ def _clause(
     kinds = {word.type for word in clause}
     if not phrases and kinds & FIGURES and kinds & _OF_ALL_KINDS and "UNKNOWN" in kinds:
         return [Clause((), FOREIGN)]  # 受理审批事项117件: what follows counts the same
-    return [Clause(tuple(phrases), topic)] if phrases or topic is not None else []
+    named = [] if phrases else kinds_in(clause, _DOCUMENTS)
+    documents = named[0] if len(named) == 1 else None
+    if not phrases and topic is None and documents is None:
+        return []
+    return [Clause(tuple(phrases), topic, documents)]

@@ -32,6 +32,8 @@ _LINK = re.compile("[的为是作因系属于均都]*")
 _GOVERNMENT = ("政府信息", "政务信息")
 _RESIDUAL = re.compile(r"其[他它余]")
 _VAGUE = ("左右", "上下", "以上", "以内", "以下")
+_BY_MEANS = re.compile(r"[通在于由向对经已]|利用|依托|平台|系统|网|栏|局$|集中|及时")
+_ABOVE = ("超过", "超", "逾")
 _OPENERS = VERBS | {
     *(
         "CARRIED",
@@ -194,6 +196,8 @@ class _Frame:
             self.text_start : core[0].start if core else self.clause[self.index].start
         ]
         before = [word for word in lead[:at] if word.type != "UNKNOWN"]
+        if self._is_posted(core, lead[at]):
+            return core[-1:], sentence[lead[at].start : core[-1].end], subject
         if core and core[0].type in _OPENERS:
             if any(word.type in OF_ITEMS or word.type == "INFO" for word in core):
                 core = [word for word in before if word.type in CHANNELS] + core
@@ -208,6 +212,16 @@ class _Frame:
             return verbs + core, None, None  # 公开扶贫领域政府信息: government information, no kind
         category = sentence[lead[at].start : core[-1].end if core else lead[at].end]
         return verbs + core, category, subject
+
+    def _is_posted(self, core: list[Word], noun: Word) -> bool:
+        """Whether 公示 is the noun of a category here: 行政检查公示104条."""
+        figure = self.clause[self.index]
+        if figure.type != "ITEMS" or not core or core[-1].end != figure.start:
+            return False
+        posted = self.sentence[core[-1].start : core[-1].end] == "公示"
+        said = self.sentence[noun.start : core[-1].start]
+        verbs = any(word.type in VERBS or word.type in CHANNELS for word in core[:-1])
+        return posted and not verbs and _BY_MEANS.search(said) is None
 
     def _each(self, lead: list[Word]) -> str | None:
         """Organs that a clause names in words that mostly mean nothing: 各部门, 区政府本级."""
@@ -295,6 +309,7 @@ class _Frame:
             sentence[end : figure.end] or None,
             bool(numeral and numeral.approximate)
             or sentence.startswith(_VAGUE, figure.end)
+            or sentence.endswith(_ABOVE, 0, start)
             or sentence[end : end + 1] in ("余", "多"),
             subject is not None,
             None if subject is None else _organ(subject),

@@ -23,6 +23,7 @@ _YEAR = re.compile(r"20\d\d(?=\s?年)")
 _CARRIED = re.compile(r"(20\d\d)年度?结转[^，。；]{0,4}$")
 _LEGAL = ("requests", "review", "litigation", "complaints", "disputes", "fees_charged")
 _OF_ITEMS = ("条", "则", "篇", "份", "件", "项", "条次", "部")
+_OF_AGENCY = ("review", "litigation")
 _BY_WAYS = ("consultations",)
 """What 其中 splits by the way it came (现场咨询, 电话咨询), without identifiers of their own."""
 _HEADING = re.compile(r"(依申请|公开申请|申请公开)|(主动公开)|([复複][议議]|[诉訴][讼訟])")
@@ -110,8 +111,12 @@ class _Reader:
                         context.mention(phrase.topic)
                         self._state(phrase, sentence, facts)
                 context.mention(step.topic)
+                context.documents = step.documents or context.documents
             elif isinstance(step, Part):
                 # 按信息类别分，2012年公开的96条信息中…: the whole comes behind it
+                nested = context.part and step.begins and not step.sorts
+                if nested and facts and facts[-1][0].part is False:
+                    context.divide(facts[-1][0].identifier, facts[-1][0].unit)
                 context.part = step.begins and not (step.sorts and context.whole is None)
             elif isinstance(step, Plan):
                 skipping = True
@@ -194,6 +199,10 @@ class _Reader:
             facts[:] = [one for one in facts if one[0].identifier != whole]
             identifiers = (whole,)
             context.part = False
+            context.of_all = True
+        elif context.of_all and identifiers[0] in _OF_AGENCY and "公开" not in phrase.text:
+            context.whole = (identifiers[0], phrase.unit)
+            return  # 参加行政应诉21件, after 行政复议64件，其中涉及政府信息公开3件
         begin, end = sentence.offset(phrase.start), sentence.end(phrase.end)
         for said in identifiers:
             if said == "disclosed.items" and self._counts_on_what_is("proactive.items"):
@@ -249,6 +258,10 @@ class _Reader:
             identifier = whole[0].removesuffix(".part")
             if organ is None:
                 identifier += ".part"
+            return identifier, organ, organ
+        if organ and (
+            organ.endswith("本级") or (context.part and identifier == "requests.handled")
+        ):
             return identifier, organ, organ
         if context.part and identifier in _BY_WAYS:
             return f"{identifier}.part", None, None
