@@ -84,6 +84,16 @@ def test_two_years_that_go_together() -> None:
     assert found.notes == ()
 
 
+def test_one_section_is_enough_to_compare_texts() -> None:
+    """A short section 五 leaves section 一; where both are short nothing can be said."""
+    short = sections(problems_and_improvements="有问题，将改进。", overview=PROSE["overview"])
+    none = sections(problems_and_improvements="有问题，将改进。", overview="公开9条。")
+
+    assert outcome(compare(BEFORE, evolve(GOOD, sections=short)), "Y1") is Outcome.PASSED
+    found = compare(BEFORE, evolve(GOOD, sections=none))
+    assert outcome(found, "Y1") is Outcome.NOT_EVALUABLE
+
+
 @pytest.mark.parametrize(
     ("code", "before", "after", "said"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -13,6 +14,8 @@ from attrs import fields_dict
 from tests.checks.reports import sections
 
 import govreport
+from govreport.checks import Profile, check_peers, check_region, compare
+from govreport.checks.profile import Setting
 from govreport.diagnostics import Severity
 from govreport.model import (
     Amount,
@@ -128,3 +131,91 @@ def _disclosure(written: Mapping[str, Any]) -> ProactiveDisclosure:
         coercive_measures=coercive,
         administrative_fees=FeeCounts(amount=Amount(Decimal(written["fee"]), "万元")),
     )
+
+
+REGION = [one for one in WRITTEN if one["form"] == "2021"]
+COMPLETE = Profile(settings={"G1": Setting(True, Severity.WARNING, {"complete": True})})
+
+
+def _summed(units: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The report of a region whose figures are the sums of its units'."""
+    columns = ("new", "carried_over", "carried_forward", "review", "documents", "decisions")
+    cases = ("litigation_direct", "litigation_after_review")
+    results: dict[str, list[int]] = {}
+    for unit in units:
+        for name, pair in unit["results"].items():
+            results[name] = [a + b for a, b in zip(results.get(name, (0, 0)), pair, strict=True)]
+    sums = {
+        name: [sum(column) for column in zip(*(unit[name] for unit in units), strict=True)]
+        for name in (*columns, *cases)
+    }
+    fee = sum(Decimal(unit["fee"]) for unit in units)
+    return {**units[0], "agency": "临江市人民政府", "results": results, "fee": str(fee), **sums}
+
+
+def _printed(written: Mapping[str, Any], number: int) -> AnnualReport:
+    layout = [one for one in LAYOUTS if one != "glued"][number % (len(LAYOUTS) - 1)]
+    return govreport.parse(render(_report(written), layout, strict=False))
+
+
+@pytest.mark.parametrize("first", [0, 7, 14, 21])
+def test_a_region_and_its_units(first: int) -> None:
+    """Sums of units in other layouts hold; one decision less, or more, is named."""
+    units = [_printed(one, number) for number, one in enumerate(REGION[first : first + 7])]
+    whole = _summed(REGION[first : first + 7])
+    licensing, *others = whole["decisions"]
+
+    def found(decisions: int, reports: Sequence[AnnualReport]) -> list[str]:
+        region = _printed({**whole, "decisions": [decisions, *others]}, first)
+        return [str(one) for one in check_region(region, reports, COMPLETE).findings]
+
+    assert found(licensing, units) == []
+    assert len(found(licensing - 1, units)) == 1
+    assert "行政许可" in found(licensing + 1, units)[0]
+    missing = check_region(_printed(whole, first), units[1:])
+    assert [str(one) for one in missing.findings] == []
+
+
+def test_peers_that_wrote_their_own_text() -> None:
+    """Nobody's text is nearly that of another, whatever the year."""
+    reports = [_printed({**one, "year": 2023}, number) for number, one in enumerate(REGION)]
+
+    assert [f for found in check_peers(reports) for f in found.findings] == []
+
+
+def _year_before(written: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """A report of the year before with another text, from which this year's figures follow."""
+    shift = written["year"] - 1 - other["year"]
+    _, issued, abolished, in_force = written["documents"]
+
+    def of_that_year(text: str) -> str:
+        own = text.replace(other["agency"], written["agency"])
+        return re.sub(r"20[12]\d(?=年)", lambda year: str(int(year[0]) + shift), own)
+
+    return {
+        **written,
+        "year": written["year"] - 1,
+        "published": written["published"].replace(year=written["published"].year - 1),
+        "overview": of_that_year(other["overview"]),
+        "problems": of_that_year(other["problems"]),
+        "carried_forward": written["carried_over"],
+        "documents": [0, 0, 0, in_force - issued + abolished],
+        "decisions": [number + 1 for number in written["decisions"]],
+    }
+
+
+@pytest.mark.parametrize("number", range(len(REGION)), ids=lambda n: str(REGION[n]["agency"]))
+def test_two_years(number: int) -> None:
+    """What follows from the year before is not named; what does not is."""
+    written = REGION[number]
+    before = _year_before(written, REGION[number - 7])
+    *documents, in_force = before["documents"]
+    later = _printed(written, number)
+
+    def found(**changes: Any) -> set[str]:
+        earlier = _printed({**before, **changes}, number + 3)
+        return {code for one in compare(earlier, later).findings for code in one.codes}
+
+    assert found() == set()
+    assert found(carried_forward=[n + 3 for n in written["carried_over"]]) == {"R6"}
+    assert found(documents=[*documents, in_force + 5]) == {"R7"}

@@ -13,7 +13,7 @@ from govreport.checks.registry import CheckGroup
 from govreport.checks.sections import TITLES
 from govreport.checks.subject import Subject
 from govreport.diagnostics import Severity
-from govreport.language import phrase
+from govreport.language import listing, phrase
 
 GROUP = CheckGroup("years", "two years of one agency, and two versions of one report")
 
@@ -49,10 +49,11 @@ def y1(before: Subject, after: Subject) -> Items:
     国办公开办函〔2021〕30号: no reports whose "内容雷同". Years and the agency's name are left out
     before texts are compared; the likeness is that of Levenshtein's insertions and deletions.
     """
+    short = []
     for section in PROSE:
         alike, length = likeness(before, after, section)
         if length < after.parameters["length"]:
-            yield Unknown(phrase("too little text in {section}", section=TITLES[section]))
+            short.append(TITLES[section])
         elif alike >= after.parameters["least"]:
             yield Broken(
                 phrase(
@@ -64,6 +65,8 @@ def y1(before: Subject, after: Subject) -> Items:
                 cause="text",
                 stated=f"{int(alike * 100)} %",
             )
+    if len(short) == len(PROSE):
+        yield Unknown(phrase("too little text in {section}", section=listing(short)))
     now = {cell.path: cell.value for cell in after.cells if cell.value is not None}
     then = {cell.path: cell.value for cell in before.cells if cell.value is not None}
     if now and now == then and sum(map(bool, now.values())) > 2:
