@@ -196,3 +196,11 @@ def test_documents_are_told_in_chinese() -> None:
                     left.add(said)
 
     assert left == set()
+
+
+def test_a_count_is_a_number() -> None:
+    """A sentence is no longer template with words where that one has a number."""
+    with in_language("zh"):
+        said = say("layout grid: no tables with known geometry")
+
+    assert said == "版式 grid：没有结构已知的表格"

@@ -159,6 +159,18 @@ def test_warc() -> None:
     assert first.source.encoding == "gb18030"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_names_of_members_without_a_flag(encoding: str) -> None:
+    """Programs write Chinese names in UTF-8 or in GBK without saying which."""
+    name = "梅川区卫生健康局.txt"
+    plain = io.BytesIO()
+    with zipfile.ZipFile(plain, "w") as package:
+        package.writestr("n" * len(name.encode(encoding)), "规章 | 1\n")
+    data = plain.getvalue().replace(b"n" * len(name.encode(encoding)), name.encode(encoding))
+
+    assert outcome(data)[0][0] == name
+
+
 def test_parquet(tmp_path: Path) -> None:
     """A column of reports is read row by row; empty rows are errors in their place."""
     arrow = pytest.importorskip("pyarrow")

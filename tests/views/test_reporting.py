@@ -285,7 +285,9 @@ def test_statistics() -> None:
     done = run("check", BUREAU, "--format", "concise", "--statistics")
 
     assert "     1  R1\n" in done.stderr
-    assert "R3     1  0  0  0  0\n" in done.stderr
+    header, row = (line for line in done.stderr.splitlines() if line[:5] in ("check", "R3   "))
+    assert row == "R3          1       0         0          0              0"
+    assert len(row) == len(header)
 
 
 def test_explain() -> None:

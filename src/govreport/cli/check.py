@@ -173,16 +173,19 @@ class _Run:
 
     def tell_statistics(self) -> None:
         """How often each code was found, and how each check ended, on standard error."""
+        from rich.cells import cell_len
+
         from govreport.language import say
         from govreport.model import Outcome
 
         for code, number in sorted(self.codes.items(), key=lambda item: (-item[1], item[0])):
             click.echo(f"{number:>6}  {code}", err=True)
-        names = [say(outcome.value.replace("_", " ")) for outcome in Outcome]
-        click.echo("  ".join((say("check"), *names)), err=True)
+        names = [say("check"), *(say(outcome.value.replace("_", " ")) for outcome in Outcome)]
+        click.echo("  ".join(names), err=True)
         for code in dict.fromkeys(code for code, _ in self.outcomes):
-            counts = (str(self.outcomes[code, outcome]) for outcome in Outcome)
-            click.echo("  ".join((f"{code:<5}", *counts)), err=True)
+            counts = [str(self.outcomes[code, outcome]) for outcome in Outcome]
+            first, *widths = map(cell_len, names)
+            click.echo("  ".join((code.ljust(first), *map(str.rjust, counts, widths))), err=True)
 
     @property
     def status(self) -> int:

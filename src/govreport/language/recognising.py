@@ -9,6 +9,8 @@ from functools import cache
 from govreport.language.phrases import Phrase
 
 _LEAST = 6
+_NUMBERS = ("grids",)
+"""Parts that are always numbers."""
 
 
 def recognised(text: str, templates: tuple[str, ...]) -> Phrase | None:
@@ -45,7 +47,8 @@ def _patterns(templates: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], 
             literal += len(text.strip(" :;,."))
             expression += re.escape(text)
             if name:
-                expression += f"(?P={name})" if name in seen else f"(?P<{name}>.*?)"
+                part = r"\d[\d,]*" if name in _NUMBERS else ".*?"
+                expression += f"(?P={name})" if name in seen else f"(?P<{name}>{part})"
                 seen.add(name)
         if seen and literal >= _LEAST:
             found.append((literal, template, re.compile(expression, re.DOTALL)))

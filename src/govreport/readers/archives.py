@@ -106,13 +106,15 @@ def _refuse_overlaps(package: zipfile.ZipFile, stream: IO[bytes]) -> None:
 
 
 def _entry(info: zipfile.ZipInfo) -> str:
-    """The name of a member; without the UTF-8 flag, Chinese programs write it in GBK."""
+    """The name of a member; without the UTF-8 flag it is in UTF-8 all the same, or in GBK."""
     if info.flag_bits & 0x800:
         return info.filename
-    try:
-        return info.filename.encode("cp437").decode("gb18030")
-    except UnicodeError:
-        return info.filename
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return info.filename.encode("cp437").decode(encoding)
+        except UnicodeError:
+            continue
+    return info.filename
 
 
 class WarcReader(ArchiveReader):
