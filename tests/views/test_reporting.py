@@ -329,7 +329,7 @@ def test_diff(tmp_path: Path) -> None:
 
     assert changed.exit_code == 1
     assert "requests.new_requests.total: 1 (read) -> 7 (read)" in changed.output
-    assert "1 value" in changed.output
+    assert "cells: 1 with another value" in changed.output
     assert run("diff", old, old, "--fail-on-change").exit_code == 0
     assert run("diff", table, table).output == "no cell differs\n"
     assert "is no output of govreport parse" in run("diff", old, BUREAU).output

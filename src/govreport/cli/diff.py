@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -61,7 +62,19 @@ def diff(old: str, new: str, form: str, fail_on_change: bool) -> None:
             click.echo(printable(line(one)))
     counts = Counter(one.kind for one in found)
     if form == "lines":
-        kinds = ("value", "status", "appeared", "vanished")
-        named = ", ".join(f"{counts[kind]} {say(kind)}" for kind in kinds if counts[kind])
-        click.echo(named or say("no cell differs"))
+        click.echo(say(_counted(counts) or "no cell differs"))
     raise SystemExit(1 if fail_on_change and found else 0)
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    """How many cells changed, appeared and vanished; empty for none."""
+    from govreport.language import listing, phrase
+
+    named = {
+        "value": phrase("{count} with another value", count=counts["value"]),
+        "status": phrase("{count} with another status", count=counts["status"]),
+        "appeared": phrase("{count} appeared", count=counts["appeared"]),
+        "vanished": phrase("{count} vanished", count=counts["vanished"]),
+    }
+    shown = [text for kind, text in named.items() if counts[kind]]
+    return phrase("cells: {kinds}", kinds=listing(shown)) if shown else ""
