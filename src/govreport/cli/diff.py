@@ -62,12 +62,12 @@ def diff(old: str, new: str, form: str, fail_on_change: bool) -> None:
             click.echo(printable(line(one)))
     counts = Counter(one.kind for one in found)
     if form == "lines":
-        click.echo(say(_counted(counts) or "no cell differs"))
+        click.echo(say(_counted(counts)))
     raise SystemExit(1 if fail_on_change and found else 0)
 
 
 def _counted(counts: Mapping[str, int]) -> str:
-    """How many cells changed, appeared and vanished; empty for none."""
+    """How many cells changed, appeared and vanished."""
     from govreport.language import listing, phrase
 
     named = {
@@ -77,4 +77,6 @@ def _counted(counts: Mapping[str, int]) -> str:
         "vanished": phrase("{count} vanished", count=counts["vanished"]),
     }
     shown = [text for kind, text in named.items() if counts[kind]]
-    return phrase("cells: {kinds}", kinds=listing(shown)) if shown else ""
+    if not shown:
+        return phrase("no cell differs")
+    return phrase("cells: {kinds}", kinds=listing(shown))
