@@ -40,7 +40,7 @@ def _row(subject: Subject, name: str) -> Indicator | None:
 
 def _path(subject: Subject, name: str, column: int) -> str:
     row = _row(subject, name)
-    several = row is not None and len(row.values) > 1
+    several = column > 0 or (row is not None and len(row.values) > 1)
     return f"statistics.{name}" + (f"[{column}]" if several else "")
 
 
