@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from govreport.text.cells import PLACEHOLDERS, read_cell, unit_in
+from govreport.text.cells import PLACEHOLDERS, is_sentence, read_cell, unit_in
 
 
 @pytest.mark.parametrize(
@@ -173,3 +173,22 @@ def test_label_of_words() -> None:
 def test_unit_in_header(header: str, unit: str | None) -> None:
     """Only a unit of money in brackets is a header's unit."""
     assert unit_in(header) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("本年度我局主动公开政府信息" * 4, False),
+        ("本年度我局主动公开政府信息" * 4 + "。", True),
+        ("本年度我局主动公开政府信息" * 4 + "。(附后)", True),
+        ("本年度我局主动公开政府信息" * 4 + "。（附后）", True),
+        ("(一)" + "本年度我局主动公开政府信息" * 4 + "。", False),
+        ("（一）" + "本年度我局主动公开政府信息" * 4 + "。", False),
+        ("公" * 39 + "。", False),
+        ("公" * 40 + "。", True),
+        ("。" + "公" * 40, True),
+    ],
+)
+def test_what_is_a_sentence(text: str, sentence: bool) -> None:
+    """A long text with a full stop before any bracket is no label."""
+    assert is_sentence(text) is sentence

@@ -131,3 +131,33 @@ def test_a_broken_sum_is_not_repaired() -> None:
     fit = fit_row(slots("1", "1", "5"), (3,), rule=last_is_sum)
 
     assert (texts(fit), fit.certain) == (["1", "1", "5"], True)
+
+
+def test_glued_numbers_that_do_not_add_up() -> None:
+    """As many numbers as columns are sure only where they add up, if they may be glued."""
+    right = fit_row(slots("1", "2", "3"), (3,), rule=last_is_sum, glued=True)
+    wrong = fit_row(slots("1", "2", "4"), (3,), rule=last_is_sum, glued=True)
+
+    assert (right.certain, right.how) == (True, "")
+    assert (texts(wrong), wrong.certain) == (["1", "2", "4"], False)
+    assert "do not add up" in wrong.how
+    assert fit_row(slots("1", "2", "4"), (3,), rule=last_is_sum).certain
+
+
+def test_lost_blanks_without_a_rule() -> None:
+    """Without a rule, or with too many placements, collapsed blanks have no place, and this is
+    said."""
+    lost = slots("3", "3", PAD)
+    for fit in (fit_row(lost, (4,)), fit_row(lost, (13,), rule=last_is_sum)):
+        assert (texts(fit), fit.options) == (None, ())
+        assert "the blank cells have lost their place" in fit.how
+    assert fit_row(lost, (11,), rule=last_is_sum).options
+    assert "lost their place" not in fit_row(slots("3", "3"), (4,), rule=last_is_sum).how
+
+
+def test_the_only_cut_is_taken_whatever_it_adds_up_to() -> None:
+    """Digits that can be cut in one way are cut so; the sum is a check's concern."""
+    fit = fit_row(slots("124"), (3,), rule=last_is_sum)
+
+    assert (texts(fit), fit.certain) == (["1", "2", "4"], False)
+    assert fit.how == "the only way to cut the digits into the form's columns"

@@ -77,3 +77,23 @@ def test_the_command(tmp_path: Path, form: str) -> None:
 
     assert len(numbers) == len(kinds(TEXT))
     assert {"text", "kind", "start", "end", "line", "column", "page"} == set(numbers[0])
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("6. Web专栏", NumberKind.LABEL),
+        ("·6. Web专栏", NumberKind.LABEL),
+        ("如下6. Web专栏", NumberKind.PROSE),
+        ("如下6、专栏", NumberKind.LABEL),
+        ("共6页", NumberKind.REFERENCE),
+        ("6日", NumberKind.DATE),
+    ],
+)
+def test_what_a_number_in_prose_is(line: str, kind: NumberKind) -> None:
+    """The ordinal of a line, the place of a page, a day, or a plain number."""
+    text = f"某局二〇二一年政府信息公开工作年度报告\n一、总体情况\n{line}\n"
+
+    assert kinds(text) == [("6", kind)]
+    if kind is NumberKind.LABEL:
+        assert kinds(f"{line}\n{text.replace(line, '')}")[0] == ("6", kind)
