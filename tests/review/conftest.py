@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
+from tests.review import browser
 
 import govreport
 from govreport import Correction, CorrectionKind
 from govreport.corrections import content_hash
+from govreport.review import build_site
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples" / "reports"
@@ -79,3 +86,57 @@ def correction(file: Path, path: str, value: int, **more: str) -> Correction:
 def files(sources: Path) -> list[str]:
     """The paths of the sources in order."""
     return sorted(map(str, sources.iterdir()))
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[Any]:
+    """One browser for all tests of a module."""
+    driver = browser.start()
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def driver(shared: Any) -> Any:
+    """The browser without anything that an earlier test left in it."""
+    shared.get("about:blank")
+    return shared
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The pages in both languages, made once: no test changes them."""
+    place = tmp_path_factory.mktemp("review")
+    files = sorted(map(str, made_sources(place).iterdir()))
+    for language in ("en", "zh"):
+        build_site(files, place / language, language=language)
+    return {language: place / language for language in ("en", "zh")}
+
+
+@pytest.fixture
+def site(sites: dict[str, Path]) -> Path:
+    return sites["en"]
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """A review that runs: the address that it has printed."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "govreport.cli", "review", str(folder), "--serve", "--lang", "en"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert process.stdout is not None
+    try:
+        yield process.stdout.readline().strip()
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture
+def served(sources: Path) -> Iterator[str]:
+    """The address of a running review."""
+    with serving(sources) as address:
+        yield address

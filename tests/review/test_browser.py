@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,71 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.review import browser
-from tests.review.conftest import ROOT, made_sources
+from tests.review.browser import appears, find, is_in_view, open_page, press, settled, wait
+from tests.review.conftest import ROOT, serving
 
 import govreport
 from govreport.corrections import load
-from govreport.review import build_site
 from govreport.review.overview import Row
 from govreport.review.site import FILE_POLICY, index_html
 
 pytestmark = pytest.mark.browser
 
 AXE = ROOT / "tests" / "review" / "node_modules" / "axe-core" / "axe.min.js"
-
-
-@pytest.fixture(scope="module")
-def shared() -> Iterator[Any]:
-    """One browser for all tests of this module."""
-    driver = browser.start()
-    yield driver
-    driver.quit()
-
-
-@pytest.fixture
-def driver(shared: Any) -> Any:
-    """The browser without anything that an earlier test left in it."""
-    shared.get("about:blank")
-    return shared
-
-
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The pages in both languages, made once: no test changes them."""
-    place = tmp_path_factory.mktemp("review")
-    files = sorted(map(str, made_sources(place).iterdir()))
-    for language in ("en", "zh"):
-        build_site(files, place / language, language=language)
-    return {language: place / language for language in ("en", "zh")}
-
-
-@pytest.fixture
-def site(sites: dict[str, Path]) -> Path:
-    return sites["en"]
-
-
-def _open(driver: Any, page: Path) -> None:
-    driver.get(page.as_uri())
-    driver.execute_script("localStorage.clear()")
-    _settled(driver, page.as_uri())
-
-
-def _settled(driver: Any, address: str) -> None:
-    """Open a page and wait until all of it is laid out and its first doubt is brought in view."""
-    driver.get(address)
-    _wait(driver, lambda: not driver.find_elements("css selector", ".opening"))
-
-
-def _wait(driver: Any, condition: Callable[[], object]) -> None:
-    """Wait for what a busy machine does late."""
-    from selenium.webdriver.support.wait import WebDriverWait
-
-    WebDriverWait(driver, 20, 0.05).until(lambda _: condition())
-
-
-def _appears(driver: Any, selector: str) -> None:
-    _wait(driver, lambda: driver.find_elements("css selector", selector))
 
 
 @contextmanager
@@ -106,25 +50,6 @@ def _rest(driver: Any, place: str) -> float:
     return places[-1]
 
 
-def _find(driver: Any, selector: str) -> Any:
-    return driver.find_element("css selector", selector)
-
-
-def _press(driver: Any, key: str) -> None:
-    _find(driver, "body").send_keys(key)
-
-
-def _is_in_view(driver: Any, selector: str, pane: str) -> bool:
-    found: bool = driver.execute_script(
-        "const a = document.querySelector(arguments[0]).getBoundingClientRect();"
-        "const b = document.querySelector(arguments[1]).getBoundingClientRect();"
-        "return a.top >= b.top - 1 && a.bottom <= b.bottom + 1",
-        selector,
-        pane,
-    )
-    return found
-
-
 PATHS = {
     1: "requests.results.withheld.enforcement_files.total",
     2: "requests.results.withheld.enforcement_files.total",
@@ -135,31 +60,31 @@ PATHS = {
 @pytest.mark.parametrize("number", [1, 2, 3], ids=["text", "html", "pdf"])
 def test_one_click_both_ways(driver: Any, site: Path, number: int) -> None:
     """A click on a value marks its source and brings it into view, and the other way round."""
-    _open(driver, site / "reports" / f"{number}.html")
+    open_page(driver, site / "reports" / f"{number}.html")
     path = PATHS[number]
     cell = f'#tables td[data-path="{path}"]'
     kind = "rect" if number == 3 else "a"
     source = f'#printed {kind}[data-path="{path}"]'
     driver.execute_script(f"document.querySelector('{cell}').scrollIntoView()")
-    _find(driver, cell).click()
+    find(driver, cell).click()
 
-    assert "selected" in _find(driver, source).get_attribute("class")
-    assert _is_in_view(driver, source, "#printed")
+    assert "selected" in find(driver, source).get_attribute("class")
+    assert is_in_view(driver, source, "#printed")
 
     driver.execute_script("document.querySelector('#tables').scrollTop = 0")
     driver.execute_script(
         "for (const n of document.querySelectorAll('.selected')) n.classList.remove('selected')"
     )
-    _find(driver, source).click()
-    assert "selected" in _find(driver, cell).get_attribute("class")
-    assert _is_in_view(driver, cell, "#tables")
+    find(driver, source).click()
+    assert "selected" in find(driver, cell).get_attribute("class")
+    assert is_in_view(driver, cell, "#tables")
 
 
 def test_a_pdf_opens_at_the_picture(driver: Any, site: Path) -> None:
     """The first doubt of a PDF is shown on the picture of its page, not in the text below."""
-    _open(driver, site / "reports" / "3.html")
-    assert _is_in_view(driver, "#printed rect.selected", "#printed")
-    assert _is_in_view(driver, "#tables td.selected", "#tables")
+    open_page(driver, site / "reports" / "3.html")
+    assert is_in_view(driver, "#printed rect.selected", "#printed")
+    assert is_in_view(driver, "#tables td.selected", "#tables")
 
 
 @pytest.mark.parametrize("name", ["findings.html", "reports/2.html", "index.html"])
@@ -168,7 +93,7 @@ def test_a_narrow_screen(driver: Any, site: Path, name: str) -> None:
     size = {"width": 390, "height": 800, "deviceScaleFactor": 1, "mobile": False}
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     try:
-        _open(driver, site / name)
+        open_page(driver, site / name)
         page, frames = driver.execute_script(
             "return [document.documentElement.scrollWidth, [...document.querySelectorAll("
             "'.scroll:has(.sortable)')].map((node) => node.scrollWidth - node.clientWidth)]"
@@ -204,8 +129,8 @@ def phone(driver: Any) -> Iterator[Any]:
 
 def test_by_touch(phone: Any, site: Path) -> None:
     """With a finger: to the next doubt, which is in view across and down, a cell, a correction."""
-    _open(phone, site / "reports" / "2.html")
-    assert not _find(phone, "kbd").is_displayed()
+    open_page(phone, site / "reports" / "2.html")
+    assert not find(phone, "kbd").is_displayed()
     heights = phone.execute_script(
         "return [...document.querySelectorAll('.queue :is(button, input)')].filter((n) => "
         "n.checkVisibility()).map((n) => n.getBoundingClientRect().height)"
@@ -213,7 +138,7 @@ def test_by_touch(phone: Any, site: Path) -> None:
     assert min(heights) >= 40
     _tap(phone, "#next")
     total = '#tables td[data-path="review_and_litigation.litigation_direct.total"]'
-    _appears(phone, f"{total}.selected")
+    appears(phone, f"{total}.selected")
     left, right = phone.execute_script(
         "const b = document.querySelector(arguments[0]).getBoundingClientRect();"
         "return [b.left, b.right]",
@@ -221,20 +146,20 @@ def test_by_touch(phone: Any, site: Path) -> None:
     )
     assert 0 <= left < right <= 390
     _tap(phone, '#tables td[data-path="review_and_litigation.litigation_direct.other_result"]')
-    _appears(phone, 'a.selected[data-path="review_and_litigation.litigation_direct.other_result"]')
-    assert "17" in _find(phone, "#chosen").text
+    appears(phone, 'a.selected[data-path="review_and_litigation.litigation_direct.other_result"]')
+    assert "17" in find(phone, "#chosen").text
     _tap(phone, "#correct")
-    _find(phone, "#value").send_keys("8")
+    find(phone, "#value").send_keys("8")
     _tap(phone, "#correction [type=submit]")
-    assert "say who you are" in _find(phone, "#form-problem").text
-    _find(phone, "#form-who").send_keys("李")
+    assert "say who you are" in find(phone, "#form-problem").text
+    find(phone, "#form-who").send_keys("李")
     _tap(phone, "#correction [type=submit]")
-    _appears(phone, "#tables td .fresh")
+    appears(phone, "#tables td .fresh")
 
 
 def test_panes_scroll_together(driver: Any, site: Path) -> None:
     """Scrolling the tables takes the source along."""
-    _open(driver, site / "reports" / "2.html")
+    open_page(driver, site / "reports" / "2.html")
     move = "document.getElementById('tables').scrollTop = arguments[0]"
     place = "return document.getElementById('printed').scrollTop"
 
@@ -250,7 +175,7 @@ def test_panes_scroll_together(driver: Any, site: Path) -> None:
 
 def test_pdf_boxes_lie_on_the_cells(driver: Any, site: Path) -> None:
     """Every cell of a PDF has its box on the picture of a page, within the page."""
-    _open(driver, site / "reports" / "3.html")
+    open_page(driver, site / "reports" / "3.html")
     boxes, images = driver.execute_script(
         "return [[...document.querySelectorAll('rect.box')].map(r => [r.x.baseVal.value,"
         "r.y.baseVal.value, r.width.baseVal.value, r.height.baseVal.value,"
@@ -270,57 +195,57 @@ def test_pdf_boxes_lie_on_the_cells(driver: Any, site: Path) -> None:
 def test_keyboard_through_the_queue(driver: Any, site: Path) -> None:
     """Next, accept, undo and correct by keys; progress is seen and stays after a reload."""
     page = site / "reports" / "1.html"
-    _open(driver, page)
-    count = re.search(r"^1 of (\d+) · inferred", _find(driver, "#doubt").text)
+    open_page(driver, page)
+    count = re.search(r"^1 of (\d+) · inferred", find(driver, "#doubt").text)
     assert count is not None
-    assert f"0 of {count[1]} checked" in _find(driver, "#progress").text
-    _press(driver, "a")
-    assert "say who you are" in _find(driver, "#saved").text
-    _find(driver, "#who").send_keys("李\t")
-    _press(driver, "a")
-    assert f"1 of {count[1]} checked" in _find(driver, "#progress").text
+    assert f"0 of {count[1]} checked" in find(driver, "#progress").text
+    press(driver, "a")
+    assert "say who you are" in find(driver, "#saved").text
+    find(driver, "#who").send_keys("李\t")
+    press(driver, "a")
+    assert f"1 of {count[1]} checked" in find(driver, "#progress").text
     assert (
         driver.execute_script("return localStorage['govreport-corrections'].split('\\n').length")
         == 3
     )
 
-    _settled(driver, page.as_uri())
-    assert f"1 of {count[1]} checked" in _find(driver, "#progress").text
+    settled(driver, page.as_uri())
+    assert f"1 of {count[1]} checked" in find(driver, "#progress").text
     assert len(driver.find_elements("css selector", "td.checked")) == 3
-    _settled(driver, (site / "index.html").as_uri())
-    assert _find(driver, "td.done").text == f"1/{count[1]}"
+    settled(driver, (site / "index.html").as_uri())
+    assert find(driver, "td.done").text == f"1/{count[1]}"
 
-    _settled(driver, page.as_uri())
-    _press(driver, "u")
-    assert f"0 of {count[1]} checked" in _find(driver, "#progress").text
-    _press(driver, "c")
-    assert _find(driver, "#form").is_displayed()
-    _find(driver, "#value").send_keys("x\n")
-    assert "a number" in _find(driver, "#form-problem").text
-    _find(driver, "#value").clear()
-    _find(driver, "#value").send_keys("8\n")
-    assert " → 8" in _find(driver, "#tables td .fresh").get_attribute("textContent")
+    settled(driver, page.as_uri())
+    press(driver, "u")
+    assert f"0 of {count[1]} checked" in find(driver, "#progress").text
+    press(driver, "c")
+    assert find(driver, "#form").is_displayed()
+    find(driver, "#value").send_keys("x\n")
+    assert "a number" in find(driver, "#form-problem").text
+    find(driver, "#value").clear()
+    find(driver, "#value").send_keys("8\n")
+    assert " → 8" in find(driver, "#tables td .fresh").get_attribute("textContent")
 
 
 def test_a_doubt_of_several_cells_is_done_with_the_last(driver: Any, site: Path) -> None:
     """One corrected cell of three leaves the doubt open, and says how many are checked."""
-    _open(driver, site / "reports" / "1.html")
-    _find(driver, "#who").send_keys("李\t")
-    _press(driver, "c")
-    _find(driver, "#value").send_keys("8\n")
-    _appears(driver, "#tables td .fresh")
+    open_page(driver, site / "reports" / "1.html")
+    find(driver, "#who").send_keys("李\t")
+    press(driver, "c")
+    find(driver, "#value").send_keys("8\n")
+    appears(driver, "#tables td .fresh")
 
-    assert "[1 of 3 checked]" in _find(driver, "#doubt").text
-    assert _find(driver, "#queue").get_attribute("data-state") == "open"
+    assert "[1 of 3 checked]" in find(driver, "#doubt").text
+    assert find(driver, "#queue").get_attribute("data-state") == "open"
 
 
 def test_keys_can_be_turned_off(driver: Any, site: Path) -> None:
     """Single letters do nothing while the checkbox is off."""
-    _open(driver, site / "reports" / "1.html")
-    _find(driver, "#keys").click()
-    _press(driver, "c")
+    open_page(driver, site / "reports" / "1.html")
+    find(driver, "#keys").click()
+    press(driver, "c")
 
-    assert not _find(driver, "#form").is_displayed()
+    assert not find(driver, "#form").is_displayed()
 
 
 def _rows(driver: Any) -> list[Any]:
@@ -334,31 +259,31 @@ def _numbers(driver: Any, column: int) -> list[int]:
 def _choose(driver: Any, selector: str, text: str) -> None:
     from selenium.webdriver.support.select import Select
 
-    Select(_find(driver, selector)).select_by_visible_text(text)
+    Select(find(driver, selector)).select_by_visible_text(text)
 
 
 def test_filter_and_sort(driver: Any, site: Path) -> None:
     """The list is filtered by text, year and doubt, and sorted by a column."""
-    _open(driver, site / "index.html")
+    open_page(driver, site / "index.html")
     every = {
         row.get_attribute("data-name"): row.get_attribute("data-doubts") for row in _rows(driver)
     }
     assert len(every) == 5
-    _find(driver, "[name=text]").send_keys("4-loose")
+    find(driver, "[name=text]").send_keys("4-loose")
     assert [row.get_attribute("data-name") for row in _rows(driver)] == ["4-loose.txt"]
-    assert "1 of 5 shown" in _find(driver, "#shown").text
-    _find(driver, "[name=text]").clear()
-    _find(driver, "[name=text]").send_keys(" ")
-    _find(driver, "[name=doubtful]").click()
+    assert "1 of 5 shown" in find(driver, "#shown").text
+    find(driver, "[name=text]").clear()
+    find(driver, "[name=text]").send_keys(" ")
+    find(driver, "[name=doubtful]").click()
     doubtful = {name for name, doubts in every.items() if doubts != "0"}
     assert {row.get_attribute("data-name") for row in _rows(driver)} == doubtful
-    _find(driver, "[name=doubtful]").click()
+    find(driver, "[name=doubtful]").click()
     _choose(driver, "[name=year]", "2021")
     years = [row.get_attribute("data-year") for row in _rows(driver)]
     assert years == ["2021"] * len(years) != []
     _choose(driver, "[name=year]", "all")
     for backwards in (False, True):
-        _find(driver, '[data-key="read"]').click()
+        find(driver, '[data-key="read"]').click()
         numbers = _numbers(driver, 10)
         assert len(numbers) == 5
         assert numbers == sorted(numbers, reverse=backwards)
@@ -399,7 +324,7 @@ def test_two_thousand_reports(driver: Any, site: Path, tmp_path: Path) -> None:
     page = _many(site, tmp_path, 2000)
     driver.set_page_load_timeout(30)
     with _spending(driver) as opened:
-        _open(driver, page)
+        open_page(driver, page)
     with _spending(driver) as typed:
         driver.execute_script(
             "const field = document.querySelector('[name=text]'); field.value = '00012';"
@@ -409,12 +334,12 @@ def test_two_thousand_reports(driver: Any, site: Path, tmp_path: Path) -> None:
     assert opened[0] < 5
     assert typed[0] < 1
     assert [row.get_attribute("data-name") for row in _rows(driver)] == ["00012.txt"]
-    _find(driver, "[name=text]").clear()
-    _find(driver, "[name=text]").send_keys(" ")
-    assert "2000 of 2000 shown" in _find(driver, "#shown").text
+    find(driver, "[name=text]").clear()
+    find(driver, "[name=text]").send_keys(" ")
+    assert "2000 of 2000 shown" in find(driver, "#shown").text
     assert driver.execute_script("return document.querySelectorAll('#rows tbody tr').length") == 300
-    _find(driver, '[data-key="year"]').click()
-    _find(driver, '[data-key="year"]').click()
+    find(driver, '[data-key="year"]').click()
+    find(driver, '[data-key="year"]').click()
     driver.execute_script("document.getElementById('more').click()")
     years = driver.execute_script(
         "return [...document.querySelectorAll('#rows tbody tr')].map((row) => row.dataset.year)"
@@ -425,21 +350,21 @@ def test_two_thousand_reports(driver: Any, site: Path, tmp_path: Path) -> None:
 def test_a_hostile_report_runs_nothing(driver: Any, site: Path) -> None:
     """Scripts, handlers and addresses in organ, title and cells stay text."""
     for page in (site / "reports" / "5.html", site / "index.html", site / "findings.html"):
-        _open(driver, page)
+        open_page(driver, page)
         for link in driver.find_elements("css selector", "#printed a, #tables a")[:40]:
             driver.execute_script("arguments[0].click()", link)
 
         assert driver.execute_script("return window.pwned") is None
         assert driver.execute_script("return document.querySelectorAll('img').length") == 0
         assert "alert" not in driver.title
-    _open(driver, site / "reports" / "5.html")
-    assert "<script>" in _find(driver, "#printed").text
+    open_page(driver, site / "reports" / "5.html")
+    assert "<script>" in find(driver, "#printed").text
 
 
 def test_no_page_complains(driver: Any, site: Path) -> None:
     """No error and no refused resource in the browser's log; style and script work from a file."""
     for page in sorted(site.rglob("*.html")):
-        _settled(driver, page.as_uri())
+        settled(driver, page.as_uri())
         assert [entry for entry in driver.get_log("browser") if entry["level"] == "SEVERE"] == []
         assert driver.execute_script("return document.styleSheets.length") == 2
 
@@ -451,7 +376,7 @@ def test_a_page_opens_quickly(driver: Any, site: Path) -> None:
     for _ in range(5):
         driver.get("about:blank")
         with _spending(driver) as spent:
-            _settled(driver, address)
+            settled(driver, address)
         times += spent
 
     assert sorted(times)[2] < 0.4
@@ -470,7 +395,7 @@ def test_the_first_picture_of_200_cells(driver: Any, site: Path, number: int) ->
             driver.get("about:blank")
             with _spending(driver) as spent:
                 driver.get((site / "reports" / f"{number}.html").as_uri())
-                _wait(driver, lambda: driver.execute_script(painted))
+                wait(driver, lambda: driver.execute_script(painted))
             times += spent
     finally:
         driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)
@@ -488,7 +413,7 @@ def held(driver: Any, site: Path) -> Iterator[Callable[[], None]]:
     )
     script = driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": source})
     driver.get((site / "reports" / "2.html").as_uri())
-    _wait(driver, lambda: driver.execute_script("return window.frames_?.length > 0"))
+    wait(driver, lambda: driver.execute_script("return window.frames_?.length > 0"))
     yield lambda: driver.execute_script("window.release()")
     driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)
 
@@ -504,10 +429,10 @@ def test_first_only_what_is_in_view(driver: Any, held: Callable[[], None]) -> No
     few = driver.execute_script(shown)
     assert driver.execute_script("return document.querySelector('#tables').scrollTop") == 0
     held()
-    _wait(driver, lambda: not driver.find_elements("css selector", ".opening"))
+    wait(driver, lambda: not driver.find_elements("css selector", ".opening"))
 
     assert 100 < few < driver.execute_script(shown) / 2
-    assert _is_in_view(driver, "#tables .selected", "#tables")
+    assert is_in_view(driver, "#tables .selected", "#tables")
 
 
 @pytest.mark.parametrize("way", ["wheel", "key", "bar"])
@@ -517,17 +442,17 @@ def test_who_scrolls_first_stays_there(driver: Any, held: Callable[[], None], wa
     from selenium.webdriver.common.actions.wheel_input import ScrollOrigin
     from selenium.webdriver.common.keys import Keys
 
-    pane = _find(driver, "#tables")
+    pane = find(driver, "#tables")
     top = "return document.querySelector('#tables').scrollTop"
     if way == "wheel":
         origin = ScrollOrigin.from_element(pane)
         ActionChains(driver).scroll_from_origin(origin, 0, 120).perform()
     elif way == "key":
-        _wait(driver, lambda: pane.send_keys(Keys.PAGE_DOWN) or driver.execute_script(top) > 100)
+        wait(driver, lambda: pane.send_keys(Keys.PAGE_DOWN) or driver.execute_script(top) > 100)
     else:
         driver.execute_script("arguments[0].scrollTop = 120", pane)
-    _wait(driver, lambda: not driver.find_elements("css selector", ".opening"))
-    _wait(driver, lambda: driver.execute_script(top) > 100)
+    wait(driver, lambda: not driver.find_elements("css selector", ".opening"))
+    wait(driver, lambda: driver.execute_script(top) > 100)
     driver.execute_script("window.frames_.length = 0")  # the panes scroll together another time
     before = _rest(driver, top)
     held()
@@ -553,47 +478,32 @@ def test_axe_finds_nothing(driver: Any, sites: dict[str, Path], language: str, d
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": scheme})
     found = []
     for page in sorted(sites[language].rglob("*.html")):
-        _settled(driver, page.as_uri())
+        settled(driver, page.as_uri())
         driver.execute_script(AXE.read_text(encoding="utf-8"))
         found += _violations(driver, page.name)
         if page.parent.name == "reports":
-            _find(driver, "#correct").click()
+            find(driver, "#correct").click()
             found += _violations(driver, f"{page.name}, the form open")
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
 
     assert found == []
 
 
-@pytest.fixture
-def served(sources: Path) -> Iterator[str]:
-    """The address of a running review."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "govreport.cli", "review", str(sources), "--serve", "--lang", "en"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert process.stdout is not None
-    yield process.stdout.readline().strip()
-    process.kill()
-    process.wait()
-
-
 def test_correct_reload_and_parse_again(driver: Any, served: str, sources: Path) -> None:
     """A correction made in the browser is on the page after a reload and in what `read` gives;
     when the document changes its reading, it is stale and said so."""
     root = re.sub(r"\?.*", "", served)
-    _settled(driver, served)
-    _settled(driver, f"{root}reports/1")
-    _find(driver, "#who").clear()
-    _find(driver, "#who").send_keys("李\t")
-    _press(driver, "c")
-    _find(driver, "#value").send_keys("8")
-    _find(driver, "#why").send_keys("the page prints 8\n")
-    _appears(driver, "#tables td .fresh")
+    settled(driver, served)
+    settled(driver, f"{root}reports/1")
+    find(driver, "#who").clear()
+    find(driver, "#who").send_keys("李\t")
+    press(driver, "c")
+    find(driver, "#value").send_keys("8")
+    find(driver, "#why").send_keys("the page prints 8\n")
+    appears(driver, "#tables td .fresh")
 
-    _settled(driver, f"{root}reports/1")
-    assert _find(driver, "#tables td.corrected s").text == "6"
+    settled(driver, f"{root}reports/1")
+    assert find(driver, "#tables td.corrected s").text == "6"
     file = sources / "corrections.jsonl"
     (item,) = load(file).corrections
     assert (item.value, item.value_read, item.why) == (8, 6, "the page prints 8")
@@ -609,44 +519,67 @@ def test_correct_reload_and_parse_again(driver: Any, served: str, sources: Path)
 def test_a_figure_in_prose(driver: Any, served: str, sources: Path) -> None:
     """A figure is found from its sentence and back, confirmed by a key, and taken away."""
     root = re.sub(r"\?.*", "", served)
-    _settled(driver, served)
-    _settled(driver, f"{root}reports/1")
-    source = _find(driver, "#printed a.fact")
+    settled(driver, served)
+    settled(driver, f"{root}reports/1")
+    source = find(driver, "#printed a.fact")
     path = source.get_attribute("data-path")
     source.click()
     shown = f'#tables td[data-path="{path}"]'
-    assert "selected" in _find(driver, shown).get_attribute("class")
-    assert _is_in_view(driver, shown, "#tables")
-    _find(driver, "#who").send_keys("李\t")
-    _press(driver, "a")
-    _appears(driver, f"{shown}.checked")
-    _find(driver, shown).click()
-    _press(driver, "c")
-    assert _find(driver, "#no-figure").is_displayed()
-    _find(driver, "#value").clear()
-    _find(driver, "#value").send_keys("\n")
-    _appears(driver, f"{shown} .fresh")
+    assert "selected" in find(driver, shown).get_attribute("class")
+    assert is_in_view(driver, shown, "#tables")
+    find(driver, "#who").send_keys("李\t")
+    press(driver, "a")
+    appears(driver, f"{shown}.checked")
+    find(driver, shown).click()
+    press(driver, "c")
+    assert find(driver, "#no-figure").is_displayed()
+    find(driver, "#value").clear()
+    find(driver, "#value").send_keys("\n")
+    appears(driver, f"{shown} .fresh")
 
     before = govreport.read(sources / "1-text.txt")
     after = govreport.read(sources / "1-text.txt", corrections=sources / "corrections.jsonl")
     assert len(after.narrative) == len(before.narrative) - 1
-    _settled(driver, f"{root}reports/1")
-    assert _find(driver, f"{shown} s").text
+    settled(driver, f"{root}reports/1")
+    assert find(driver, f"{shown} s").text
 
 
 def test_place_a_number(driver: Any, served: str, sources: Path) -> None:
     """A number without a place gets the cell that is chosen for it."""
     root = re.sub(r"\?.*", "", served)
-    _settled(driver, served)
-    _settled(driver, f"{root}reports/4")
-    _find(driver, "#who").send_keys("李\t")
-    _press(driver, "c")
-    _find(driver, "#value").send_keys("\n")
-    assert "choose the cell" in _find(driver, "#form-problem").text
-    _find(driver, '#target option[value="requests.new_requests.total"]').click()
-    _find(driver, "#correction button[type=submit]").click()
-    _appears(driver, "#queue[data-state=done]")
+    settled(driver, served)
+    settled(driver, f"{root}reports/4")
+    find(driver, "#who").send_keys("李\t")
+    press(driver, "c")
+    find(driver, "#value").send_keys("\n")
+    assert "choose the cell" in find(driver, "#form-problem").text
+    find(driver, '#target option[value="requests.new_requests.total"]').click()
+    find(driver, "#correction button[type=submit]").click()
+    appears(driver, "#queue[data-state=done]")
 
     corrected = govreport.read(sources / "4-loose.txt", corrections=sources / "corrections.jsonl")
     assert corrected["requests.new_requests.total"] == 3
     assert corrected.unplaced == ()
+
+
+def test_a_list_that_grows(driver: Any, sources: Path, tmp_path: Path) -> None:
+    """While the server reads, rows come to the list by themselves; filter and order stay."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    text = (sources / "1-text.txt").read_text(encoding="utf-8")
+    for number in range(40):
+        changed = text.replace("2020", "2021") if number > 20 else text
+        (folder / f"{number:03}.txt").write_text(changed, encoding="utf-8")
+    (folder / "999.pdf").write_bytes(b"%PDF-1.4 nothing")
+    with serving(folder) as address:
+        settled(driver, address)
+        assert re.fullmatch(r"\d+ of 41 files are read", find(driver, "#reading").text)
+        driver.execute_script("document.querySelector('[data-key=agency]').click()")
+        find(driver, "[name=text]").send_keys("039.txt")
+        wait(driver, lambda: find(driver, "#reading").text == "All files are read.")
+        assert find(driver, "#shown").text == "1 of 40 shown"
+        assert [row.get_attribute("data-name") for row in _rows(driver)] == ["039.txt"]
+        years = find(driver, "[name=year]").text.split()
+        assert years == ["all", "2020", "2021"]
+        assert "999.pdf" in find(driver, "#failures").text
+        assert find(driver, "th[scope=row] a").get_attribute("href").endswith("/reports/40")

@@ -16,7 +16,7 @@ from tests.review.conftest import correction
 
 import govreport
 from govreport.corrections import load, to_line
-from govreport.review.session import Session, Vanished
+from govreport.review.session import NotYet, Session, Vanished
 from govreport.review.store import Store
 
 testclient = pytest.importorskip("starlette.testclient", reason="the extra review is missing")
@@ -31,6 +31,7 @@ def client(sources: Path, files: list[str]) -> Any:
     from govreport.review.server import application
 
     session = Session.open(files, Store(sources / "corrections.jsonl"), "en")
+    session.finish()
     return testclient.TestClient(application(session, TOKEN, 8000), base_url=HOST)
 
 
@@ -91,6 +92,7 @@ def test_refusals_are_said_in_chinese(sources: Path, files: list[str]) -> None:
     from govreport.review.server import application
 
     session = Session.open(files, Store(sources / "corrections.jsonl"), "zh")
+    session.finish()
     chinese = testclient.TestClient(application(session, TOKEN, 8000), base_url=HOST)
     assert "令牌" in chinese.get("/").text
     assert "本服务器只应答" in chinese.get("/", headers={"Host": "evil.example"}).text
@@ -185,9 +187,44 @@ def test_broken_lines_are_told(sources: Path, files: list[str]) -> None:
     assert "corrections.jsonl:1" in session.index_html("en")
 
 
+def test_pages_are_there_while_the_rest_is_read(sources: Path, files: list[str]) -> None:
+    """The review begins with the first report; the list says how many files are read, gives the
+    rows that came since, and names what cannot be read."""
+    bad = sources / "0-bad.pdf"
+    bad.write_bytes(b"%PDF-1.4 nothing")
+    file = sources / "corrections.jsonl"
+    session = Session.open([str(bad), files[3], *files], Store(file), "en")
+    assert (session.count, session.done, session.sources) == (1, 1, 7)
+    assert '<span id="reading" role="status">1 / 7</span>' in session.index_html("en")
+    assert "4-loose" in session.report_html(1, "en")
+    with pytest.raises(NotYet, match="1 of 7 files are read"):
+        session.report_html(2, "en")
+    failed: list[Any] = []
+    session.finish(failed.append)
+
+    assert [Path(failure.file).name for failure in failed] == ["0-bad.pdf"]
+    assert (session.count, session.done) == (6, 7)
+    later = session.index_html("en", 4)
+    assert 'id="reading"' not in later
+    assert later.count("<tr data-agency") == 2
+    assert "0-bad.pdf" in later
+
+
+def test_a_correction_saved_meanwhile(sources: Path, files: list[str]) -> None:
+    """What is saved while files are read holds for a report of the same document read later."""
+    twice = [files[0], files[0]]
+    session = Session.open(twice, Store(sources / "corrections.jsonl"), "en")
+    session.save([correction(sources / "1-text.txt", PATH, 8)])
+    session.finish()
+
+    assert session.count == 2
+    assert "8<s>6</s>" in session.report_html(2, "en")
+
+
 def test_a_vanished_source(sources: Path) -> None:
     """A source that is gone or changed is said on its page once it must be read again."""
     fresh = Session.open(sorted(map(str, sources.iterdir())), Store(sources / "c.jsonl"), "en")
+    fresh.finish()
     fresh._entries.clear()
     (sources / "1-text.txt").unlink()
     (sources / "4-loose.txt").write_text("某局2020年政府信息公开工作年度报告\n", encoding="utf-8")

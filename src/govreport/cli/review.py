@@ -100,10 +100,9 @@ def _serve(files: Sequence[str], file: Path, port: int, lang: str | None) -> Non
     from govreport.review.store import Store
 
     session = Session.open(files, Store(file), lang or current_language(), limits())
-    _tell(session.failures)
     tell(phrase("corrections are saved in {path}", path=file), error=True)
     try:
-        serve(session, port=port, announce=lambda address: click.echo(address))
+        serve(session, port=port, announce=click.echo, failed=lambda failure: _tell([failure]))
     except OSError as error:
         raise click.ClickException(f"port {port}: {error.strerror or error}") from error
 

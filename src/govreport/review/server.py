@@ -5,15 +5,17 @@ from __future__ import annotations
 import hmac
 import json
 import secrets
+import threading
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from govreport.corrections import from_line
 from govreport.errors import GovReportError, MissingExtra
+from govreport.export.tabular import Failure
 from govreport.language import LANGUAGES, Phrase, phrase, say
 from govreport.model import Correction
-from govreport.review.session import Session, Vanished
+from govreport.review.session import NotYet, Session, Vanished
 from govreport.views.pages.environment import asset
 
 if TYPE_CHECKING:
@@ -144,7 +146,9 @@ class _Pages:
         self.session = session
 
     async def index(self, request: Request) -> Response:
-        return await self._page(self.session.index_html, request)
+        first = request.query_params.get("from", "")
+        number = int(first) if first.isascii() and first.isdigit() and len(first) < 10 else 0
+        return await self._page(lambda language: self.session.index_html(language, number), request)
 
     async def findings(self, request: Request) -> Response:
         return await self._page(self.session.findings_html, request)
@@ -206,6 +210,9 @@ class _Pages:
         language = self._language(request)
         try:
             return Response(await run_in_threadpool(make, language), media_type=_PAGE)
+        except NotYet as error:
+            again = {"Refresh": "1", "Retry-After": "1"}
+            return Response(say(str(error), language), HTTPStatus.SERVICE_UNAVAILABLE, again)
         except Vanished as error:
             return Response(say(str(error), language), HTTPStatus.GONE)
         except LookupError:
@@ -239,15 +246,21 @@ def _corrections(body: bytes) -> list[Correction]:
 
 
 def serve(
-    session: Session, *, port: int = 0, announce: Callable[[str], None], token: str | None = None
+    session: Session,
+    *,
+    port: int = 0,
+    announce: Callable[[str], None],
+    token: str | None = None,
+    failed: Callable[[Failure], None] = lambda failure: None,
 ) -> None:
-    """Serve until the process is interrupted.
+    """Serve until the process is interrupted; what the session has not read is read meanwhile.
 
     Args:
         session: what is reviewed.
         port: 0 for one that is free.
         announce: is given the address to open, when the server listens.
         token: a secret; None for a new one.
+        failed: is given each source that cannot be read.
 
     Raises:
         MissingExtra: uvicorn or starlette is not installed.
@@ -267,5 +280,6 @@ def serve(
     app = application(session, secret, chosen)
     listening.listen(128)
     announce(f"http://{HOST}:{chosen}/?token={secret}")
+    threading.Thread(target=session.finish, args=(failed,), daemon=True).start()
     settings = uvicorn.Config(app, log_level="error", access_log=False, server_header=False)
     uvicorn.Server(settings).run(sockets=[listening])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import define, field, frozen
 
@@ -24,8 +24,15 @@ _KEPT = 32
 """Reports that stay in memory; the others are read again when they are opened."""
 
 
+_END = object()
+
+
 class Vanished(GovReportError):
     """A source that was there when the review began is gone, or holds another report now."""
+
+
+class NotYet(GovReportError):
+    """A report with this number may come: sources are still read."""
 
 
 @frozen
@@ -46,12 +53,17 @@ class Session:
         language: of the pages, where the address asks for none.
         limits: safety limits of the readers.
         failures: the sources that could not be read.
+        sources: how many there are.
+        done: how many of them were read so far.
     """
 
     store: Store
     language: str = "zh"
     limits: Limits = DEFAULT
     failures: tuple[Failure, ...] = ()
+    sources: int = 0
+    done: int = 0
+    _reading: Iterator[None] = field(factory=lambda: iter(()), init=False)
     _known: list[_Known] = field(factory=list, init=False)
     _rows: dict[tuple[int, str], tuple[Row, list[FindingRow]]] = field(factory=dict, init=False)
     _entries: OrderedDict[int, Entry] = field(factory=OrderedDict, init=False)
@@ -70,30 +82,55 @@ class Session:
         language: str = "zh",
         limits: Limits = DEFAULT,
     ) -> Session:
-        """Read all sources once.
+        """Begin a review: read until the first report is there; `finish` reads the others.
 
         Raises:
-            NothingToReview: none of them is a report.
+            NothingToReview: none of the sources is a report.
         """
         from govreport.review.site import NothingToReview, nothing
 
-        session = cls(store, language, limits)
+        session = cls(store, language, limits, sources=len(sources))
         session._file = store.load()
-        failures: list[Failure] = []
-        for source in sources:
-            for found in load(source, session._file.corrections, limits):
-                if isinstance(found, Failure):
-                    failures.append(found)
-                else:
-                    session._add(found)
-        if not session._known:
-            raise NothingToReview(nothing(failures))
-        session.failures = (*session._problems(), *failures)
+        problems = session._problems()
+        session.failures = problems
+        session._reading = session._read(sources)
+        while not session._known:
+            if next(session._reading, _END) is _END:
+                raise NothingToReview(nothing(session.failures[len(problems) :]))
         return session
+
+    def finish(self, failed: Callable[[Failure], None] = lambda failure: None) -> None:
+        """Read the sources that are left, while pages of the others are already looked at.
+
+        Args:
+            failed: is given each source that cannot be read, those before this call first.
+        """
+        told = 0
+        while True:
+            for failure in self.failures[told:]:
+                failed(failure)
+                told += 1
+            if next(self._reading, _END) is _END:
+                return
+
+    def _read(self, sources: Sequence[str]) -> Iterator[None]:
+        """Take in all sources, with a pause after each report and after each source."""
+        for source in sources:
+            for found in load(source, (), self.limits):
+                with self._lock:
+                    if isinstance(found, Failure):
+                        self.failures = (*self.failures, found)
+                    else:
+                        self._add(found)
+                yield
+            self.done += 1
+            yield
 
     def _add(self, entry: Entry) -> None:
         """Take a report in: its row of the list and its numbers stay, itself for a while."""
         number = len(self._known)
+        if any(item.content_hash == entry.content_hash for item in self._file.corrections):
+            entry = entry.corrected(self._file.corrections)
         self._known.append(_Known(entry.file, entry.member, entry.content_hash))
         self._remember(number, entry)
         self._row(number, entry, self.language)
@@ -110,15 +147,21 @@ class Session:
             for problem in self._file.problems
         )
 
-    def index_html(self, language: str) -> str:
-        """The list of reports."""
+    def index_html(self, language: str, first: int = 0) -> str:
+        """The list of reports, from one of them on."""
         from govreport.review.server import POLICY
         from govreport.review.site import index_html
 
         with self._lock:
-            rows = [row for row, _ in self._all_rows(language)]
+            rows = [self._row_of(n, language)[0] for n in range(max(first, 0), self.count)]
             return index_html(
-                rows, self.failures, language, "server", POLICY, progress=self._progress()
+                rows,
+                self.failures,
+                language,
+                "server",
+                POLICY,
+                progress=self._progress(),
+                reading=(self.done, self.sources) if self.done < self.sources else None,
             )
 
     def findings_html(self, language: str) -> str:
@@ -135,6 +178,7 @@ class Session:
 
         Raises:
             LookupError: there is no such report.
+            NotYet: sources are still read.
             Vanished: its source is gone.
         """
         from govreport.review.server import POLICY
@@ -192,8 +236,7 @@ class Session:
         )
 
     def _entry(self, number: int) -> Entry:
-        if not 0 <= number < self.count:
-            raise LookupError(number)
+        self._demand(number)
         known = self._known[number]
         if number not in self._entries:
             for found in load(known.file, self._file.corrections, self.limits):
@@ -207,6 +250,14 @@ class Session:
         self._entries.move_to_end(number)
         return self._entries[number]
 
+    def _demand(self, number: int) -> None:
+        if 0 <= number < self.count:
+            return
+        if number >= 0 and self.done < self.sources:
+            text = phrase("{done} of {all} files are read", done=self.done, all=self.sources)
+            raise NotYet(text)
+        raise LookupError(number)
+
     def _remember(self, number: int, entry: Entry) -> None:
         self._entries[number] = entry
         while len(self._entries) > _KEPT:
@@ -214,8 +265,7 @@ class Session:
 
     def _drawn(self, number: int) -> tuple[list[Picture], str | None]:
         if number not in self._pictures:
-            if not 0 <= number < self.count:
-                raise LookupError(number)
+            self._demand(number)
             self._pictures[number] = of_file(self._known[number].file)
             while len(self._pictures) > 2:
                 self._pictures.popitem(last=False)

@@ -210,10 +210,18 @@ def index_html(
     policy: str,
     *,
     progress: Mapping[str, Sequence[int]] | None = None,
+    reading: tuple[int, int] | None = None,
 ) -> str:
-    """The list of all reports as text."""
-    data = {"mode": mode, "words": script_words(language), "progress": progress}
-    return _rendered("index.html", language, mode, policy, data, rows=rows, failures=failures)
+    """The list of all reports as text; ``reading``: how many of all sources are read so far."""
+    data = {
+        "mode": mode,
+        "words": script_words(language),
+        "progress": progress,
+        "reading": reading,
+    }
+    return _rendered(
+        "index.html", language, mode, policy, data, rows=rows, failures=failures, reading=reading
+    )
 
 
 def findings_html(rows: Sequence[FindingRow], language: str, mode: str, policy: str) -> str:

@@ -28,5 +28,7 @@ def script_words(language: str) -> dict[str, str]:
         "printed": say("printed: {raw}", language),
         "nothing": say("nothing", language),
         "select_first": say("click on a cell first", language),
+        "reading": say("{done} of {all} files are read", language),
+        "read": say("All files are read.", language),
         "shown": say("{shown} of {all} shown", language),
     }

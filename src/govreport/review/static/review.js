@@ -113,24 +113,64 @@ function startList() {
     const down = head.getAttribute("aria-sort") === "ascending";
     for (const other of head.parentNode.cells) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
+    arrange(index, down);
+    again();
+  }
+  function arrange(index, down) {
     const compare = new Intl.Collator("zh-CN", { numeric: true }).compare;
     // Comparing Chinese is slow: each text is compared once, its rows share the rank.
     const keys = new Map(rows.map((row) => [row, row.cells[index].textContent]));
     const ranks = new Map([...new Set(keys.values())].sort(compare).map((key, rank) => [key, rank]));
     rows.sort((a, b) => (ranks.get(keys.get(a)) - ranks.get(keys.get(b))) * (down ? -1 : 1));
-    again();
   }
   if (by("download")) {
     if (data.mode !== "file") by("download").hidden = true;
     by("download").addEventListener("click", download);
   }
-  const progress = data.progress ?? JSON.parse(kept("govreport-progress") || "{}");
-  for (const cell of rows.map((row) => row.querySelector("td.done")).filter(Boolean)) {
-    const state = progress[cell.dataset.hash];
-    if (state) cell.textContent = `${state[0]}/${state[1]}`;
-    else if (cell.dataset.doubts === "0") cell.textContent = "✓";
+  function check(fresh, progress) {
+    for (const cell of fresh.map((row) => row.querySelector("td.done")).filter(Boolean)) {
+      const state = progress[cell.dataset.hash];
+      if (state) cell.textContent = `${state[0]}/${state[1]}`;
+      else if (cell.dataset.doubts === "0") cell.textContent = "✓";
+    }
   }
+  check(rows, data.progress ?? JSON.parse(kept("govreport-progress") || "{}"));
   update();
+
+  // While the server still reads, further rows come to those that are there.
+  function take(more) {
+    const state = JSON.parse(more.getElementById("data").textContent);
+    const fresh = [...more.querySelectorAll("#rows tbody tr")];
+    rows.push(...fresh);
+    check(fresh, state.progress ?? {});
+    for (const list of filters.querySelectorAll("select")) {
+      const known = new Set([...list.options].map((option) => option.value));
+      const added = [...more.querySelector(`select[name="${list.name}"]`).options].filter((option) => !known.has(option.value));
+      for (const option of added) list.add(option, [...list.options].find((other) => other.value > option.value) ?? null);
+    }
+    const failures = more.getElementById("failures");
+    if (failures) by("failures").replaceWith(failures);
+    else by("failures").hidden = true;
+    const ordered = [...by("rows").tHead.rows[0].cells].find((head) => head.hasAttribute("aria-sort"));
+    if (ordered && fresh.length) arrange(ordered.cellIndex, ordered.getAttribute("aria-sort") === "descending");
+    if (fresh.length) update();
+    return state.reading;
+  }
+  async function readOn() {
+    const address = new URL(location.href);
+    address.searchParams.set("from", rows.length);
+    let reading = data.reading;
+    try {
+      const answer = await fetch(address);
+      if (answer.ok) reading = take(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    } catch { /* the server may be back later */ }
+    waitFor(reading);
+  }
+  function waitFor(reading) {
+    by("reading").textContent = reading ? fill(words.reading, { done: reading[0], all: reading[1] }) : words.read;
+    if (reading) setTimeout(readOn, 1000);
+  }
+  if (data.reading) waitFor(data.reading);
 }
 
 // -- one report ----------------------------------------------------------------------------------
