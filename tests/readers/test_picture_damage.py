@@ -106,3 +106,29 @@ def test_cells_with_several_numbers_make_a_page_doubtful() -> None:
     _crowd(page, [(10.0, 10.0, 30.0, 20.0), (30.0, 10.0, 50.0, 20.0)], 100, 1.0)
     assert page.broken
     assert [code for code, _ in page.remarks] == ["picture-grid-broken"]
+
+
+def test_figures_that_touch_are_no_line() -> None:
+    """Large figures in narrow cells, whose strokes a low resolution joins, are no ruling line,
+    and a cell without room for print is not blank but unclear."""
+    from govreport.readers.picture.layout import strips_of
+    from govreport.readers.picture.reading import _tables
+    from govreport.readers.picture.rules import find_rules
+    from govreport.readers.picture.sheet import straightened
+
+    page = np.full((1170, 827, 3), 255, np.uint8)
+    for y in (100, 140, 180, 220):
+        page[y, 80:750] = 0
+    for x in (80, 400, 480, 560, 640, 749):
+        page[100:221, x] = 0
+    page[150:156, 643:747] = 90
+    ink = np.where(page[:, :, 0] < 200, 255, 0).astype(np.uint8)
+    assert {round(line.position) for line in find_rules(ink).across} == {100, 140, 180, 220}
+
+    page[150:156, 643:747] = 255
+    page[148, 640:750] = 0  # a line that leaves no room for print above it
+    for top in (108, 160, 190):
+        page[top : top + 11, 420:426] = 0
+    sheet = straightened(page)
+    _, unclear = strips_of(sheet, _tables(sheet))
+    assert [box for box in unclear if box[3] - box[1] < 12] != []

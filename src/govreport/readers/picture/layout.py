@@ -16,6 +16,8 @@ from govreport.readers.picture.strips import Strip, is_speck, lines_of, pieces_o
 _BORDER = 1.5
 _PIECE, _NUMBERS = 1.2, 0.7
 """Gaps, in heights of the print, between pieces of a line, and between numbers in a piece."""
+_ROOM = 1.1
+"""Heights of the print below which a cell is too low for it."""
 _SOLID = 0.5
 """Share of the height of the print from which a part of a strip may be a number."""
 
@@ -43,7 +45,7 @@ def strips_of(
         for box in cell_boxes(table, sheet):
             found = lines_of(inside(rest, box, _BORDER * sheet.point), sheet.height)
             strips += [(strip, box) for strip in found]
-            if not found and _has_ink(sheet, box):
+            if not found and (_is_low(box, sheet) or _has_ink(sheet, box)):
                 unclear.append(box)
         area = _area(table, sheet)
         rest = [blob for blob in rest if not _within(blob, area)]
@@ -79,6 +81,11 @@ def inside(found: Sequence[Blob], box: Box, border: float) -> list[Blob]:
             continue
         kept.append(blob)
     return kept
+
+
+def _is_low(box: Box, sheet: Sheet) -> bool:
+    """Whether a cell has no room for print: its blankness says nothing, its lines are doubtful."""
+    return box[3] - box[1] < _ROOM * sheet.height
 
 
 def _has_ink(sheet: Sheet, box: Box) -> bool:

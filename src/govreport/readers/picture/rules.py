@@ -21,7 +21,7 @@ _GAP = 2.5
 _REACH = 3.0
 _TALL = 26.0
 _ALIGNED, _BREAK = 0.8, 24.0
-_SHORTEST, _THIN = 6.0, 2.5
+_SHORTEST, _THIN, _THICKER = 6.0, 2.5, 2.0
 _SOLID = 0.8
 _SLIT = 0.8
 _LONG, _BUSY = 110.0, 0.3
@@ -102,7 +102,14 @@ def _chained(mask: Pixels, point: float, shortest: float) -> list[Chain]:
     """The lines of a mask; one of them has a piece that is long enough to be no print."""
     long = _lines(mask, point, shortest)
     found = chains(long + _rests(mask, point, long), _ALIGNED * point, _BREAK * point)
-    return [line for line in found if _pieces([line], shortest * point)]
+    return _without_print([line for line in found if _pieces([line], shortest * point)], point)
+
+
+def _without_print(lines: list[Chain], point: float) -> list[Chain]:
+    """The lines that are not much thicker than the long ones, as rows of digits that touch are."""
+    long = [line.thick for line in lines if line.end - line.start > _LONG * point]
+    most = max(_THIN * point, _THICKER * float(np.median(long)) if long else _THICK * point)
+    return [line for line in lines if line.thick <= most or line.end - line.start > _LONG * point]
 
 
 def _rests(mask: Pixels, point: float, long: list[Rule]) -> list[Rule]:
