@@ -76,10 +76,12 @@ def judged(report: govreport.AnnualReport, source: Source, text: str, pages: int
     """Sort the values of a source by what became of them.
 
     Flagged are a value that was left out and is named, and a wrong one whose cell a warning
-    names: that every value of a picture is only inferred counts for nothing here.
+    names: that every value of a picture is only inferred counts for nothing here. An extra row is
+    invented unless the warning about it gives its label: the row is printed, under that label.
     """
     found = {record.path: record for record in govreport.records(report)}
     named = {d.path for d in report.diagnostics if d.severity != "info"}
+    extra = [d.message for d in report.diagnostics if d.code == "row-extra"]
     counts: Counter[str] = Counter()
     wrong = []
     for verdict in judge(report, source.expected, text):
@@ -108,6 +110,9 @@ def judged(report: govreport.AnnualReport, source: Source, text: str, pages: int
         if path not in source.expected
         and record.value is not None
         and not path.startswith(("narrative", "unplaced"))
+        and not (
+            path.startswith("extra.") and any(record.label in named_row for named_row in extra)
+        )
     ]
     counts["invented"] += len(invented)
     wrong.extend(f"{path}: {found[path].value} invented" for path in invented)

@@ -16,6 +16,8 @@ from govreport.readers.picture.upright import rotated, rotation, skew
 
 _EDGE = 1.0
 """Points from the edge of the picture within which nothing is printed."""
+_MORE = 1.05
+"""How much more a second mask of a blurred page must show than the first, which is clearer."""
 _SWOLLEN = 5
 """Pixels by which lines of a blurred page are wider than they were drawn, both sides together."""
 
@@ -102,13 +104,14 @@ def _rules(grey: Pixels, mask: Pixels) -> Rules:
 
     Blurred lines swell, and what is printed near them then looks like a part of them.
     """
-    found, sharp = find_rules(mask), in_focus(grey)
-    if sharp is None:
-        return found
-    thin = find_rules(sharp)
-    if thin.length <= found.length:
-        return found
-    return evolve(thin, mask=cv2.dilate(thin.mask, np.ones((_SWOLLEN, _SWOLLEN), np.uint8)))
+    best, is_thin = find_rules(mask), False
+    for sharp in in_focus(grey):
+        thin = find_rules(sharp)
+        if thin.length > best.length * (_MORE if is_thin else 1.0):
+            best, is_thin = thin, True
+    if not is_thin:
+        return best
+    return evolve(best, mask=cv2.dilate(best.mask, np.ones((_SWOLLEN, _SWOLLEN), np.uint8)))
 
 
 def straightened(picture: Pixels, quarters: int = 0) -> Sheet:
