@@ -59,8 +59,12 @@ CODES = (
         "picture-grid-broken",
         ("warning",),
         meaning=(
-            "A page that is a picture has ruling lines, but several numbers stand outside the "
-            "cells that these enclose: lines are missing or bent. The message names the numbers. "
+            "No cell of a page that is a picture is sure, for one of three causes. Several numbers "
+            "stand outside the cells that its ruling lines enclose: lines are missing or bent; the "
+            "message names the numbers. Or several cells hold more than one number each: lines "
+            "between rows or columns are lost, as in a fax or a blurred scan. Or, on a page "
+            "without ruling lines, several specks or marks cannot be read, and columns may seem "
+            "to begin at them. "
             "No value of the page counts unless sums prove it (picture-cell-misplaced)."
         ),
         example=(
