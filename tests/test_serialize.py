@@ -12,8 +12,9 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.drawing import examples
 
 from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Place, Source, Span
@@ -161,7 +162,7 @@ def _is_sane(value: Decimal) -> bool:
     return value.is_finite() and abs(int(value.as_tuple().exponent)) <= 60
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 @given(st.builds(ApplicantCounts), st.lists(st.builds(Diagnostic, span=st.none()), max_size=2))
 def test_round_trip_of_drawn_values(row: ApplicantCounts, findings: list[Diagnostic]) -> None:
     """Any counts and any diagnostics survive."""

@@ -13,6 +13,7 @@ from attrs import evolve
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.checks.reports import GOOD, PROSE, codes, outcome, sections, spoilt
+from tests.drawing import examples
 from tests.typed import some
 
 import govreport
@@ -368,7 +369,7 @@ def test_digits_without_separators_are_cut_or_said(data: st.DataObject, form: st
     assert found <= {"cells-placed", "number-unplaced", "R9", "R11"}
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(
     data=st.data(),
     form=FORMS,

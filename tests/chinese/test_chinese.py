@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.drawing import examples
 
 from govreport.text.chinese import (
     Numeral,
@@ -19,7 +20,7 @@ from govreport.text.chinese.traditional import TABLE
 
 
 @given(st.text())
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_conversion_keeps_every_offset(text: str) -> None:
     """Whatever the text, its Simplified form has the same length and converts no further."""
     converted = to_simplified(text)
@@ -109,7 +110,7 @@ def test_pinyin(printed: str, expected: str) -> None:
 
 
 @given(st.text(alphabet="国(guó)（）政府a，,；"))
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_pinyin_offsets_point_to_the_same_characters(text: str) -> None:
     """Each offset leads back to the character it came from."""
     clean, offsets = strip_pinyin(text)
@@ -196,7 +197,7 @@ def test_no_numeral(printed: str) -> None:
 
 
 @given(st.text(alphabet="0123456789.,，１〇零一二两三十百千万亿余多约近几"))
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_numerals_never_raise(text: str) -> None:
     """Any mixture gives a number of zero or more, or None."""
     numeral = read_numeral(text)
@@ -205,7 +206,7 @@ def test_numerals_never_raise(text: str) -> None:
 
 
 @given(st.integers(0, 10**12))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_numerals_against_an_oracle(value: int) -> None:
     """Whatever cn2an writes is read as the number it wrote."""
     oracle = pytest.importorskip("cn2an")

@@ -10,6 +10,7 @@ import pyarrow
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.drawing import examples
 
 from govreport.arrow import Columns, Options, output_schema, parse_batch, to_arrow
 from govreport.arrow.parsing import ColumnError
@@ -112,7 +113,7 @@ def test_a_missing_column_is_named(columns: Columns | None) -> None:
     assert issubclass(ColumnError, GovReportError)
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(
     st.lists(
         st.one_of(st.none(), st.text(max_size=200), st.text("0123|\n 一二总计规章", max_size=80)),
@@ -127,7 +128,7 @@ def test_no_text_makes_it_raise(texts: list[str | None]) -> None:
     assert found.num_rows == len(texts)
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(
     st.lists(
         st.one_of(

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lark import Lark
 from lark.exceptions import UnexpectedInput
+from tests.drawing import examples
 
 import govreport.grammars
 from govreport.grammars import TableGrammar, builtin_grammar, compiled_grammar
@@ -146,7 +147,7 @@ def _lark(name: str) -> Lark:
 
 
 @pytest.mark.parametrize("name", TABLES)
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(data=st.data())
 def test_the_automaton_takes_the_steps_of_larks_own_parser(name: str, data: st.DataObject) -> None:
     """Step by step, also after one that is refused: the same answer in the same states."""

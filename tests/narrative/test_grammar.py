@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.lark import from_lark
 from lark import Lark
 from lark.lexer import Lexer
+from tests.drawing import examples
 
 from govreport.grammars.beginnings import first_characters
 from govreport.prose.narrative.words import FIGURES, MARKS, engine
@@ -45,7 +46,7 @@ def test_no_conflicts() -> None:
 
 
 @given(st.deferred(_strategy).map(lambda drawn: drawn.strip(";").split(";")))
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_drawn_phrases_parse(kinds: list[str]) -> None:
     """Whatever sequence the rules can produce is a phrase with a name of theirs."""
     name = engine().phrase(kinds)

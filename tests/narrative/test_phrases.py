@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.drawing import examples
 
 from govreport.document import Document
 from govreport.prose.narrative import find_facts
@@ -414,7 +415,7 @@ _PIECES = st.sampled_from(
 
 
 @given(st.lists(_PIECES, max_size=60).map("".join) | st.text(max_size=80))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_any_text(text: str) -> None:
     """Nothing is raised on any text, and each raw is what its span covers."""
     for fact in find_facts(Document(text)):

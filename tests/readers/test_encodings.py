@@ -7,6 +7,7 @@ import sys
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.drawing import examples
 
 from govreport.errors import UnreadableSource
 from govreport.readers import open_document
@@ -115,7 +116,7 @@ def test_empty() -> None:
     assert open_document(b"").text == ""
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(
     st.text(alphabet=st.sampled_from("政府信息公开规章行政许可年报0123456789.,，。 \n"), min_size=8)
 )
@@ -126,7 +127,7 @@ def test_round_trip(text: str) -> None:
         assert decode(text.encode(encoding)).text == text
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.binary(max_size=300), st.sampled_from([None, "utf-8", "gb2312", "big5", "utf-16", "x"]))
 def test_any_bytes(data: bytes, declared: str | None) -> None:
     """Arbitrary bytes give a text without unsafe characters, and U+FFFD only with a note."""

@@ -7,8 +7,9 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.drawing import examples
 
 from govreport.document import Document
 from govreport.errors import GovReportError, LimitExceeded
@@ -75,7 +76,7 @@ def survive(data: bytes, reader: str | None = None) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40))
 @given(mutations=st.lists(MUTATION, min_size=1, max_size=4))
 def test_mutated_files(
     seed: str, mutations: list[tuple[float, str, bytes]], fixtures: Path
@@ -84,7 +85,7 @@ def test_mutated_files(
     survive(mutate((fixtures / seed).read_bytes(), mutations))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(mutations=st.lists(MUTATION, min_size=1, max_size=4), level=st.booleans())
 def test_mutated_word_xml(
     mutations: list[tuple[float, str, bytes]], level: bool, tiny: ModuleType, fixtures: Path
@@ -99,7 +100,7 @@ def test_mutated_word_xml(
     survive(tiny.packed({"word/document.xml": mutate(xml, mutations)}))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(st.lists(MUTATION, min_size=1, max_size=4))
 def test_mutated_archives(tiny: ModuleType, mutations: list[tuple[float, str, bytes]]) -> None:
     """Damaged zip, WARC and JSON Lines files."""
@@ -111,7 +112,7 @@ def test_mutated_archives(tiny: ModuleType, mutations: list[tuple[float, str, by
 
 
 @pytest.mark.parametrize("reader", sorted(set(registry("readers").names()) - OFFICE))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(data=st.binary(max_size=400))
 def test_any_bytes(reader: str, data: bytes) -> None:
     """Each reader by name on arbitrary bytes."""

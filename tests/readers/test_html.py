@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.drawing import examples
 
 from govreport.document import Document
 from govreport.readers import Limits, open_document
@@ -144,7 +145,7 @@ def test_overlap_is_named() -> None:
 SPANS = st.integers(0, 4)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.lists(st.lists(st.tuples(SPANS, SPANS), min_size=1, max_size=5), min_size=2, max_size=6))
 def test_any_spans(rows: list[list[tuple[int, int]]]) -> None:
     """Whatever the spans, each cell is in the grid once, at a place inside it, in order."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.drawing import examples
 from tests.statistics.tables import (
     FIGURES,
     LAYOUTS,
@@ -57,7 +58,7 @@ def conserved(found: list[Record], rows: list[Row]) -> bool:
 
 
 @given(lost=st.sets(st.integers(0, 67), max_size=40), layout=st.sampled_from(LAYOUTS))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_lost_rows(lost: set[int], layout: Layout) -> None:
     """Whatever rows are missing, headings too: no number lands in another row unsaid."""
     rows = [row for index, row in enumerate(full_rows()) if index not in lost]
@@ -70,7 +71,7 @@ def test_lost_rows(lost: set[int], layout: Layout) -> None:
 
 
 @given(lost=st.sets(st.integers(40, 52), max_size=12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_lost_rows_around_the_repeated_labels(lost: set[int]) -> None:
     """被依法纠错数 is never given to the other group without a diagnostic."""
     rows = [row for index, row in enumerate(full_rows()) if index not in lost]
@@ -118,7 +119,7 @@ def test_unit_column_lost(layout: Layout) -> None:
 
 
 @given(blank=st.sampled_from(sorted(FIGURES)), layout=st.sampled_from(CELLS))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_one_blank(blank: str, layout: Layout) -> None:
     """A blank cell is None, never 0 and never its neighbour's number."""
     figures = {path: (figure,) for path, figure in FIGURES.items()} | {blank: ("",)}
@@ -135,7 +136,7 @@ def test_one_blank(blank: str, layout: Layout) -> None:
     position=st.integers(0, 30),
     layout=st.sampled_from(CELLS),
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_typo_in_a_label(row: str, position: int, layout: Layout) -> None:
     """A slip in a label is read with a diagnostic, or the row is kept as an extra row."""
     figures = {path: (figure,) for path, figure in FIGURES.items()}
@@ -157,7 +158,7 @@ def test_typo_in_a_label(row: str, position: int, layout: Layout) -> None:
 
 
 @given(lost=st.sampled_from(sorted(FIGURES)), layout=st.sampled_from([piped_rows, bare_cells]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_label_lost(lost: str, layout: Layout) -> None:
     """A number without its label is inferred where one row is missing, and said so."""
     figures = {path: (figure,) for path, figure in FIGURES.items()}

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.drawing import examples
 from tests.statistics.tables import (
     FIGURES,
     LAYOUTS,
@@ -162,7 +163,7 @@ NUMBERS = st.integers(0, 99_999).map(str)
     values=st.dictionaries(st.sampled_from(sorted(FIGURES)), NUMBERS, min_size=12),
     layout=st.sampled_from(LAYOUTS),
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_any_figures(values: dict[str, str], layout: Layout) -> None:
     """Any rows with any numbers, in any layout: what is read is what was printed."""
     figures = {path: (values[path],) for path in FIGURES if path in values}

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.drawing import examples
 
 from govreport import GovReportError, UnrecognisedReport, parse
 from govreport.model import AnnualReport, Status
@@ -219,7 +220,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_pieces_in_any_order(pieces: list[str]) -> None:
     """Scrambled tables never raise anything but the library's own errors."""
     try:
@@ -234,7 +235,7 @@ def test_pieces_in_any_order(pieces: list[str]) -> None:
 @given(
     numbers=st.lists(st.tuples(st.integers(0, 999), st.integers(0, 9999)), min_size=2, max_size=4)
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_glued_columns_are_right_or_unplaced(numbers: list[tuple[int, int]]) -> None:
     """Items that add up to their total: each cut is the printed one, or the run is unplaced."""
     pairs = [(year, year + more) for year, more in numbers]

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.drawing import examples
 
 from govreport.export.files.texts import CsvFile, JsonLinesFile
 from govreport.export.frames import table
@@ -38,7 +39,7 @@ def test_what_reports_print_stays_as_printed(text: str) -> None:
     assert harmless(text) == text
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=20))
 def test_exact_text_survives_csv(text: str) -> None:
     """Without the disarming, what is read back is what was printed."""
