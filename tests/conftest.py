@@ -15,14 +15,22 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).resolve().parent
 
 SLOW = {
+    "attack/test_mutations.py::test_no_mutation_makes_a_number_silently_wrong": "198 attacks",
     "batching": "worker processes that are killed, clusters, full disks",
+    "docs/test_examples.py::test_commands": "runs every command of the documentation",
     "docs/test_site.py": "builds the site in both languages",
     "examples/test_bare_wheel.py": "builds the wheel and installs it bare",
     "examples/test_packages.py": "builds and installs the example plugins",
+    "export/test_writing.py::test_no_room_for_what_a_format_needs": "full disks",
+    "frames/test_files.py::test_a_full_disk_is_one_line": "full disks",
+    "frames/test_frames.py::test_every_published_document_concatenates_without_a_cast": (
+        "every document in pandas, Polars and DuckDB; those of every layout are quick"
+    ),
     "hostile/test_batch.py": "worker processes over hostile files",
     "hostile/test_fuzz.py": "a second of fuzzing for each target",
     "hostile/test_hostile.py::test_half_a_table_is_half_a_report[glued]": "cut at 60 places",
     "hostile/test_hostile.py::test_large_repetitive_input_is_survived['0 0 0 0 0 0 ']": "15 s",
+    "hostile/test_network.py::test_libreoffice_fetches_and_runs_nothing": "runs LibreOffice",
     "readers/test_isolation.py": "child processes with limits of time and memory",
     "readers/test_pictures.py": "recognition of pictures",
     "readers/test_real_programs.py": "files of real programs, some converted by LibreOffice",
@@ -59,7 +67,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if ROOT not in item.path.parents:
             continue
         file = item.path.relative_to(ROOT)
-        test = f"{file.as_posix()}::{item.name}"
-        places = [file.as_posix(), *(folder.as_posix() for folder in file.parents), test]
+        names = (item.name, getattr(item, "originalname", item.name))
+        tests = [f"{file.as_posix()}::{name}" for name in names]
+        places = [file.as_posix(), *(folder.as_posix() for folder in file.parents), *tests]
         if any(place in SLOW for place in places):
             item.add_marker("slow")
