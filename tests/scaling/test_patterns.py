@@ -46,7 +46,7 @@ def _uses(short: str, sources: Iterable[Path]) -> set[str]:
     return {way for text in texts for way in re.findall(rf"\b{re.escape(short)}\.(\w+)\b", text)}
 
 
-def _tasks(name: str, pattern: re.Pattern[Any]) -> list[Callable[[Any], object]]:
+def tasks(name: str, pattern: re.Pattern[Any]) -> list[Callable[[Any], object]]:
     """The ways in which the source uses a pattern; all, where that cannot be seen."""
     module, _, short = name.rpartition(".")
     own = Path(sys.modules[module].__file__ or "") if module else None
@@ -76,7 +76,7 @@ def _is_slow(task: Callable[[Any], object], pattern: re.Pattern[Any], pump: str)
 
 def slow_pump(name: str, pattern: re.Pattern[Any]) -> str | None:
     """A text whose time grows with more than the power 1.6 of its length, None if none does."""
-    for task in _tasks(name, pattern):
+    for task in tasks(name, pattern):
         for pump in pumps(pattern, MOST):
             if _is_slow(task, pattern, pump):
                 return pump
@@ -89,7 +89,7 @@ def test_pattern_is_linear(name: str) -> None:
     assert slow_pump(name, PATTERNS[name]) is None
 
 
-def _key(pattern: re.Pattern[Any]) -> tuple[str, int]:
+def key_of(pattern: re.Pattern[Any]) -> tuple[str, int]:
     """The same for alternatives in another order: those of a set differ between processes."""
     return "".join(sorted(str(pattern.pattern))), pattern.flags
 
@@ -101,11 +101,11 @@ SHARES = 8
 @pytest.mark.parametrize("share", range(SHARES))
 def test_patterns_made_while_reading_are_linear(share: int) -> None:
     """Those made when they are first needed, from labels, grammars and words: none is listed."""
-    known = {_key(pattern) for pattern in PATTERNS.values()}
+    known = {key_of(pattern) for pattern in PATTERNS.values()}
     made = {
         name: pattern
         for name, pattern in recorded().items()
-        if _key(pattern) not in known and name.rpartition(" ")[0] not in BOUNDED
+        if key_of(pattern) not in known and name.rpartition(" ")[0] not in BOUNDED
     }
     assert made
     mine = sorted(made)[share::SHARES]

@@ -71,7 +71,7 @@ _NUMBERED = re.compile(
 _BEFORE_NUMBER = _BLANK + "#*>"
 _UNNUMBERED = re.compile(rf"(?:情况|事项|制度)[{_BLANK}]*(?=\n|$)")
 _TITLE_ALONE = re.compile(
-    rf"[{_BLANK}#*>]*(?P<mark>[、.．])?[{_BLANK}]*(?P<title>[^(（:：|。]{{4,34}}?)[{_BLANK}]*$"
+    rf"[{_BLANK}#*>]*+(?P<mark>[、.．])?[{_BLANK}]*+(?P<title>[^(（:：|。]{{4,34}}?)[{_BLANK}]*$"
 )
 _ROWS = re.compile(r"本年新收|上年结转|上年度结转|本年度?办理|结转下年")
 _SENTENCE = re.compile(r"[。;；!！?？]")

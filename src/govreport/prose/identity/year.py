@@ -15,10 +15,10 @@ from govreport.text.chinese import to_simplified
 
 _YEAR_END = re.compile(r"[1１][2２]\s?[月./-]?\s?[3３][1１]")
 _YEAR_END_LENGTH = 5  # characters before the last two, at most
-_GAP = r"\s*[年./-]?\s*"
+_GAP = r"\s*+(?:[年./-]\s*+)?"  # possessive: blanks are divided in one way only
 _RANGE = re.compile(
-    rf"(?P<first>(?<!\d){YEAR}){_GAP}0?\d{{1,2}}?\s*[月./-]?\s*0?[1１]\s*日?\s*(?:零时)?\s*(?:起|开始)?\s*"
-    rf"[,，]?\s*(?:至|到|—|–|-|－|~|～)+\s*(?:(?P<last>{YEAR}){_GAP}|同年|当年)?$"
+    rf"(?P<first>(?<!\d){YEAR}){_GAP}0?\d{{1,2}}?\s*+(?:[月./-]\s*+)?0?[1１]\s*+(?:日\s*+)?"
+    rf"(?:零时\s*+)?(?:(?:起|开始)\s*+)?(?:[,，]\s*+)?(?:至|到|—|–|-|－|~|～)++\s*+(?:(?P<last>{YEAR}){_GAP}|同年|当年)?$"
 )
 _UNTIL = re.compile(rf"(?:截至|截止到|截止至|截止|至)\s*(?P<last>{YEAR}){_GAP}$")
 _STATISTICS = re.compile(r"统计|數據|数据|期限|时限|時限")
