@@ -132,3 +132,19 @@ def test_figures_that_touch_are_no_line() -> None:
     sheet = straightened(page)
     _, unclear = strips_of(sheet, _tables(sheet))
     assert [box for box in unclear if box[3] - box[1] < 12] != []
+
+
+def test_an_unsure_word_is_no_dirt() -> None:
+    """Marks that cannot be read make a page without lines doubtful; long words of which one
+    character is unsure do not."""
+    from govreport.readers.picture.cells import Seen
+    from govreport.readers.picture.reading import PicturePage, _smudge
+
+    def page(*texts: str) -> PicturePage:
+        made = PicturePage(1, (0.0, 0.0, 100.0, 100.0))
+        made.seen = [Seen(text, (0.0, 0.0, 9.0, 9.0), 0.3, (text,)) for text in texts]
+        _smudge(made)
+        return made
+
+    assert not page("(二)部分公开", "四供", "5.要求行政机关确认").broken
+    assert page("·", "1", "'").broken

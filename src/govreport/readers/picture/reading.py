@@ -249,9 +249,11 @@ def _crowd(page: PicturePage, crowded: Sequence[Box], high: int, point: float) -
 def _smudge(page: PicturePage) -> None:
     """Doubt a page without ruling lines on which dirt is taken for print.
 
-    Its columns come from where print stands alone, and dirt there makes columns of its own.
+    Its columns come from where print stands alone, and dirt there makes columns of its own. A
+    word of which one character is unsure is no dirt.
     """
-    smudges = sum(seen.confidence < _ILLEGIBLE for seen in page.seen)
+    unsure = [seen for seen in page.seen if seen.confidence < _ILLEGIBLE]
+    smudges = sum(may_be_number(seen.text) for seen in unsure)
     if smudges >= _STRAYED:
         page.broken = True
         page.remarks.append(
