@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -278,21 +279,32 @@ def test_a_report_is_corrected_once() -> None:
         ("[]", "no JSON object"),
         ("{}", "missing key content_hash"),
         ('"value": "1e9"', "value: expected"),
+        ('"value": "１"', "value: expected"),
+        ('"value": NaN', "value: expected"),
+        ('"value": ' + "9" * 40, "value: expected"),
         ('"value": true', "value: expected"),
         ('"value": 1.5', "value: expected"),
         ('"span": [3]', "span: expected"),
         ('"span": [4, 3]', "span: expected"),
+        ('"span": [0, 99999999999]', "span: expected"),
         ('"kind": "guess"', "kind: expected one of reading_error"),
         ('"who": " "', "who is empty"),
         ('"when": "yesterday"', "when: expected"),
         ('"content_hash": "md5:1"', "content_hash: expected"),
         ('"shell": "rm"', "unknown key shell"),
+        ('"value": 5', "the key value stands there twice"),
+        ('"value": Infinity', "the key value stands there twice"),
+        ("[" * 50_000, "no JSON"),
+        ('"x": ' + "9" * 5_000, "no JSON"),
+        ('"x": "' + "9" * 100_000 + '"', "a line of more than 100000 characters"),
     ],
 )
 def test_a_broken_line_is_named(line: str, message: str, tmp_path: Path) -> None:
     """File, line and what is wrong are said; the good lines are there too; `read` refuses."""
     good = to_line(_of(_record(govreport.parse(ROW), TOTAL), ROW, 4))
-    bad = line if line[0] in "{[" else good.removesuffix("}") + f", {line}}}"
+    key = line.partition(":")[0]
+    rest = {k: v for k, v in json.loads(good).items() if f'"{k}"' != key or "twice" in message}
+    bad = line if line[0] in "{[" else json.dumps(rest).removesuffix("}") + f", {line}}}"
     file = tmp_path / "corrections.jsonl"
     file.write_text(f"{good}\n{bad}\n", encoding="utf-8")
     found = load(file)
@@ -302,6 +314,13 @@ def test_a_broken_line_is_named(line: str, message: str, tmp_path: Path) -> None
     assert message in found.problems[0].message
     with pytest.raises(InvalidCorrections, match=r"corrections\.jsonl: line 2: "):
         govreport.parse(ROW, corrections=file)
+
+
+def test_half_a_character_can_be_written() -> None:
+    """A cell may have one; the line is UTF-8 and says the same again."""
+    odd = attrs.evolve(_of(_record(govreport.parse(ROW), TOTAL), ROW, 4), raw="1\ud800")
+
+    assert loads(to_line(odd).encode("utf-8").decode("utf-8")).corrections == (odd,)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

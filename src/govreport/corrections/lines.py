@@ -32,9 +32,12 @@ _KEYS = (
 )
 _OPTIONAL = frozenset({"why", "parser_version", "target"})
 _HASH = re.compile(r"sha256:[0-9a-f]{64}")
-_DECIMAL = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?")
+_DECIMAL = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LARGEST = 10**30
 _MAXIMUM_BYTES = 50_000_000
+_LONGEST_LINE = 100_000
+_LARGEST_OFFSET = 10**10
 
 
 class InvalidCorrections(GovReportError):
@@ -137,7 +140,9 @@ def to_line(correction: Correction) -> str:
     }
     if correction.target is not None:
         data["target"] = correction.target
-    return json.dumps(data, ensure_ascii=False)
+    text = json.dumps(data, ensure_ascii=False)
+    # Half of a character cannot be written as UTF-8, and a cell may have one.
+    return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
 def from_line(line: str) -> Correction:
@@ -146,15 +151,32 @@ def from_line(line: str) -> Correction:
     Raises:
         ValueError: what is wrong with the line, in one sentence.
     """
+    if len(line) > _LONGEST_LINE:
+        raise ValueError(f"a line of more than {_LONGEST_LINE} characters")
     try:
-        data = json.loads(line)
+        data = json.loads(line, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         raise ValueError(f"no JSON from column {error.colno} on") from None
+    except _Twice:
+        raise
     except (ValueError, RecursionError) as error:
         raise ValueError(f"no JSON: {error}") from None
     if not isinstance(data, dict):
         raise ValueError("no JSON object")
     return _from_data(data)
+
+
+class _Twice(ValueError):
+    """A key that a line has twice: nobody can tell which value is meant."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _Twice(f"the key {key} stands there twice")
+        found[key] = value
+    return found
 
 
 def _from_data(data: Mapping[str, Any]) -> Correction:
@@ -212,7 +234,7 @@ def _span(value: Any) -> tuple[int | None, int | None]:
         return None, None
     if isinstance(value, list) and len(value) == 2 and all(type(item) is int for item in value):
         start, end = value
-        if 0 <= start <= end:
+        if 0 <= start <= end <= _LARGEST_OFFSET:
             return start, end
     raise ValueError("span: expected [start, end], offsets into the text, or null")
 
