@@ -267,6 +267,59 @@ def test_no_room_for_what_a_format_needs(folder: Path, name: str) -> None:
     assert os.listdir(folder / "temporary") == []
 
 
+WRITERS = [
+    ("parse", "a.txt", "-o", "x.csv"),
+    ("parse", "a.txt", "--table", "panel", "-o", "x.csv"),
+    ("parse", "a.txt", "-f", "jsonl", "-o", "y.jsonl", "--errors", "x.csv"),
+    ("check", "a.txt", "-o", "x.json"),
+    ("account", "a.txt", "-o", "x.csv"),
+    ("compare", "a.txt", "b.txt", "-f", "csv", "-o", "x.csv"),
+    ("show", "a.txt", "--html", "x.html"),
+]
+"""Each command that writes one file."""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs limits of the size of files")
+@pytest.mark.parametrize("arguments", WRITERS, ids=" ".join)
+def test_each_command_on_a_full_disk(folder: Path, arguments: tuple[str, ...]) -> None:
+    """One line and status 2; the old file is intact and nothing half written is left."""
+    import resource
+
+    (folder / "b.txt").write_text(FORM.replace("12", "13"), encoding="utf-8")
+    name = arguments[-1]
+    (folder / name).write_text("old")
+    more = ("--overwrite",) if arguments[0] == "parse" else ()
+    done = subprocess.run(
+        [*COMMAND, *arguments, *more],
+        cwd=folder,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 2, done.stderr
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (folder / name).read_text() == "old"
+    assert sorted(os.listdir(folder)) == ["a.txt", "b.txt", name]
+
+
+@pytest.mark.parametrize("arguments", WRITERS, ids=" ".join)
+def test_each_command_replaces_a_file_whole(folder: Path, arguments: tuple[str, ...]) -> None:
+    """It is another file than before, so whoever reads the old one reads it to its end."""
+    (folder / "b.txt").write_text(FORM.replace("12", "13"), encoding="utf-8")
+    place = folder / arguments[-1]
+    place.write_text("old")
+    more = ("--overwrite",) if arguments[0] == "parse" else ()
+    with place.open() as before:
+        CliRunner().invoke(govreport, [*arguments_in(folder, arguments), *more])
+        assert before.read() == "old"
+
+    assert place.read_text(encoding="utf-8") != "old"
+    assert not [name for name in os.listdir(folder) if name.endswith(".part")]
+
+
 @pytest.mark.parametrize("option", ["--template", "--layout", "--reader"])
 @pytest.mark.parametrize("command", ["parse", "check", "show", "debug"])
 def test_wrong_name_is_a_wrong_call(folder: Path, command: str, option: str) -> None:
