@@ -11,7 +11,9 @@ from tests.checks.reports import GOOD, PROSE, codes, only, outcome, sections, sp
 from tests.typed import some
 
 import govreport
-from govreport.checks import Examination, check, compare
+from govreport.checks import Examination, Profile, check, compare
+from govreport.checks.profile import Setting
+from govreport.diagnostics import Severity
 from govreport.model import (
     AnnualReport,
     DocumentCounts,
@@ -171,3 +173,33 @@ def test_a_part_of_section_one_is_no_foreign_section() -> None:
 
     assert ended(single) is Outcome.PASSED
     assert ended(numbered) is Outcome.BROKEN
+
+
+@pytest.mark.parametrize("lacking", ["earlier", "later"])
+def test_reviews_that_are_missing_in_one_of_two_years(lacking: str) -> None:
+    """B1 names the cells of the report that lacks them, and once each."""
+    on = Profile(settings={"B1": Setting(True, Severity.INFO, {})})
+    table = some(GOOD.review_and_litigation)
+    bare = evolve(GOOD, review_and_litigation=evolve(table, review=None))
+    if lacking == "earlier":
+        found = compare(evolve(bare, year=2022), GOOD, on)
+    else:
+        found = compare(evolve(GOOD, year=2022), bare, on)
+
+    assert outcome(found, "B1") is Outcome.NOT_EVALUABLE
+    assert _reason(found, "B1").startswith("not printed: 行政复议 结果维持")
+
+
+def test_one_column_of_the_national_table_has_no_index() -> None:
+    """The path of a row with a single number is that of the row."""
+    parts = ("in_person", "fax", "online", "letter")
+    rows = [Indicator(f"requests.received.{part}", part, (1,), "件") for part in parts]
+    whole = Indicator("requests.received", "收到申请数", (9,), "件")
+    (finding,) = [
+        one
+        for one in check(AnnualReport(statistics=Statistics((whole, *rows)))).findings
+        if one.code == "P1"
+    ]
+
+    assert finding.path == "statistics.requests.received"
+    assert finding.paths[1:] == tuple(f"statistics.requests.received.{part}" for part in parts)
