@@ -44,7 +44,19 @@ TEXTS = {
         "The checks were mended on these documents: this is no precision on unseen reports.\n",
         ("check", "findings", "true"),
         "\n{grave} warnings and errors in all, of the reading too: median {median} for one "
-        "document, {most} at most.\n",
+        "document, {most} at most.\n\n"
+        "## Reports that the checks had not seen\n\n"
+        "32 whole reports were written in the wording of the genre, with 29 faults and omissions, "
+        "before any check saw them, and printed in ten layouts. All 29 were found. Seven findings "
+        "more were false: S4 and S8 in three reports each, D2 in one. In 981 damaged prints of 24 "
+        "of them every other finding is true of the damaged text but for nine: of a beginning "
+        "that was cut off (S1, F3, S9), of full-width digits (D2) and of Taiwan's vocabulary (S4). "
+        "All but the last are mended, so "
+        "that the figures hold for the checks before that. Of 120 pairs of years made from the "
+        "reports, 20 regions with the sums of their units and as many sets of peers none had a "
+        "false finding, and of 210 planted changes 207 were found; two of the others change "
+        "nothing that the check is about, and in one pair the text is too short. The documents "
+        "are ours, not published ones.\n",
     ),
     "zh": (
         "# 检查的结果\n\n"
@@ -54,7 +66,17 @@ TEXTS = {
         "最后两列：问题数，以及与原文（数量多时与其预期数值）核对后，其中与所印内容相符的数目。"
         "检查项正是在这些文件上修正的：这不是在未见过的报告上的准确率。\n",
         ("检查", "问题", "属实"),
-        "\n连同读取时的提示，共 {grave} 个警告和错误：每份文件的中位数为 {median}，最多 {most}。\n",
+        "\n连同读取时的提示，共 {grave} 个警告和错误：每份文件的中位数为 {median}，最多 {most}。"
+        "\n\n## 检查未见过的报告\n\n"
+        "在任何检查读到之前，按此类文书的写法写成 32 份完整的报告，"
+        "其中有 29 处错误和遗漏，并以十种版式印出。"
+        "29 处全部查出。另有七处误报：S4、S8 各三份，D2 一份。其中 24 份的 981 个损坏副本中，"
+        "除九处外，其余问题都与损坏后的文本相符；这九处是开头被截去（S1、F3、S9）、全角数字（D2）"
+        "和台湾用语（S4）。"
+        "除最后一种外均已改正，因此以上数字是改正之前的。"
+        "由这些报告作成的 120 对相邻年度、20 个地区及其所属单位之和、"
+        "20 组同类机关均无误报；所作的 210 处改动查出 207 处，其余两处与该检查无关，一对文字太短。"
+        "这些文件由本项目自行编写，不是已公布的报告。\n",
     ),
 }
 
