@@ -28,6 +28,10 @@ def _read(sentence: str) -> list[tuple[object, ...]]:
         ("通过公开栏、大喇叭等途径公开信息52条。", [("proactive.channels.combined", 52)]),
         ("张贴公开事项20余条。", [("proactive.channels.notice_boards", 20, "约")]),
         ("门户网站登载61条。", [("proactive.channels.website", 61)]),
+        ("“两微一抖”账号推出内容1,045条。", [("proactive.channels.combined", 1045)]),
+        ("通过林业信息网发布信息14条。", [("proactive.channels.website", 14)]),
+        ("通过信息公开网发布信息14条。", [("disclosed.items", 14)]),
+        ("微信工作群转发35条。", []),
         ("发布统计公报1期。", []),
         ("发布《市政府公报》6期。", [("gazette.issues", 6)]),
     ],
@@ -50,6 +54,7 @@ def test_channels(sentence: str, expected: list[tuple[object, ...]]) -> None:
         ),
         ("微信公众号粉丝由上年的26万增至44万。", [("audience.wechat.followers", 440000)]),
         ("政务服务网注册用户412万。", []),
+        ("微信公众号用户达5,120人。", [("audience.wechat.followers", 5120)]),
         ("微信公众号阅读量超过23万次。", [("audience.wechat.visits", 230000, "约")]),
         (
             "微信公众号粉丝1.8万人，年内发文61篇。",
@@ -76,6 +81,29 @@ def test_audience(sentence: str, expected: list[tuple[object, ...]]) -> None:
         (
             "产生政府信息48件，其中属于主动公开范围的40件。",
             [("produced.items", 48), ("proactive.items", 40)],
+        ),
+        (
+            "公开行政执法信息58条，其中行政许可决定42条、行政处罚决定16条。",
+            [
+                ("disclosed.items.part", 58),
+                ("disclosed.items.part", 42),
+                ("disclosed.items.part", 16),
+            ],
+        ),
+        ("公开政务、村务事项226条。", [("disclosed.items", 226)]),
+        ("公开行政审批结果37项。", [("disclosed.items.part", 37)]),
+        ("收集政府公开信息纸质文件20份。", []),
+        ("梳理现行规范性文件13件，建议废止2件。", [("proactive.normative_documents_in_force", 13)]),
+        (
+            "规范性文件制发31件，年末有效数204件。",
+            [
+                ("proactive.normative_documents_issued", 31),
+                ("proactive.normative_documents_in_force", 204),
+            ],
+        ),
+        (
+            "人大代表建议3件，已在网站公开3件。",
+            [("proposals", 3), ("proposals.disclosed", 3)],
         ),
         ("开放数据集120个，公布数据集130个。", []),
         (
@@ -134,6 +162,43 @@ def test_parts_and_documents(sentence: str, expected: list[tuple[object, ...]]) 
             "办结公开申请9件，其中，区政府办理5件。",
             [("requests.completed", 9), ("requests.handled", 5, "区政府")],
         ),
+        (
+            "收到公开申请14件，其中网上9件、信函5件，14件均在15个工作日内答复。",
+            [
+                ("requests.received", 14),
+                ("requests.received.online", 9),
+                ("requests.received.letter", 5),
+            ],
+        ),
+        (
+            "收到公开申请44件，其中个人30件，年度内答复办结40件，不公开6件。",
+            [
+                ("requests.received", 44),
+                ("requests.received.natural_person", 30),
+                ("requests.completed", 40),
+                ("requests.replies.refused", 6),
+            ],
+        ),
+        (
+            "收到公开申请31件，已办理30件。",
+            [("requests.received", 31), ("requests.handled", 30)],
+        ),
+        (
+            "答复公开申请9件，公开6件、部分公开3件。",
+            [
+                ("requests.replies", 9),
+                ("requests.replies.granted", 6),
+                ("requests.replies.partially_granted", 3),
+            ],
+        ),
+        ("没有收到要求公开征地信息的申请。", [("requests.received", 0)]),
+        (
+            "依申请公开收件5件，4件按信访投诉举报类不予处理。",
+            [
+                ("requests.received", 5),
+                ("requests.replies.not_processed.petition_or_complaint", 4),
+            ],
+        ),
         ("市政府本级受理信息公开申请21件。", [("requests.received", 21, "市政府本级")]),
     ],
 )
@@ -162,6 +227,7 @@ def test_requests(sentence: str, expected: list[tuple[object, ...]]) -> None:
             [("litigation", 5), ("litigation.upheld_or_dismissed", 4)],
         ),
         ("政府信息公开复议：3件，诉讼：0件。", [("review", 3), ("litigation", 0)]),
+        ("因信息公开被诉4件。", [("litigation", 4)]),
         ("未出现针对公开工作的复议、诉讼案件。", [("review", 0), ("litigation", 0)]),
     ],
 )
@@ -173,6 +239,9 @@ def test_disputes(sentence: str, expected: list[tuple[object, ...]]) -> None:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        ("学习《条例》2次。", [("meetings_and_training.courses", 2)]),
+        ("发放惠农政策明白卡2,700张。", [("outreach.leaflets", 2700)]),
+        ("收取信息处理费1笔、金额340元。", [("requests.charged", 1), ("fees_charged", 340)]),
         ("举办信息员业务培训班2期。", [("meetings_and_training.courses", 2)]),
         (
             "举办培训班2期，290人次参训。",
@@ -184,6 +253,12 @@ def test_disputes(sentence: str, expected: list[tuple[object, ...]]) -> None:
             [("supervision.inspections", 12), ("supervision.inspections", 4)],
         ),
         ("举办政策新闻通报会3次。", [("response.press_conferences.part", 3)]),
+        ("县政府先后3次召开政务公开推进会。", [("meetings_and_training.meetings", 3)]),
+        ("党工委会研究政务公开1次。", [("participation.executive_meetings", 1)]),
+        ("“局长谈文物”在线访谈1期。", [("response.online_interviews", 1)]),
+        ("接受电视访谈41次。", []),
+        ("发督办单9份。", [("supervision.notices", 9)]),
+        ("办理群众来信13件、来访4,120批次。", []),
         ("组织区长在线访谈1期。", [("response.online_interviews_by_head", 1)]),
         ("回应网民留言27条。", [("mailbox.replies", 27)]),
         ("网站意见征集7次。", [("participation.consultations", 7)]),
@@ -192,6 +267,14 @@ def test_disputes(sentence: str, expected: list[tuple[object, ...]]) -> None:
 def test_further_figures(sentence: str, expected: list[tuple[object, ...]]) -> None:
     """Training, leaflets, inspections, interviews, messages."""
     assert _read(sentence) == expected
+
+
+def test_the_year_of_a_paragraph() -> None:
+    """A year that a sentence without figures names is that of the paragraph: 累计 is its sum."""
+    text = "2017年，我县推进政务公开。\n2017年，我县推进政务公开工作。累计培训172人次。"
+    (fact,) = find_facts(Document(text))
+
+    assert fact.cumulative is False
 
 
 def test_a_part_of_a_part() -> None:

@@ -64,7 +64,7 @@ _ACTIONS = re.compile(
     r"|收集|录用|刊用|投稿|下发|转办|交办|督办|清理|受理|收到|召开|举办|组织|培训|出动|安排|投入|争取|制定|出台|印发|命名"
     r"|建立|设立|配备|涉及|关注|访问|未|无法|不"
 )
-_KINDS = ("类", "信息", "方面", "情况")
+_KINDS = ("类", "信息", "方面", "情况", "结果")
 _NO_INFORMATION = re.compile(r"(?:目录|指南|据集|栏目|意见|建议|问题|任务|措施|制度|账号)$")
 _PRINTED = ("条", "则", "篇", "份", "项", "期", "个")
 _MAKES_KNOWN = ("公开", "公示", "公布")
@@ -87,6 +87,8 @@ _OF_TEXTS = ("条", "份", "篇", "封")
 _CHARGED = re.compile(r"[^，。；]{0,12}(?:收取|收费)")
 _OWN_FIELD = 10
 """Characters of a kind of document with its field: 税收规范性文件 are all of a tax office."""
+_PETITIONS = re.compile(r"来信[^，。；]{0,9}、来访|来访\d+批|网上信访")
+_ON_A_SITE = re.compile(r"通过[^，。；、]{2,9}(?<!公开)信息网(?:站)?(?:主动)?(?:公开|发布|更新)")
 _ACCOUNTS = ("weibo", "wechat", "video", "combined")
 _FOLLOWED = frozenset({"WEIBO", "WECHAT", "VIDEO", "NEW_MEDIA"})
 _IN_ALL = re.compile(r"总|[两二三四五六七八九十\d多各]个?(?:平台|账号|媒体)|全网|矩阵")
@@ -155,9 +157,12 @@ def _bare(phrase: Phrase, context: Context) -> tuple[str, ...]:
 def _narrowed(phrase: Phrase, context: Context) -> tuple[str, ...]:
     """A figure of one category: a part, never the whole."""
     name, category = phrase.name, phrase.category or ""
+    if context.last == "requests.charged" and category == "金额":
+        return ("fees_charged",) if phrase.unit == "元" else ()  # 收取信息处理费1笔、金额340元
     if name not in _NARROWED:
         if "normative" in name and len(category) <= _OWN_FIELD and "其" not in category:
-            return _documents(phrase, context) or (name.replace("__", "."),)
+            named = () if name.endswith("_") else (name.replace("__", "."),)
+            return _documents(phrase, context) or named
         if name == "channel" and _TAKEN_OVER.search(category):
             return ()  # 报送的信息被省级网站采用9条
         identifier = _channel(phrase)[0] if name == "channel" else name.replace("__", ".")
@@ -200,16 +205,25 @@ def _narrowed(phrase: Phrase, context: Context) -> tuple[str, ...]:
 def _special(phrase: Phrase, context: Context, sentence: Sentence) -> tuple[str, ...] | None:
     """Names of phrases that words, paragraph or sentence resolve; None for the others."""
     name, words = phrase.name, phrase.words
+    if name == "charged_":
+        return ("requests.charged",) if words[0].type == "CHARGE" else ()
     if name in _IN_PAIRS:
         return _IN_PAIRS[name]
     if name in _BY_WORDS:
         return _BY_WORDS[name](words)
+    if name == "channel" and context.last == "proposals" and phrase.unit == "件":
+        unnamed = not any(word.type == "INFO" for word in words)
+        return ("proposals.disclosed",) if unnamed else _channel(phrase)
     if name == "channel":
         return _channel(phrase)
+    if name in ("disclosed__items", "proactive__items") and _ON_A_SITE.search(phrase.text):
+        return ("proactive.channels.website",)
     if name == "followers" and _is_registered(phrase, context):
         return ()  # 政务服务网注册用户412万
     if name in ("followers", "visits"):
         return audience(name, words, _place(phrase, context))
+    if name.startswith(("mailbox", "consultations")) and _is_petition(phrase, sentence):
+        return ()
     if name == "of_people_":
         asked = context.part and (context.whole or ("",))[0] == "consultations"
         return ("part",) if asked else ()  # 咨询1076人次，其中现场803人次
@@ -256,6 +270,13 @@ def _is_of_request(phrase: Phrase, context: Context, sentence: Sentence) -> bool
     return context.topic == "requests" or "申请" in sentence.text or "NOT_PROCESSED" in said
 
 
+def _is_petition(phrase: Phrase, sentence: Sentence) -> bool:
+    """Whether letters and visits are those of petitioners: 群众来信1.3万件、来访4120批次."""
+    if "信箱" in phrase.text or "留言" in phrase.text or "咨询" in phrase.text:
+        return False
+    return phrase.unit == "批次" or _PETITIONS.search(sentence.text) is not None
+
+
 def _channel(phrase: Phrase) -> tuple[str, ...]:
     return channel(phrase.words, phrase.text)
 
@@ -263,7 +284,7 @@ def _channel(phrase: Phrase) -> tuple[str, ...]:
 def _is_registered(phrase: Phrase, context: Context) -> bool:
     """Whether users of a service are counted, not those who follow an account."""
     followed = context.place in _ACCOUNTS or any(w.type in _FOLLOWED for w in phrase.words)
-    return "注册" in phrase.text and not followed
+    return ("注册" in phrase.text or "用户" in phrase.text) and not followed
 
 
 def _place(phrase: Phrase, context: Context) -> str | None:
@@ -332,6 +353,10 @@ def _after(phrase: Phrase, context: Context, sentence: Sentence) -> tuple[str, .
     if name == "carried_":
         after = _FINISHED if phrase.unit is not None else ("requests.",)
         return ("requests.carried_forward",) if last.startswith(after) else ()
+    among = context.part and (listed or context.series is not None)
+    if name.startswith("decisions__") and phrase.unit in _OF_COPIES and among:
+        # 公开行政执法信息358条，其中行政许可决定142条
+        return ("part",) if context.series is None else (context.series[0],)
     if name.startswith("decisions__") and phrase.unit in _OF_COPIES:
         shown = not OF_ITEMS.isdisjoint(word.type for word in phrase.words)
         return ("disclosed.items.part",) if shown else None
@@ -386,8 +411,10 @@ def _relative(phrase: Phrase, context: Context) -> tuple[str, ...]:
     if name == "withdrawn_" and topic == "requests":
         return ("requests.withdrawn",)
     if name == "handled_":
-        handled = topic == "requests" and "办理" in phrase.text and context.part
-        return ("requests.handled",) if handled and phrase.organ else ()
+        handled = topic == "requests" and "办理" in phrase.text
+        leaning = (context.last or "").startswith("requests.received") and not phrase.has_subject
+        by_organ = context.part and phrase.organ is not None
+        return ("requests.handled",) if handled and (leaning or by_organ) else ()
     if topic not in ("review", "litigation"):
         return ()
     outcome = _OUTCOMES[name]

@@ -15,7 +15,7 @@ NEGATIONS = frozenset({"NONE", "ZERO", "NOTHING"})
 # Nothing is printed, so every word of the statement has to be one of these or known. None is made
 # of others (依申请公开 is 依, 申请, 公开): a sentence can be read in one way only, in linear time.
 _FILLER = re.compile(
-    r"(?:因此|由此|因|由|以|自|收到|接到|任何|与|跟|一[件例起宗次]|公民|法人|个人|和|及|或|或者|其[他它]组织|单位|群众|公众|社会"
+    r"(?:因此|由此|因|由|以|自|收到|接到|任何|与|跟|一[件例起宗次]|公民|法人|个人|和|及|或|或者|其[他它]组织|单位|群众|公众|用户|社会"
     r"|书面|[本我](?:机关|单位|部门)|行政机关|(?:我|本|全|该)[局办镇乡县市区委厅省院街道]+|政务公开"
     r"|信息|工作|引起|引发|导致|产生|提起|提出|提交|提供|发生|而|被|的|地|有关|相关|此类|类似|涉及|关于|针对"
     r"|要求|从事|负责|方面|向|从|[、“”《》]|条例|对|依|所|案|情况|情形|事项|事件|现象|问题|纠纷|行为"

@@ -27,11 +27,12 @@ _HANDLING = re.compile(r"[主承协合交督转会]办$")  # 主办, no office
 _BEFORE_ORGAN = re.compile(
     r"^(?:其中|包括|[（(，,；;：:。、\s]|\d{4}年度?|全年|本年度?|今年|共|由|在)+"
 )
-_AFTER_ORGAN = re.compile(r"(?:共计|共|累计|总计|合计|全年|则|的|[、，,：:\s]|通过|已|分别)+$")
-_LINK = re.compile("[的为是作因系属于均都]*")
+_AFTER_ORGAN = re.compile(r"(?:共计|共|累计|总计|合计|全年|先后|则|的|[、，,：:\s]|通过|已|分别)+$")
+_LINK = re.compile("[的为是作因系属于均都按]*")
 _GOVERNMENT = ("政府信息", "政务信息")
 _RESIDUAL = re.compile(r"其[他它余]")
 _VAGUE = ("左右", "上下", "以上", "以内", "以下")
+_QUOTED = re.compile(r"[“\"「『][^”\"」』]*[”\"」』]")
 _BY_MEANS = re.compile(r"[通在于由向对经已]|利用|依托|平台|系统|网|栏|局$|集中|及时")
 _ABOVE = ("超过", "超", "逾")
 _OPENERS = VERBS | {
@@ -210,7 +211,16 @@ class _Frame:
         named = core and core[0].type == "INFO" and OF_ITEMS & {word.type for word in before}
         if named and sentence.startswith(_GOVERNMENT, core[0].start):
             return verbs + core, None, None  # 公开扶贫领域政府信息: government information, no kind
-        category = sentence[lead[at].start : core[-1].end if core else lead[at].end]
+        end = core[-1].end if core else lead[at].end
+        if sentence.startswith("结果", end) and not core:
+            end += 2  # 公开审批结果37项
+        category = sentence[lead[at].start : end]
+        if (
+            core
+            and core[0].type in _KINDS_OF
+            and _QUOTED.fullmatch(sentence, lead[at].start, lead[at].end)
+        ):
+            return verbs + core, None, None  # “局长谈文物”在线访谈1期
         return verbs + core, category, subject
 
     def _is_posted(self, core: list[Word], noun: Word) -> bool:

@@ -10,6 +10,7 @@ from attrs import define, evolve, field
 
 from govreport.document import Document
 from govreport.model.narrative import Fact
+from govreport.model.values import Count
 from govreport.prose.identity.excerpt import is_clean
 from govreport.prose.narrative.context import Context
 from govreport.prose.narrative.identifiers import ITEMS, STOCKS, needs_subject_matter
@@ -24,9 +25,11 @@ _CARRIED = re.compile(r"(20\d\d)年度?结转[^，。；]{0,4}$")
 _LEGAL = ("requests", "review", "litigation", "complaints", "disputes", "fees_charged")
 _OF_ITEMS = ("条", "则", "篇", "份", "件", "项", "条次", "部")
 _OF_AGENCY = ("review", "litigation")
+_OF_ALL = ("均", "全部", "都", "申请均", "申请全部")
 _BY_WAYS = ("consultations",)
 """What 其中 splits by the way it came (现场咨询, 电话咨询), without identifiers of their own."""
 _HEADING = re.compile(r"(依申请|公开申请|申请公开)|(主动公开)|([复複][议議]|[诉訴][讼訟])")
+_PARAGRAPH = 300  # characters before a sentence in which a year is looked for
 _HEADING_WINDOW = 60  # characters before a sentence in which its topic is looked for
 
 
@@ -162,12 +165,21 @@ class _Reader:
         found = _CARRIED.search(sentence.text[: phrase.start])
         return found is not None and not self._is_other_year(found[1])
 
-    def _is_cumulative(self, identifier: str) -> bool:
+    def _is_dated(self, begin: int) -> bool:
+        """Whether words of the paragraph that state no figure say which year it is about."""
+        text = self.document.text
+        start = text.rfind("\n", max(0, begin - _PARAGRAPH), begin) + 1
+        years = _YEAR.findall(text, max(start, begin - _PARAGRAPH), begin)
+        return bool(years) and not self._is_other_year(years[0])
+
+    def _is_cumulative(self, identifier: str, sentence: Sentence) -> bool:
         """Whether a figure counts more than the year; 累计 alone may be the year's sum."""
         if identifier.startswith(STOCKS) or self.over not in ("SINCE", "TOTAL"):
             return False
         context = self.context
-        if self.over == "SINCE" or not context.dated or identifier in context.known:
+        if self.over == "SINCE" or identifier in context.known:
+            return True
+        if not context.dated and not self._is_dated(sentence.begin):
             return True
         return context.counts_on
 
@@ -186,6 +198,8 @@ class _Reader:
             return  # the whole once more
         identifiers = (summed,) if summed else identify(phrase, context, sentence)
         if value is None or not identifiers:
+            return
+        if identifiers == ("part",) and self._is_whole_again(phrase, value, facts, sentence):
             return
         if needs_subject_matter(identifiers[0]) and not sentence.is_about_disclosure:
             return
@@ -223,12 +237,25 @@ class _Reader:
                 own is not None or identifier.endswith(".part"),
                 said not in ("added", summed)
                 and phrase.unit is not None
-                and self._is_cumulative(identifier),
+                and self._is_cumulative(identifier, sentence),
             )
             facts.append((fact, organ))
             if self.once:
                 self.over, self.once = "YEAR", False
             context.state(identifier, phrase.unit, cumulative=fact.cumulative)
+
+    def _is_whole_again(
+        self,
+        phrase: Phrase,
+        value: Count,
+        facts: list[tuple[Fact, str | None]],
+        sentence: Sentence,
+    ) -> bool:
+        """Whether a figure says of all what was counted before: 14件均按时答复."""
+        if not sentence.text.startswith(_OF_ALL, phrase.end + len(phrase.unit or "")):
+            return False
+        whole = (self.context.whole or ("",))[0]
+        return any(fact.identifier == whole and fact.value == value for fact, _ in facts)
 
     def _is_about_disclosure_alone(self, phrase: Phrase) -> bool:
         """Whether a part is that of disclosure among all reviews or lawsuits of an organ."""
