@@ -91,6 +91,14 @@ def test_audience(sentence: str, expected: list[tuple[object, ...]]) -> None:
             ],
         ),
         ("公开政务、村务事项226条。", [("disclosed.items", 226)]),
+        (
+            "门户网站公开审批公示21条、监测信息9条。",
+            [("proactive.channels.website.part", 21), ("proactive.channels.website.part", 9)],
+        ),
+        (
+            "公开招生政策36条、教育收费8条。",
+            [("disclosed.items.part", 36), ("disclosed.items.part", 8)],
+        ),
         ("公开行政审批结果37项。", [("disclosed.items.part", 37)]),
         ("收集政府公开信息纸质文件20份。", []),
         ("梳理现行规范性文件13件，建议废止2件。", [("proactive.normative_documents_in_force", 13)]),

@@ -191,7 +191,7 @@ def _narrowed(phrase: Phrase, context: Context) -> tuple[str, ...]:
             return (context.series[0],)
     if "DISCLOSE" in said:
         return ("proactive.items.part",)
-    if category.endswith("公示"):
+    if category.endswith("公示") and not _SHOWN.search(phrase.text.partition(category)[0]):
         return ()
     printed = phrase.unit in _PRINTED or _FILES.search(phrase.text)
     shown = printed and any(verb in phrase.text for verb in _MAKES_KNOWN)

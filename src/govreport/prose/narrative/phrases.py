@@ -133,7 +133,12 @@ def read_phrases(
         if phrase is not None:
             phrases.append(phrase)
             if sentence.startswith(_JOINED, text_start):
-                shared = [word for word in phrase.words if word.type in VERBS]
+                listed = phrase.category is not None  # 网站公开公示21条、监测信息9条
+                shared = [
+                    word
+                    for word in phrase.words
+                    if word.type in VERBS or (listed and word.type in CHANNELS)
+                ]
     return phrases
 
 
@@ -159,7 +164,8 @@ class _Frame:
         core, category, subject = self._core(lead)
         behind, narrowed = self._behind()
         if self.shared and core and not any(word.type in VERBS for word in core):
-            core = [*self.shared, *core]
+            named = any(word.type in CHANNELS for word in core)
+            core = [*(w for w in self.shared if not (named and w.type in CHANNELS)), *core]
         best = self._choose(core, behind, is_last=is_last)
         if best is None:
             return self._leftover(lead, figure), self.index + 1
@@ -198,7 +204,8 @@ class _Frame:
         ]
         before = [word for word in lead[:at] if word.type != "UNKNOWN"]
         if self._is_posted(core, lead[at]):
-            return core[-1:], sentence[lead[at].start : core[-1].end], subject
+            verbs = [word for word in before if word.type in VERBS or word.type in CHANNELS]
+            return verbs or core[-1:], sentence[lead[at].start : core[-1].end], subject
         if core and core[0].type in _OPENERS:
             if any(word.type in OF_ITEMS or word.type == "INFO" for word in core):
                 core = [word for word in before if word.type in CHANNELS] + core

@@ -12,7 +12,7 @@ from govreport.text.chinese import strip_pinyin, to_simplified
 # A unit right after a digit or a numeral character, a figure behind 数, or the words of a figure
 # of none. Traditional forms stand beside the Simplified ones: only candidates are converted.
 # One set of characters comes first, so that the search skips the rest at full speed.
-_UNITS = "件条條则則宗起例篇份部幅封册冊项項笔筆个個处處家人名位次场場期班轮輪元万萬张張本"
+_UNITS = "件条條则則宗起例篇份部幅封册冊项項笔筆个個处處家人名位次场場期班轮輪元万萬张張"
 _CANDIDATE = re.compile(
     rf"[{_UNITS}未没沒无無为為零数數存](?:"
     rf"(?<=[\d０-９ \n余餘多几幾〇零一二两兩三四五六七八九十百千万萬亿億][{_UNITS}])"
