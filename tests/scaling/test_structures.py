@@ -8,6 +8,7 @@ import json
 import os
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from tests.readers import tiny
@@ -20,6 +21,7 @@ from govreport.readers import Limits
 from govreport.readers.pdf.reader import read_pdf
 from govreport.tables.selection import label_vocabulary, usable_templates
 
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "reports"
 DEEP = os.environ.get("GOVREPORT_SCALING") == "deep"
 SIZES = [10_000 * 2**step for step in (range(10) if DEEP else range(3))]
 PATIENCE = 60.0 if DEEP else 2.0
@@ -113,6 +115,15 @@ def test_text(name: str) -> None:
     texts = [_text(name, size) for size in SIZES]
 
     assert exponent(_parse, texts, patience=PATIENCE, most=MOST) < MOST
+
+
+def test_column_labels_below_a_whole_form() -> None:
+    """A header that goes on without end; what was met of it is not copied for each label."""
+    form = next(iter(sorted(EXAMPLES.glob("*.txt")))).read_text(encoding="utf-8")
+    texts = [form + "其他\n\n" * (size // 4) for size in (60_000, 120_000, 240_000)]
+    _parse(form)
+
+    assert exponent(_parse, texts, patience=10, most=MOST) < MOST
 
 
 def _page(body: str) -> bytes:

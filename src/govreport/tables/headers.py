@@ -17,6 +17,8 @@ _LEAD = "CONTENT"
 _SUM = "total"
 
 _HEAD_OF_LABEL = 3
+_MOST_LABELS = 200
+"""Labels of one header that count; no form has as many, and a page may repeat one without end."""
 _ORDER = "its header names the columns in another order"
 
 
@@ -103,8 +105,9 @@ class Header:
         """A column label; the empty terminal stands for one that no form knows."""
         if not self.is_open:
             self.labels, self.is_open = (), True
-        terminal = self._next_twin(terminal)
-        self.labels = (*self.labels, terminal or f"{UNKNOWN}{''.join(text.split())}")
+        if len(self.labels) < _MOST_LABELS:
+            terminal = self._next_twin(terminal)
+            self.labels = (*self.labels, terminal or f"{UNKNOWN}{''.join(text.split())}")
         unit = unit_in(text)
         if unit is not None or terminal in self._money:
             self.unit = unit or NO_UNIT
