@@ -12,7 +12,7 @@ from collections.abc import Hashable
 from itertools import pairwise
 
 from govreport.document import Document
-from govreport.layouts.glued_labels import is_label, parted
+from govreport.layouts.glued_labels import is_label
 from govreport.layouts.separated import SeparatedLayout
 from govreport.layouts.shape import shape_of
 from govreport.plugins.interfaces import Evidence
@@ -21,7 +21,7 @@ from govreport.text.labels import Vocabulary
 from govreport.text.runs import runs_of
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
-_SEVERAL = re.compile(r"[一-鿿)）][ \u3000\xa0]+\S|[一-鿿)）][+\-]?\d[\d,]*(?:\.\d+)?$")
+_SEVERAL = re.compile(r"[一-鿿)）][ \u3000\xa0]+\S")
 _WORD = re.compile(r"[^ \u3000\xa0]+")
 _NUMBER = re.compile(r"[+\-]?\d[\d,]*(?:\.\d+)?")
 _LONGEST = 100
@@ -91,9 +91,7 @@ def _parts(line: Cell, vocabulary: Vocabulary) -> list[Cell]:
     """The cells of a line on which several stand: known labels, and numbers behind them."""
     text, start, _ = line
     places = [match.span() for match in _WORD.finditer(text)]
-    if len(places) == 1:
-        return parted(line, vocabulary)
-    if is_label(text, vocabulary):
+    if len(places) == 1 or is_label(text, vocabulary):
         return [line]
     pieces = [(text[first:last], start + first, start + last) for first, last in places]
     words = [piece for piece in pieces if _NUMBER.fullmatch(piece[0]) is None]

@@ -12,7 +12,6 @@ from functools import lru_cache
 from itertools import pairwise
 
 from govreport.document import Document
-from govreport.layouts.glued_labels import without_glued
 from govreport.layouts.shape import SPACED_NUMBERS
 from govreport.plugins.interfaces import Evidence, Layout
 from govreport.text.cells import BLANK, PAD, ROW_END, Cell
@@ -76,7 +75,7 @@ class DelimitedRows(Layout):
                 found.append((shown, start + offset, end + offset))
             found.append((ROW_END, offset + len(line), offset + len(line)))
             offset += len(line) + 1
-        return without_glued(found, vocabulary)
+        return found
 
 
 @lru_cache(maxsize=2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from govreport.text.cells import BLANK, Cell
 from govreport.text.labels import Vocabulary, flatten, label_keys
@@ -33,7 +34,7 @@ def parted(cell: Cell, vocabulary: Vocabulary) -> list[Cell]:
     return [(text[first:last], start + first, start + last) for first, last in places]
 
 
-def without_glued(cells: list[Cell], vocabulary: Vocabulary) -> list[Cell]:
+def without_glued(cells: Sequence[Cell], vocabulary: Vocabulary) -> Sequence[Cell]:
     """The cells of a layout, each number in its own: where it ran into the label before it, the
     cell that it came from is blank."""
     if not any(_may_be_glued(text) for text, _, _ in cells):

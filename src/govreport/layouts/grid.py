@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from govreport.document import Document, Grid
-from govreport.layouts.glued_labels import without_glued
 from govreport.layouts.markdown_rows import markdown_cells
 from govreport.layouts.scan import scan_lines
 from govreport.plugins.interfaces import Evidence
@@ -50,7 +49,7 @@ class GridLayout:
             position = max((cell.end for cell in inside), default=position)
             found.append((ROW_END, position, position))
         found += _between(text[position:], vocabulary, position)
-        return without_glued(found, vocabulary)
+        return found
 
 
 _PIPED = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)

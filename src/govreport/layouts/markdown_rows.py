@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from govreport.layouts.glued_labels import without_glued
 from govreport.layouts.scan import scan_lines
 from govreport.text.cells import BLANK, PAD, ROW_END, Cell
 from govreport.text.labels import Vocabulary
@@ -37,7 +36,7 @@ def markdown_cells(text: str, vocabulary: Vocabulary, *, explicit: bool) -> list
                 loose = rest.end()
         offset += len(line) + 1
     found += scan_lines(text[loose:], vocabulary, loose)
-    return without_glued(found, vocabulary)
+    return found
 
 
 _REST = re.compile(r"\n[ \t]*(?P<digits>\d[\d,.]*)")

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from govreport.document import Document
-from govreport.layouts.glued_labels import without_glued
 from govreport.layouts.separated import SeparatedLayout
 from govreport.layouts.shape import shape_of
 from govreport.plugins.interfaces import Evidence
@@ -55,7 +54,7 @@ class PipedCells(SeparatedLayout):
                 _split(line, offset, found)
                 unclosed = False
             offset += len(line) + 1
-        return without_glued(found, vocabulary)
+        return found
 
     def is_plain(self, run: str, count: int, options: Hashable) -> bool:
         """A pipe between each two numbers."""

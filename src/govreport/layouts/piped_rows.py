@@ -10,7 +10,6 @@ import re
 from collections.abc import Hashable
 
 from govreport.document import Document
-from govreport.layouts.glued_labels import without_glued
 from govreport.layouts.separated import SeparatedLayout
 from govreport.layouts.shape import shape_of
 from govreport.plugins.interfaces import Evidence
@@ -69,7 +68,7 @@ class PipedRows(SeparatedLayout):
                 append((cell, start, start + len(cell)))
             append((ROW_END, offset + len(line), offset + len(line)))
             offset += len(line) + 1
-        return without_glued(found, vocabulary)
+        return found
 
     def is_plain(self, run: str, count: int, options: Hashable) -> bool:
         """A pipe between each two numbers, on one line."""

@@ -13,7 +13,6 @@ from itertools import groupby
 from attrs import define, field
 
 from govreport.document import Document
-from govreport.layouts.glued_labels import without_glued
 from govreport.layouts.scan import scan_lines
 from govreport.plugins.interfaces import Evidence, Layout
 from govreport.text.cells import BLANK, ROW_END, Cell
@@ -63,8 +62,7 @@ class RuledText(Layout):
             found += scan_lines(text[position : lines[0][0]], vocabulary, position)
             found += _table(lines)
             position = lines[-1][0] + len(lines[-1][1])
-        found += scan_lines(text[position:], vocabulary, position)
-        return without_glued(found, vocabulary)
+        return [*found, *scan_lines(text[position:], vocabulary, position)]
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

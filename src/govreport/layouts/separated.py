@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 from typing import ClassVar, Final, TypeAlias
 
 from govreport.document import Document
+from govreport.layouts.glued_labels import without_glued
 from govreport.plugins.interfaces import Layout
 from govreport.text.cells import Cell, Gap, Prose
 from govreport.text.labels import Vocabulary
@@ -147,10 +148,8 @@ class SeparatedLayout(Layout):
         found: Gap
         head = self.head(text) if after else ""
         shift = len(head)
-        cells = [
-            (cell, start - shift, end - shift)
-            for cell, start, end in self.split(head + text + before, options, vocabulary)
-        ]
+        split = without_glued(self.split(head + text + before, options, vocabulary), vocabulary)
+        cells = [(cell, start - shift, end - shift) for cell, start, end in split]
         number = (before, len(text), len(text) + 1)
         if before and number not in cells:
             found = _NO_CELL

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from govreport.document import Document
-from govreport.layouts.glued_labels import without_glued
 from govreport.layouts.shape import SPACED_NUMBERS
 from govreport.plugins.interfaces import Evidence, Layout
 from govreport.text.cells import BLANK, ROW_END, Cell
@@ -59,7 +58,7 @@ class TabbedRows(Layout):
             found += _without_indent(fields[: max(last + 1, width)] if last >= 0 else [])
             found.append((ROW_END, cell[2], cell[2]))
             fields = []
-        return without_glued(found, vocabulary)
+        return found
 
 
 def _rows(text: str) -> int:

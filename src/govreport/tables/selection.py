@@ -19,6 +19,7 @@ from govreport.diagnostics import Diagnostic, Severity
 from govreport.document import Document
 from govreport.errors import PluginError
 from govreport.language import phrase
+from govreport.layouts.glued_labels import without_glued
 from govreport.layouts.separated import SeparatedLayout
 from govreport.model import Choice
 from govreport.plugins import calling
@@ -197,7 +198,7 @@ def _stretches(
         cells = calling.cells(family, plugin, document, words)
         if isinstance(cells, Problem):
             return cells
-        found = list(stretches_of(cells))
+        found = list(stretches_of(without_glued(cells, words)))
     trace = tracing()
     if trace is not None:
         trace.layout, trace.vocabulary = plugin.name, words
