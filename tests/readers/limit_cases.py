@@ -131,6 +131,12 @@ _MAKERS: dict[str, tuple[str, int, Callable[[], bytes], str]] = {
         "archives are nested 1 deep",
     ),
     "lines.jsonl": ("max_entries", 3, lambda: LINES, "the file has 3 lines or more"),
+    "list.json": (
+        "max_entries",
+        3,
+        lambda: b"[" + LINES.replace(b"\n", b",") + b"]",
+        "the file has 3 objects",
+    ),
     "members.zip": ("max_entries", 2, lambda: MEMBERS, "the zip file has 2 members"),
     "records.warc": ("max_entries", 3, lambda: RECORD * 3, "the WARC file has 3 records or more"),
     "rows.parquet": ("max_entries", 3, _parquet, "the Parquet file has 3 rows"),

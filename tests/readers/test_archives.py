@@ -123,6 +123,19 @@ def test_json_lines() -> None:
     assert outcome(gzip.compress("\n".join(lines).encode())) == found
 
 
+def test_json_of_an_interface() -> None:
+    """A site's interface wraps the page in other objects, on one line or on several."""
+    item = {"code": 0, "data": {"info": {"title": "a", "content": PAGE.format(1)}}}
+    several = json.dumps([{"text": "规章 2"}, 3, {"data": {"text": "规章 4"}}])
+    two = json.dumps({"a": {"text": "规章 2"}, "b": {"text": "规章 4"}})
+
+    assert outcome(json.dumps(item).encode()) == [("line 1", "规章 | 1\n")]
+    assert outcome(json.dumps(item, indent=2).encode()) == [("object 1", "规章 | 1\n")]
+    assert [entry for entry, _ in outcome(several.encode())] == ["object 1", None, "object 3"]
+    assert "no text field" in outcome(two.encode())[0][1]
+    assert "no valid JSON" in outcome(b'{\n"text": "a"')[0][1]
+
+
 def _warc(*pages: tuple[str, str, bytes]) -> bytes:
     data = b""
     for number, (status, kind, body) in enumerate(pages):

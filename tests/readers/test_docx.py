@@ -95,6 +95,58 @@ def test_raised_digit_stands_apart(tiny: ModuleType) -> None:
     assert open_document(tiny.docx(body)).text == "5 1\n"
 
 
+def _run(text: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        _run("2", "<w:strike/>"),
+        _run("2", "<w:dstrike/>"),
+        _run("2", "<w:vanish/>"),
+        "<w:del><w:r><w:delText>2</w:delText></w:r></w:del>",
+    ],
+)
+def test_struck_or_hidden_text_is_left_out(tiny: ModuleType, hidden: str) -> None:
+    """It is not what Word prints; the table says once that something was left out."""
+    cell = f"<w:tc><w:p>{hidden}{_run('1')}</w:p></w:tc>"
+    document = open_document(tiny.docx(_table(_cell("规章") + cell + _cell("3"))))
+
+    assert document.text == "规章 | 1 | 3\n"
+    assert [(code, "'2'" in text) for code, text, _, _ in document.notes] == [("text-hidden", True)]
+
+
+def test_a_mark_that_is_off_hides_nothing(tiny: ModuleType) -> None:
+    """Word writes ``w:val="0"`` where a style is switched off."""
+    run = _run("1", '<w:vanish w:val="0"/>')
+    cell = f"<w:tc><w:p>{run}</w:p></w:tc>"
+    document = open_document(tiny.docx(_table(_cell("规章") + cell)))
+
+    assert (document.text, document.notes) == ("规章 | 1\n", ())
+
+
+def test_hidden_text_of_a_merged_cell_is_said(tiny: ModuleType) -> None:
+    """Word shows only the first of cells merged downwards; a number in another is named."""
+    rows = (
+        _cell("规章") + _cell("1", '<w:vMerge w:val="restart"/>'),
+        _cell("规范性文件") + _cell("2", "<w:vMerge/>"),
+    )
+    document = open_document(tiny.docx(_table(*rows)))
+
+    assert [(code, "'2'" in text) for code, text, _, _ in document.notes] == [("text-hidden", True)]
+
+
+def test_formula_and_picture_in_a_cell(tiny: ModuleType) -> None:
+    """The number of a formula is read; a cell that is only a picture is not blank."""
+    space = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    formula = f"<w:tc><w:p><m:oMath {space}><m:r><m:t>12</m:t></m:r></m:oMath></w:p></w:tc>"
+    drawing = "<w:tc><w:p><w:r><w:drawing/></w:r></w:p></w:tc>"
+    document = open_document(tiny.docx(_table(_cell("规章") + formula + drawing)))
+
+    assert document.text == "规章 | 12 | [图片]\n"
+
+
 def test_entities_are_refused(tiny: ModuleType) -> None:
     """A document type, and with it every entity, is refused."""
     prolog = '<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -189,6 +191,11 @@ def test_span_limit() -> None:
         '<td>1<td style="display:none">2',
         '<td>1<td class="gone">2',
         "<td>1<td hidden>2",
+        "<td>1<!-- 2 -->",
+        "<td>1<select><option>2</select>",
+        '<td>1<span style="position:absolute; left:-9999px">2</span>',
+        '<td>1<span style="text-indent: -9999px">2</span>',
+        '<td>1<span style="clip:rect(0 0 0 0)">2</span>',
     ],
 )
 def test_struck_or_hidden_text_is_left_out(cell: str) -> None:
@@ -202,12 +209,47 @@ def test_struck_or_hidden_text_is_left_out(cell: str) -> None:
     assert [(code, "'2'" in text) for code, text, _, _ in document.notes] == [("text-hidden", True)]
 
 
-@pytest.mark.parametrize("cell", ["<td>1<!-- 2 -->", "<td>1<select><option>2</select>"])
-def test_comments_and_choices_are_no_text(cell: str) -> None:
-    """They are left out without a word: nobody sees them as a figure."""
-    document = open_document(f"<table><tr><td>规章{cell}<td>3</table>".encode())
+@pytest.mark.parametrize("remark", ["<!--[if mso]>3<![endif]-->", "<!-- kept -->", "<!--#x 3-->"])
+def test_remarks_of_a_program_are_left_out(remark: str) -> None:
+    """A comment that no one wrote as a figure is left out without a word."""
+    document = open_document(f"<table><tr><td>规章<td>1{remark}<td>3</table>".encode())
 
     assert (document.text, document.notes) == ("规章 | 1 | 3\n", ())
+
+
+@pytest.mark.parametrize(
+    ("image", "text"),
+    [
+        ('<img src="n7.gif" alt="12">', "[图片 12]"),
+        ('<p><img src="n7.gif"></p>', "[图片]"),
+        ('3<img src="n7.gif" alt="12">', "3"),
+        ('<img src="/images/blank.gif" width="60">', ""),
+        ('<img src="n7.gif" width="1" height="1">', ""),
+    ],
+)
+def test_a_cell_that_is_a_picture_is_not_blank(image: str, text: str) -> None:
+    """A figure may stand in the picture; one that keeps a cell open shows nothing."""
+    document = open_document(f"<table><tr><td>规章<td>{image}<td>3</table>".encode())
+
+    assert document.text == f"规章 | {text} | 3\n"
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ('1<span style="vertical-align: super">2</span>', "1²"),
+        ('1<font style="vertical-align:sub">a</font>', "1 a"),
+        ('<span style="vertical-align:baseline">12</span>', "12"),
+        ("<math><mn>12</mn></math>", "12"),
+        ("<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>", "1 2"),
+        ("<svg><title>a</title><text>12</text></svg>", "12"),
+    ],
+)
+def test_text_of_formulas_and_raised_text(cell: str, text: str) -> None:
+    """What a browser shows of a formula or a drawing in a cell is read; raised text is apart."""
+    document = open_document(f"<table><tr><td>规章<td>{cell}<td>3</table>".encode())
+
+    assert document.text == f"规章 | {text} | 3\n"
 
 
 def test_hidden_row_is_no_row() -> None:
@@ -216,3 +258,39 @@ def test_hidden_row_is_no_row() -> None:
     document = open_document(f"<table>{row}<tr><td>规章<td>3</table>".encode())
 
     assert document.text == "规章 | 3\n"
+
+
+INNER = "<table>" + "".join(f"<tr><td>规章<td>{n}<td>{n}" for n in range(1, 6)) + "</table>"
+
+
+@pytest.mark.parametrize(
+    ("page", "within"),
+    [
+        ("<h1>某局</h1><textarea>{}</textarea>", "textarea"),
+        ("<h1>某局</h1><textarea>{escaped}</textarea>", "textarea"),
+        ("<h1>某局</h1><xmp>{}</xmp>", "xmp"),
+        ("<h1>某局</h1><template>{}</template>", "template"),
+        ("<h1>某局</h1><noscript>{}</noscript>", "noscript"),
+        ('<h1>某局</h1><script type="text/html">{}</script>', "script"),
+        ('<h1>某局</h1><iframe srcdoc="{escaped}"></iframe>', "iframe"),
+        ('<h1>某局</h1><input type="hidden" value="{escaped}">', "input"),
+        ("&lt;h1&gt;某局&lt;/h1&gt;{escaped}", "text"),
+    ],
+)
+def test_page_inside_of_a_page(page: str, within: str) -> None:
+    """A page that carries its tables as text is read by them, and says so."""
+    document = read(page.format(INNER, escaped=escape(INNER)))
+
+    assert document.text == "某局\n" + "".join(f"规章 | {n} | {n}\n" for n in range(1, 6))
+    assert [(code, within in text) for code, text, _, _ in document.notes] == [
+        ("page-inside", True)
+    ]
+
+
+def test_a_page_with_tables_is_read_by_them() -> None:
+    """What else it carries as text is of no account."""
+    other = INNER.replace("1", "7")
+    document = open_document(f"<html>{INNER}<template>{other}</template>".encode())
+
+    assert document.notes == ()
+    assert "7" not in document.text

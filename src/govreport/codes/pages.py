@@ -47,6 +47,16 @@ CODES = (
         remedy="Look at the table in a browser when its figures matter.",
     ),
     Code(
+        "page-inside",
+        ("warning",),
+        meaning=(
+            "A web page has no table of figures, but carries one as text: in a field, a frame or "
+            "a script, or with its marks escaped. That page was read."
+        ),
+        example="the tables stand as text within <textarea>",
+        remedy="Look at the page in a browser: it may show the tables otherwise, or not at all.",
+    ),
+    Code(
         "row-joined",
         ("warning",),
         meaning=("A row of a table was cut by a page break, and the two parts were put together."),

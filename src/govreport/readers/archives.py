@@ -11,9 +11,9 @@ import os
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import IO
+from typing import IO, Any
 
 from attrs import evolve
 
@@ -35,6 +35,8 @@ from govreport.readers.warc_places import Places, is_packed, start_of
 
 _FIELD = re.compile(rb'"(?:%s)"\s*:\s*"' % "|".join(TEXT).encode())
 _ZIP_PACKAGES = (b"word/document", b"xl/workbook", b"ppt/presentation", b"mimetypeapplication/")
+_WRAPPED = 4
+"""Levels of objects in one line that are looked into."""
 _BLOCK = 64 * 1024
 _SKIPPED = ("__MACOSX/", ".DS_Store", "Thumbs.db")
 
@@ -151,14 +153,22 @@ class JsonLinesReader(ArchiveReader):
     def detect(self, data: bytes, name: str | None) -> Evidence:
         """Look at the first object."""
         head = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:65_536]
-        if head.startswith(b"{") and _FIELD.search(head):
+        if head.startswith((b"{", b"[")) and _FIELD.search(head):
             return Evidence(0.9, found=("an object with a field for a report",))
         return Evidence(0.0, missing=("JSON Lines: no object with a field for a report",))
 
     def members(self, stream: IO[bytes], limits: Limits) -> Members:
-        """Read line by line; a line that is no object carries its error."""
+        """Read line by line; a line that is no object carries its error.
+
+        A file that is one value over several lines, or a list, is read as a whole.
+        """
+        line = stream.readline(limits.max_bytes + 1)
+        begins = line.removeprefix(b"\xef\xbb\xbf").strip()
+        if begins == b"{" or begins.startswith(b"["):
+            yield from _whole(line, stream, self.columns, limits)
+            return
         number = 0
-        while line := stream.readline(limits.max_bytes + 1):
+        while line:
             number += 1
             entry = f"line {number}"
             limits.check("max_entries", number, f"the file has {number} lines or more")
@@ -169,6 +179,22 @@ class JsonLinesReader(ArchiveReader):
                     line = stream.readline(_BLOCK)
             elif line.strip():
                 yield _json_member(entry, line, self.columns)
+            line = stream.readline(limits.max_bytes + 1)
+
+
+def _whole(first: bytes, stream: IO[bytes], columns: Columns, limits: Limits) -> Members:
+    """The objects of a file that is one JSON object, or a list of them."""
+    data = first + stream.read(max(0, limits.max_bytes + 1 - len(first)))
+    limits.check("max_bytes", len(data), f"the file has more than {limits.max_bytes} bytes")
+    try:
+        value = json.loads(decode(data).text)
+    except (ValueError, RecursionError) as error:
+        yield Member("line 1", error=UnreadableSource(f"no valid JSON: {error}"))
+        return
+    items = value if isinstance(value, list) else [value]
+    limits.check("max_entries", len(items), f"the file has {len(items)} objects")
+    for number, item in enumerate(items, start=1):
+        yield _object_member(f"object {number}", item, columns)
 
 
 def _json_member(entry: str, line: bytes, columns: Columns) -> Member:
@@ -176,16 +202,40 @@ def _json_member(entry: str, line: bytes, columns: Columns) -> Member:
         item = json.loads(decode(line).text)
     except (ValueError, RecursionError) as error:
         return Member(entry, error=UnreadableSource(f"no valid JSON: {error}"))
+    return _object_member(entry, item, columns)
+
+
+def _object_member(entry: str, item: object, columns: Columns) -> Member:
     if not isinstance(item, dict):
         return Member(entry, error=UnreadableSource("the line holds no JSON object"))
-    words = [name for name, value in item.items() if isinstance(value, str)]
-    found = evolve(columns.found(item), text=columns.text or columns.found(words).text)
+    item = _holder(item, columns)
+    found = evolve(columns.found(item), text=_text_field(item, columns))
     said = {name: item.get(column) for name, column in about(found)}
     text = item.get(found.text) if found.text is not None else None
     if isinstance(text, str):
         return named(Member(entry, as_bytes(text)), said)
     message = f"the object has no text field named {columns.text or ', '.join(TEXT)}"
     return named(Member(entry, error=UnreadableSource(message)), said)
+
+
+def _text_field(item: Mapping[str, Any], columns: Columns) -> str | None:
+    """The field that holds the report: the one that was named, or the first usual one of text."""
+    words = [name for name, value in item.items() if isinstance(value, str)]
+    return columns.text or columns.found(words).text
+
+
+def _holder(item: dict[str, Any], columns: Columns) -> dict[str, Any]:
+    """The object that has the field: this one, or the only one inside of it.
+
+    An interface of a site wraps it: ``{"code": 0, "data": {"content": "..."}}``.
+    """
+    level = [item]
+    for _ in range(_WRAPPED):
+        found = [one for one in level if isinstance(one.get(_text_field(one, columns) or ""), str)]
+        if found:
+            return found[0] if len(found) == 1 else item
+        level = [value for one in level for value in one.values() if isinstance(value, dict)]
+    return item
 
 
 class ParquetReader(ArchiveReader):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from govreport.document import Document, Grid, GridCell, Metadata, Place, Source
 from govreport.language import phrase
@@ -17,7 +17,17 @@ _BLANKS = re.compile(r"\s+")
 _WIDTHLESS = re.compile(f"[{WIDTHLESS}]")
 _FIGURE = re.compile(r"\s*[+\-]?\d[\d,.]{0,14}\s*")
 _FEWEST_FIGURES = 8
+_SHOWN = 3
 _NARROW = re.compile(r"[0-9A-Za-z.,%+\-]")
+
+
+def picture_mark(said: str | None) -> str:
+    """What stands for a picture that is all a cell holds: no number, and not blank either.
+
+    >>> picture_mark("12"), picture_mark(None)
+    ('[图片 12]', '[图片]')
+    """
+    return f"[图片 {squeeze(said or '')}".rstrip() + "]"
 
 
 def squeeze(text: str) -> str:
@@ -87,8 +97,11 @@ class DocumentBuilder:
             self._locate(start, self.length, origin)
         self._write("\n")
 
-    def table(self, table: Table) -> None:
-        """Add a table: one line a row, and a grid over the same characters."""
+    def table(self, table: Table, left_out: Sequence[str] = ()) -> None:
+        """Add a table: one line a row, and a grid over the same characters.
+
+        ``left_out`` are the texts of the table that the page strikes or does not show.
+        """
         table = narrow(table)
         if not table.cells:
             return
@@ -117,6 +130,14 @@ class DocumentBuilder:
                 beginning,
                 self.length,
             )
+        if left_out:
+            shown = ", ".join(repr(text[:20]) for text in left_out[:_SHOWN])
+            message = phrase(
+                "{count} struck or hidden texts of a table were left out: {shown}",
+                count=len(left_out),
+                shown=shown + (" ..." if len(left_out) > _SHOWN else ""),
+            )
+            self.note("text-hidden", message, beginning, self.length)
 
     def document(self, source: Source, metadata: Metadata | None = None) -> Document:
         """The finished document."""

@@ -123,6 +123,7 @@ class _Body:
     used: int = 0
     held: Table | None = None
     held_columns: tuple[str, ...] = field(default=())
+    left_out: list[str] = field(factory=list)
 
     def write(self, root: Element) -> None:
         """Write everything below ``root``."""
@@ -149,23 +150,28 @@ class _Body:
 
     def _table(self, element: Element) -> None:
         self.pictures.flush()
-        table, columns = table_of(element, self.tables, self.used, self.limits, self.numbering)
+        left_out: list[str] = []
+        table, columns = table_of(
+            element, self.tables, self.used, self.limits, self.numbering, left_out
+        )
+        left_out = [text for text in left_out if any(map(str.isdigit, text))]
         self.tables += 1
         self.used += sum(cell.row_span * cell.column_span for cell in table.cells)
         if self.held is not None and columns and columns == self.held_columns:
             self.held = stack(self.held, table)
+            self.left_out += left_out
             return
         self._release()
         if _frames(element, table):
             for cell in element.findall(f"{MAIN}tr/{MAIN}tc"):
                 self.write(cell)
             return
-        self.held, self.held_columns = table, columns
+        self.held, self.held_columns, self.left_out = table, columns, left_out
 
     def _release(self) -> None:
         if self.held is not None:
             table, self.held = self.held, None
-            self.builder.table(table)
+            self.builder.table(table, self.left_out)
 
 
 def _frames(element: Element, table: Table) -> bool:

@@ -7,13 +7,15 @@ from xml.etree.ElementTree import Element
 
 from attrs import define
 
-from govreport.readers.builder import join_lines
+from govreport.readers.builder import join_lines, picture_mark
 from govreport.readers.docx_text import DELETED, MAIN, Numbering, paragraph_lines, text_boxes
 from govreport.readers.grid import Origin, SourceCell, Table, place
 from govreport.readers.limits import Limits
 
 _TR, _TC, _P, _TBL = (MAIN + tag for tag in ("tr", "tc", "p", "tbl"))
 _VALUE = MAIN + "val"
+_DRAWINGS = {MAIN + "drawing", MAIN + "pict", MAIN + "object"}
+_DESCRIBED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
 @define
@@ -27,18 +29,27 @@ class _Cell:
 
 
 def table_of(
-    element: Element, number: int, used: int, limits: Limits, numbering: Numbering
+    element: Element,
+    number: int,
+    used: int,
+    limits: Limits,
+    numbering: Numbering,
+    left_out: list[str],
 ) -> tuple[Table, tuple[str, ...]]:
-    """The cells of a table, and the widths of its grid columns as the file states them."""
+    """The cells of a table, and the widths of its grid columns as the file states them.
+
+    ``left_out`` receives the texts of the table that Word does not show.
+    """
     rows: list[list[_Cell]] = []
     open_cells: dict[int, _Cell] = {}
     for row in _children(element, _TR, limits):
         cells = []
         still_open: dict[int, _Cell] = {}
-        for cell in _cells(row, limits, numbering):
+        for cell in _cells(row, limits, numbering, left_out):
             above = open_cells.get(cell.column)
             if cell.merge == "continue" and above is not None and above.width == cell.width:
                 above.rows += 1
+                left_out.append(cell.text)
                 still_open[cell.column] = above
                 continue
             if cell.merge is not None:
@@ -64,7 +75,9 @@ def table_of(
     return place([group], limits, used), widths
 
 
-def _cells(row: Element, limits: Limits, numbering: Numbering) -> Iterator[_Cell]:
+def _cells(
+    row: Element, limits: Limits, numbering: Numbering, left_out: list[str]
+) -> Iterator[_Cell]:
     column = _integer(row.find(f"{MAIN}trPr/{MAIN}gridBefore"), 0, limits.max_span)
     for index, cell in enumerate(_children(row, _TC, limits)):
         properties = cell.find(MAIN + "tcPr")
@@ -74,20 +87,30 @@ def _cells(row: Element, limits: Limits, numbering: Numbering) -> Iterator[_Cell
             vertical = properties.find(MAIN + "vMerge")
             if vertical is not None:
                 merge = vertical.get(_VALUE) or "continue"
-        yield _Cell(column, width, merge, join_lines(list(_lines(cell, numbering))), index)
+        text = join_lines(list(_lines(cell, numbering, left_out))) or _pictured(cell)
+        yield _Cell(column, width, merge, text, index)
         column += width
 
 
-def _lines(cell: Element, numbering: Numbering) -> Iterator[str]:
+def _lines(cell: Element, numbering: Numbering, left_out: list[str]) -> Iterator[str]:
     """All lines of a cell, those of text boxes and of tables within it included."""
     stack = list(reversed(cell))
     while stack:
         element = stack.pop()
         if element.tag == _P:
-            yield from paragraph_lines(element, numbering)
+            yield from paragraph_lines(element, numbering, left_out)
             stack.extend(reversed(list(text_boxes(element))))
         elif element.tag not in DELETED:
             stack.extend(reversed(element))
+
+
+def _pictured(cell: Element) -> str:
+    """What stands for a cell that holds only a picture, with the text given in its place."""
+    for drawing in cell.iter():
+        if drawing.tag in _DRAWINGS:
+            described = drawing.find(f".//{_DESCRIBED}")
+            return picture_mark(described.get("descr") if described is not None else None)
+    return ""
 
 
 def _children(parent: Element, tag: str, limits: Limits) -> Iterator[Element]:

@@ -16,14 +16,24 @@ _T, _TAB, _HYPHEN, _P = MAIN + "t", MAIN + "tab", MAIN + "noBreakHyphen", MAIN +
 _BREAKS = {MAIN + "br", MAIN + "cr"}
 _BOX = MAIN + "txbxContent"
 _FALLBACK = _COMPATIBILITY + "Fallback"
+_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _LEFT_OUT = {_BOX, _FALLBACK, MAIN + "pPr"}
+_DELETED_TEXT = {MAIN + "t", MAIN + "delText"}
+_NOT_SHOWN = tuple(MAIN + tag for tag in ("strike", "dstrike", "vanish"))
 _APART = {"superscript", "subscript"}
+_RUN = MAIN + "r"
 _VALUE = MAIN + "val"
+_OFF = {"0", "false", "off"}
 _CHINESE = "〇一二三四五六七八九"
 
 
-def paragraph_lines(paragraph: Element, numbering: Numbering | None = None) -> list[str]:
-    """The lines of one paragraph, its automatic number in front; text boxes are left out."""
+def paragraph_lines(
+    paragraph: Element, numbering: Numbering | None = None, left_out: list[str] | None = None
+) -> list[str]:
+    """The lines of one paragraph, its automatic number in front; text boxes are left out.
+
+    So is what Word does not show, or strikes through; ``left_out`` receives it.
+    """
     pieces = [numbering.label(paragraph)] if numbering is not None else []
     stack = list(reversed(paragraph))
     while stack:
@@ -37,25 +47,38 @@ def paragraph_lines(paragraph: Element, numbering: Numbering | None = None) -> l
             pieces.append("\t")
         elif tag == _HYPHEN:
             pieces.append("-")
-        elif tag in DELETED or tag in _LEFT_OUT:
+        elif tag == _FORMULA:
+            pieces.append(f" {element.text or ''} ")
+        elif tag in _LEFT_OUT:
             continue
+        elif tag in DELETED or (tag == _RUN and _not_shown(element)):
+            if left_out is not None:
+                left_out.append(shown_text(element))
         else:
-            if tag == MAIN + "r" and _stands_apart(element):
+            if tag == _RUN and _stands_apart(element):
                 pieces.append(" ")
             stack.extend(reversed(element))
     return "".join(pieces).split("\n")
 
 
-def _stands_apart(run: Element) -> bool:
-    """Raised, lowered or struck text is no part of the number beside it."""
+def shown_text(element: Element) -> str:
+    """The text within an element, as if all of it were shown."""
+    return "".join(one.text or "" for one in element.iter() if one.tag in _DELETED_TEXT)
+
+
+def _not_shown(run: Element) -> bool:
     properties = run.find(MAIN + "rPr")
     if properties is None:
         return False
-    raised = properties.find(MAIN + "vertAlign")
-    if raised is not None and raised.get(_VALUE) in _APART:
-        return True
-    struck = properties.find(MAIN + "strike")
-    return struck is not None and struck.get(_VALUE) not in ("0", "false")
+    marks = (properties.find(tag) for tag in _NOT_SHOWN)
+    return any(mark is not None and mark.get(_VALUE) not in _OFF for mark in marks)
+
+
+def _stands_apart(run: Element) -> bool:
+    """Raised or lowered text is no part of the number beside it."""
+    properties = run.find(MAIN + "rPr")
+    raised = properties.find(MAIN + "vertAlign") if properties is not None else None
+    return raised is not None and raised.get(_VALUE) in _APART
 
 
 def text_boxes(paragraph: Element) -> Iterator[Element]:

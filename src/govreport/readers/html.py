@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from govreport.document import Document, Metadata, Source
+from govreport.language import phrase
 from govreport.plugins.registry import INTERFACE_VERSION, Evidence
 from govreport.readers import isolation
 from govreport.readers.beside import folder, reading_in
@@ -20,7 +21,8 @@ from govreport.readers.extras import demand, require
 from govreport.readers.grid import Origin, SourceCell, Table, place
 from govreport.readers.html_flow import Lines, check_attributes, check_depth, flow, simple_text
 from govreport.readers.html_hidden import Hidden
-from govreport.readers.html_pictures import Shown, elsewhere
+from govreport.readers.html_inside import page_inside
+from govreport.readers.html_pictures import Shown, elsewhere, pictured
 from govreport.readers.limits import Limits
 from govreport.readers.mime import is_message, page_of_message, pictures_of_message
 from govreport.readers.picture.embedded import EmbeddedPictures
@@ -101,7 +103,6 @@ class HtmlReader:
 
     def read_here(self, data: bytes, name: str | None, limits: Limits) -> Document:
         """Open the page in this process."""
-        lexbor = require("selectolax.lexbor", "html", "HTML")
         declared = None
         parts: dict[str, bytes] = {}
         if is_message(data[:4096]):
@@ -112,30 +113,37 @@ class HtmlReader:
         breaks = _has_line_ends(text)
         if breaks:
             text = _MARKDOWN_ROW.sub(lambda row: _BREAK.sub(" ", row[0]), text)
-        check_depth(text, limits)
-        check_attributes(text, limits)
-        try:
-            tree: LexborHTMLParser = lexbor.LexborHTMLParser(text)
-        except lexbor.SelectolaxError as error:  # any text is HTML: it fails without memory only
-            raise MemoryError from error
-        builder = DocumentBuilder()
-        builder.notes.extend(
+        tree = _tree(text, limits)
+        page = _Page.of(tree, limits, breaks, parts)
+        page.write(tree.root)
+        inside = None if page.figures else page_inside(tree, text)
+        if inside is not None:
+            page = _Page.of(tree, limits, breaks, parts)
+            inner = _tree(inside.source, limits)
+            if inside.within != "text":
+                page.write(tree.root)
+            start = page.builder.length
+            page.write(inner.root)
+            message = phrase("the tables stand as text within <{element}>", element=inside.within)
+            page.builder.note("page-inside", message, start, page.builder.length)
+        page.builder.notes.extend(
             (code, message, 0, 0)
             for code, message, _, _ in decoded.notes
             if code != "character-replaced"
         )
-        root = tree.root
-        wanted = root is not None and not holds_figures(
-            cell.text(deep=True) for cell in root.css("td, th")
-        )
-        pictures = EmbeddedPictures(builder, limits, wanted)
-        page = _Page(builder, limits, breaks, Hidden.of(tree), Shown(pictures, parts))
-        if root is not None:
-            page.write(root)
         source = Source(name, "html", decoded.encoding, decoded.certainty, self.name)
-        document = pictures.attach(builder.document(source, _metadata(tree)))
-        document.elsewhere = tuple(elsewhere(root, document.text, page.pictures))
-        return document
+        return page.document(source, tree)
+
+
+def _tree(text: str, limits: Limits) -> LexborHTMLParser:
+    lexbor = require("selectolax.lexbor", "html", "HTML")
+    check_depth(text, limits)
+    check_attributes(text, limits)
+    try:
+        tree: LexborHTMLParser = lexbor.LexborHTMLParser(text)
+    except lexbor.SelectolaxError as error:  # any text is HTML: it fails without memory only
+        raise MemoryError from error
+    return tree
 
 
 def read_page(data: bytes, name: str | None, limits: Limits, beside: str | None) -> Document:
@@ -190,23 +198,39 @@ class _Page:
     """Writes one page into a builder."""
 
     def __init__(
-        self,
-        builder: DocumentBuilder,
-        limits: Limits,
-        breaks: bool,
-        hidden: Hidden,
-        shown: Shown,
+        self, limits: Limits, breaks: bool, hidden: Hidden, pictures: EmbeddedPictures, shown: Shown
     ) -> None:
-        self.hidden = hidden
-        self.builder = builder
-        self.shown = shown
+        self.builder = pictures.builder
         self.limits = limits
         self.breaks = breaks
+        self.hidden = hidden
+        self.embedded = pictures
+        self.shown = shown
         self.pictures: list[tuple[int, str]] = []  # where each stands, and its address
         self.tables = 0
         self.positions = 0
+        self.figures = False  # whether a table of figures was met
 
-    def write(self, root: LexborNode) -> None:
+    @classmethod
+    def of(
+        cls, tree: LexborHTMLParser, limits: Limits, breaks: bool, parts: Mapping[str, bytes]
+    ) -> _Page:
+        """A writer for a page; the pictures of one without figures are read."""
+        cells = tree.root.css("td, th") if tree.root is not None else []
+        wanted = tree.root is not None and not holds_figures(cell.text(deep=True) for cell in cells)
+        pictures = EmbeddedPictures(DocumentBuilder(), limits, wanted)
+        return cls(limits, breaks, Hidden.of(tree), pictures, Shown(pictures, parts))
+
+    def document(self, source: Source, tree: LexborHTMLParser) -> Document:
+        """The finished document."""
+        document = self.embedded.attach(self.builder.document(source, _metadata(tree)))
+        document.elsewhere = tuple(elsewhere(tree.root, document.text, self.pictures))
+        return document
+
+    def write(self, root: LexborNode | None) -> None:
+        """Write everything below ``root``."""
+        if root is None:
+            return
         lines = flow(root, self.limits, self.breaks, self._is_grid, self.hidden, pictures=True)
         for item in lines:
             if not isinstance(item, str) and item.tag == "img":
@@ -238,11 +262,10 @@ class _Page:
                 self.builder.line(line)
         self.hidden.found.clear()  # what stood outside tables is often a menu
         table = self._place(node)
-        start = self.builder.length
+        self.figures = self.figures or holds_figures(cell.text for cell in table.cells)
         self.positions += sum(cell.row_span * cell.column_span for cell in table.cells)
-        self.builder.table(table)
-        if (said := self.hidden.said()) is not None:
-            self.builder.note("text-hidden", said, start, self.builder.length)
+        self.builder.table(table, self.hidden.found)
+        self.hidden.found.clear()
         self.tables += sum(inner.mem_id != node.mem_id for inner in node.css("table"))
 
     def _place(self, node: LexborNode) -> Table:
@@ -274,7 +297,7 @@ class _Page:
 
     def _text(self, cell: LexborNode) -> str:
         text = None if self.breaks else simple_text(cell, self.hidden)
-        return join_lines(list(self._lines(cell))) if text is None else text
+        return (join_lines(list(self._lines(cell))) or pictured(cell)) if text is None else text
 
     def _lines(self, node: LexborNode) -> Lines:
         for item in flow(node, self.limits, self.breaks, None, self.hidden):

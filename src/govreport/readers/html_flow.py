@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from govreport.readers.builder import squeeze
-from govreport.readers.html_hidden import Hidden
+from govreport.readers.html_hidden import Hidden, is_raised
 from govreport.readers.limits import Limits
 
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ BOILERPLATE = frozenset(
         "template",
         "iframe",
         "object",
-        "select",
-        "option",
         "button",
-        "svg",
         "canvas",
-        "math",
+        "annotation",
+        "annotation-xml",
+        "defs",
+        "desc",
         "audio",
         "video",
         "map",
@@ -85,13 +85,9 @@ BLOCKS = frozenset(
         "summary",
     }
 )
-# Raised and lowered text is no part of the number that it stands beside.
-APART = frozenset(
-    {
-        "sup",
-        "sub",
-    }
-)
+# A number of a formula is no part of the one that it stands beside: that may be above a bar.
+APART = frozenset({"mn", "mi", "mtext"})
+_CHOICES = frozenset({"select", "option"})
 _PLAIN = frozenset({"p", "span", "div", "font", "b", "strong", "center", "a"})
 _TAGS = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 # Elements without an end tag, or whose end tag may be left out.
@@ -146,17 +142,11 @@ def flow(
             yield from _flush(pending)
             yield node
             continue
-        if tag == "input":
-            pending.append(_typed(node))
-            continue
-        if (depth and tag[:1] in ("-", "!", "#")) or tag in BOILERPLATE:
-            continue
-        if hidden.hides(node):
+        own = _own(node, tag, hidden, is_grid is None) if depth else None
+        if own is not None:
+            pending.append(own)
             continue
         limits.check("max_nesting", depth, f"elements are nested {depth} deep")
-        if tag == "sup" and (raised := (node.text(deep=True) or "").strip()).isdecimal():
-            pending.append(raised.translate(_RAISED))  # a footnote's number, or a power
-            continue
         if tag == "table" and depth and is_grid is not None and is_grid(node):
             yield from _flush(pending)
             yield node
@@ -164,7 +154,7 @@ def flow(
         if tag in BLOCKS:
             yield from _flush(pending)
             stack.append((None, depth, breaks))
-        elif tag in APART:
+        elif tag in APART or is_raised(node):
             pending.append(" ")
         children = []
         child = node.child
@@ -173,6 +163,24 @@ def flow(
             child = child.next
         stack.extend(reversed(children))
     yield from _flush(pending)
+
+
+def _own(node: LexborNode, tag: str, hidden: Hidden, in_cell: bool) -> str | None:
+    """What an element says without its children; None where they say it."""
+    if tag == "input":
+        return _typed(node)
+    if node.is_comment_node or tag in _CHOICES:
+        hidden.leaves_out(_left_out(node))
+        return ""
+    if tag in BOILERPLATE or tag[:1] in ("-", "!", "#"):
+        return ""
+    if (tag == "svg" and not in_cell) or hidden.hides(node):
+        return ""  # a drawing outside of a table is a chart or an emblem
+    if tag != "sub" and is_raised(node):
+        raised = (node.text(deep=True) or "").strip()
+        if raised.isdecimal():
+            return raised.translate(_RAISED)  # a footnote's number, or a power
+    return None
 
 
 def simple_text(cell: LexborNode, hidden: Hidden) -> str | None:
@@ -224,6 +232,14 @@ def _flush(pending: list[str]) -> Lines:
     pending.clear()
     if line:
         yield line
+
+
+def _left_out(node: LexborNode) -> str:
+    """The text of a comment that is none of a program's, or of a list to choose from."""
+    if not node.is_comment_node:
+        return node.text(deep=True) or ""
+    said = node.comment_content or ""
+    return "" if said.lstrip().startswith(("[", "<", "#")) else said
 
 
 def _typed(node: LexborNode) -> str:

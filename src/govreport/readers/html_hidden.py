@@ -1,7 +1,8 @@
 """What a browser strikes through or does not show is not what the page prints.
 
-Known are the elements for deleted text and reading aids, the attribute ``hidden``, styles of an
-element, and classes that a ``<style>`` of the page hides by a plain rule (``.name {...}``).
+Known are the elements for deleted text and reading aids, lists to choose from, comments, the
+attribute ``hidden``, styles of an element (also those that move it out of the page), and classes
+that a ``<style>`` of the page hides by a plain rule (``.name {...}``).
 """
 
 from __future__ import annotations
@@ -20,12 +21,14 @@ STRUCK = frozenset({"del", "s", "strike", "rt", "rp"})
 _STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
     r"|(?:opacity|font-size)\s*:\s*0(?:\.0*)?(?:px|pt|em|rem|%)?\s*(?![\d.\w%])"
-    r"|text-decoration(?:-line)?\s*:[^;}]{0,80}?line-through",
+    r"|text-decoration(?:-line)?\s*:[^;}]{0,80}?line-through"
+    r"|(?:left|top|text-indent|margin-left|margin-top)\s*:\s*-(?:\d{4}|999)"
+    r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]",
     re.IGNORECASE,
 )
+_RAISED = re.compile(r"vertical-align\s*:\s*(?:super|sub)\b", re.IGNORECASE)
 _RULE = re.compile(r"(?:\A|(?<=[{}]))([^{}]++)\{([^{}]*+)\}")
 _CLASS = re.compile(r"\s*(?:td|th|tr|span|p|div)?\.([\w-]+)\s*")
-_SHOWN = 3
 
 
 @define
@@ -59,18 +62,21 @@ class Hidden:
             self.found.append(text)
         return True
 
+    def leaves_out(self, text: str) -> None:
+        """Remember a list to choose from, or a comment, that holds a number."""
+        text = squeeze(text)
+        if any(map(str.isdigit, text)):
+            self.found.append(text)
+
     def _by_attribute(self, attributes: dict[str, str | None]) -> bool:
         if "hidden" in attributes or _STYLE.search(attributes.get("style") or ""):
             return True
         named = attributes.get("class") if self.classes else None
         return bool(named) and not self.classes.isdisjoint((named or "").split())
 
-    def said(self) -> str | None:
-        """What was left out since the last call, in words."""
-        if not self.found:
-            return None
-        shown = ", ".join(repr(text[:20]) for text in self.found[:_SHOWN])
-        more = " ..." if len(self.found) > _SHOWN else ""
-        count = len(self.found)
-        self.found.clear()
-        return f"{count} struck or hidden texts of a table were left out: {shown}{more}"
+
+def is_raised(node: LexborNode) -> bool:
+    """Whether an element stands above or below the line: by its name or by its style."""
+    if node.tag in ("sup", "sub"):
+        return True
+    return node.tag in ("span", "font") and bool(_RAISED.search(node.attributes.get("style") or ""))

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from govreport.document import Elsewhere
 from govreport.readers.beside import folder
-from govreport.readers.builder import squeeze
+from govreport.readers.builder import picture_mark, squeeze
 from govreport.readers.picture.embedded import EmbeddedPictures
 
 if TYPE_CHECKING:
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 _DATA = re.compile(r"data:image/[\w.+-]+(?:;[\w=-]+)*?(;base64)?,(.*)", re.I | re.S)
 _FILE = re.compile(r"\.(?:xlsx?|et|docx?|wps|pdf|zip|rar)\b(?![^?#]*/)", re.I)
+_OPENER = re.compile(r"(?:blank|spacer?|transparent|pixel|clear|empty|1x1)[^/]*$", re.I)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
+_OPENING = 3
+"""Pixels of a picture that shows nothing."""
 
 
 @frozen
@@ -46,6 +49,26 @@ class Shown:
             if name in self.parts:
                 return self.parts[name]
         return b"" if _ADDRESS.match(source) else _beside(source, self.pictures.limits.max_bytes)
+
+
+def pictured(cell: LexborNode) -> str:
+    """What stands for a cell that holds only a picture: it is not blank, and no number either.
+
+    The text that a page gives in place of the picture is kept. Pictures that only keep a cell
+    open, of a few pixels or of a name that says so, show nothing.
+    """
+    for image in cell.css("img"):
+        said = image.attributes
+        size = min(_pixels(said.get("width")), _pixels(said.get("height")))
+        if size <= _OPENING or _OPENER.search(said.get("src") or ""):
+            continue
+        return picture_mark(said.get("alt"))
+    return ""
+
+
+def _pixels(size: str | None) -> int:
+    digits = re.match(r"\s*(\d{1,5})(?![\d%])", size or "")
+    return int(digits[1]) if digits else _OPENING + 1
 
 
 def elsewhere(
