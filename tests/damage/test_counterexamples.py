@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.typed import some
 
 from govreport.api import parse
 from govreport.model import Status
@@ -138,3 +139,130 @@ def test_a_copied_merged_cell_never_fills_other_columns() -> None:
     )
 
     assert all(path.startswith("unplaced") for path in found)
+
+
+_GLUED = (
+    "三、收到和处理政府信息公开申请情况(本列数据的勾稽关系为:第一项加第二项之和,等于第三项加第四项之和)"
+    "申请人情况自然人法人或其他组织总计商业企业科研机构社会公益组织法律服务机构其他"
+)
+
+
+def test_the_place_of_a_cut_digit_is_its_own() -> None:
+    """Digits before a point that a lost numeral left: 0 and 0, not a blank and 0."""
+    report = parse(
+        _GLUED + "3.危及“三安全一稳定”0 0 0 0 0 00.保护第三方合法权益0 0 0 0 0 00", layout="glued"
+    )
+    spans = [record.span for record in records(report) if record.value is not None]
+    text = some(report.document).text
+    shown = [text[span.start : span.end] for span in spans if span is not None]
+
+    assert shown == ["0"] * 14
+
+
+def test_a_width_less_character_moves_no_other_cell() -> None:
+    """Behind the first of cells with commas between them, the others keep their places."""
+    row = "2.其他法律行政法规禁止公开,0\ufeff,,,,0,0,0"
+    text = (
+        "三、收到和处理政府信息公开申请情况\n自然人,商业企业,科研机构,社会公益组织,法律服务机构,其他,总计\n"
+        "一、本年新收政府信息公开申请数量,1,0,0,0,0,0,1\n三、本年度办理结果,(一)予以公开,1,0,0,0,0,0,1\n"
+        f"{row}\n"
+    )
+    starts = [
+        record.span.start
+        for record in records(parse(text))
+        if "prohibited_by_law" in record.path and record.value is not None and record.span
+    ]
+    first = text.index(row)
+
+    assert starts == [
+        first + row.index("0"),
+        *(first + row.rindex(",0,0,0") + n for n in (1, 3, 5)),
+    ]
+
+
+@pytest.mark.parametrize("sign", "-−–—﹣‐‑－")
+def test_every_minus_sign_is_one_in_a_list(sign: str) -> None:
+    """Behind its unit, as lists without separators print it."""
+    text = (
+        "某局2016年政府信息公开年度报告 附表指标名称计量单位年末统计"
+        f"主动公开信息数条0其中：1、网站公开条{sign}86"
+    )
+    values = [value for path, (value, _) in _statuses(text).items() if "rows[1]" in path]
+
+    assert values == [-86]
+
+
+@pytest.mark.parametrize("sign", "-−–—﹣‐‑－")
+def test_a_dash_between_glued_digits_is_never_sure(sign: str) -> None:
+    """5–32 may be 5 and -32, or 5, -3 and 2, or 5, nothing and 32; only 0–0 is plain."""
+    text = (
+        "第二十条第(五)项信息内容上一年项目数量本年增/减处理决定数量"
+        f"行政许可5{sign}32其他对外管理服务事项000第二十条第(六)项"
+    )
+    found = _statuses(text, "glued")
+
+    assert not any("licensing" in p and s is Status.READ for p, (_, s) in found.items())
+
+
+def test_two_amounts_with_a_stroke_are_no_value() -> None:
+    """12.5/13.0 is not 12.5, also where nothing separates the label from it."""
+    text = "第二十条第(八)项信息内容本年收费金额(单位:万元)行政事业性收费12.5/13.0"
+    found = _statuses(text, "glued")
+
+    assert found == {"proactive_disclosure.administrative_fees.amount": (None, Status.NOT_A_NUMBER)}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        # A label that no form knows, at the end of a table without separators.
+        (
+            "第二十条第(六)项信息内容本年处理决定数量行政处罚6行政强制0第二十条第(八)项信息内容"
+            "本年收费金额(单位:万元)行(xing)政事业收费9116.36",
+            "9116.36",
+        ),
+        (_GLUED + "一、本年新收政府信息公开申请数量1000001四、结转下度办理0100001", "0100001"),
+        # A range before the numbers of a row.
+        (
+            "维持 纠正 结果 审结 计 维持 纠正 结果 审结 计\n0 0-3 0 0 0 0 0 0 0 0 0 0 0 0 0\n",
+            "0 0-3 0 0",
+        ),
+        # The rest of a row behind the sentence that one of its cells holds.
+        (_GLUED + "(七)总计0000000321740612052021年我局未收费用。6064411252", "6064411252"),
+        (
+            "自然人,商业企业,科研机构,社会公益组织,法律服务机构,其他,总计\n"
+            "一、本年新收政府信息公开申请数量,1,0,0,0,0,0,1\n"
+            "二、上年结转政府信息公开申请数量,1,,,2021年我局未收取费用。,443,,\n"
+            "四、结转下年度继续办理,1,0,0,0,0,0,1\n",
+            "443",
+        ),
+        # A row whose frame is damaged, right below a drawn table.
+        (
+            "+------------------+------+------+\n| 指标名称 | 计量单位 | 统计数 |\n"
+            "+------------------+------+------+\n| 五、行政诉讼数量 | 件 | 7 |\n"
+            "+------------------+------+------+\n| (一)维持具体行政行为数 | 件 | 5 |\n"
+            "+------------------+------+------+\n| (二)被依法纠错数 | 件 | 3 |\n"
+            "+------------------+------+------+\n(三)其他情形的案数 | 件 | 4 |\n",
+            "4",
+        ),
+    ],
+)
+def test_what_stands_beside_a_table_is_named(text: str, shown: str) -> None:
+    """Each is unplaced, or said to be in no record."""
+    report = parse("某局2021年政府信息公开工作年度报告\n" + text)
+    named = [item.raw for item in report.unplaced if item.raw]
+    named += [f.message for f in report.diagnostics if f.code == "number-unaccounted"]
+
+    assert any(shown in one for one in named), named
+
+
+def test_a_single_digit_that_ends_a_cut_text_may_be_a_numeral() -> None:
+    """Seven zeros of which one was lost, and the 2 of the next label: the row does not add up."""
+    text = "".join(
+        f"{line}\n\n"
+        for line in ("二、上年结转政府信息公开申请数量", *"0000000", "1.属于国家秘密", *"0000002")
+    )
+    found = _statuses(text)
+    secret = [status for path, (_, status) in found.items() if "state_secret" in path]
+
+    assert secret == [Status.INFERRED] * 7

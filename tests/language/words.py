@@ -12,6 +12,7 @@ from govreport.views.terminal_table import FINDING, MARKS
 REASONS = (
     "repeated lines were removed from this text",
     "several numbers stand in one cell",
+    "the text ends here, and its last number may begin the next label",
     "its first number stands in the cell of its label",
     "its label ends with a number, which may be its first cell",
     "it has more cells than the other rows",

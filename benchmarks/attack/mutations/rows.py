@@ -174,8 +174,8 @@ def short_row_and_words(sheet: Sheet, random: Random) -> Sheet | None:
 def page_number_after_a_row(sheet: Sheet, random: Random) -> Sheet | None:
     """A complete row, followed by a page number (D12)."""
     place = _row(sheet, random)
-    if place is None:
-        return None
+    if place is None or sheet.pieces[place[1] - 1].text[-1:].isdigit():
+        return None  # where nothing ends the row, the number would be more digits of its last
     number = f"{random.randrange(2, 9)}"
     text = (number, f"- {number} -", f"第{number}页", f"P. {number}", f"—{number}—", f"{number}/9")
     ending = " " if sheet.layout == "spaced" else "\n\n" if sheet.layout == "bare_cells" else "\n"

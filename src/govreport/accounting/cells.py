@@ -34,6 +34,8 @@ _CELL = 80
 
 def is_value(text: str, start: int, end: int) -> bool:
     """Whether the cell around a number is a value, and no label with a number in it."""
+    if text[start - 1 : start] in _MARKS and text[end : end + 1] in _MARKS:
+        return True
     left = max(text.rfind("|", 0, start), text.rfind("\n", 0, start)) + 1
     right = len(text)
     for mark in "|\n":
@@ -57,6 +59,8 @@ def is_value(text: str, start: int, end: int) -> bool:
     return between and start - left <= 2 and _VALUE_WITH_WORDS.match(flat) is not None
 
 
+_MARKS = (*",;，；\t\n",)
+"""What separates the cells of an exported row."""
 _NUMBERED = re.compile(r"[\s|]*(?:\d|[(（]?[一二三四五六七八九十][)）、]|第)")
 _WORD = re.compile(r"(?<![^\s|])\d[\d,.]*[.．、]?(?![^\s|])")
 _BESIDE_A_NUMBER = re.compile(r"[^\n|]{0,80}?\s\d[\d,.]*[.．、]?[^\S\n]+\d")

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from govreport.accounting.cells import LOOSE, NUMERAL_CELL, is_value, stands_free
 from govreport.accounting.rows_without_table import Place, is_free
+from govreport.text.numbers import DIGITS
 
 _REACH = 24
 _LONGEST = 400
@@ -26,6 +27,21 @@ _OUTCOMES = re.compile(r"尚未\s*审结[\s|]*总\s*计[\s|]*(?=\S{0,2}\d)")
 """The end of the header of reviews and lawsuits, whose only row has no label."""
 
 
+_LAST_ROW = re.compile(
+    # Only what a label or the header above it holds, then the digits of cells, or an amount.
+    r"(?:[^\d()（）。；！？…|\n]|[(（][^()（）\n。]{0,40}[)）]){0,80}?"
+    rf"(?<=[一-鿿)）”])(?P<number>[{DIGITS}]{{5,}}+(?:\.[{DIGITS}]+)?|[{DIGITS}]++\.[{DIGITS}]++)"
+    r"(?![^\S\n]?[-—年月日号號])"
+)
+_RANGE = re.compile(
+    rf"(?<![^\s|])[{DIGITS}]{{1,6}}[-—–~～至/](?<!(?:19|20)\d\d.)[{DIGITS}]{{1,6}}\Z"
+)
+"""Two numbers as one cell, which is none that a form has."""
+_REFERENCE = re.compile(
+    r"(?:电话|電話|传真|傳真|邮编|郵編|邮政编码|编号|編號|索引号|热线|熱線)[:：]?$"
+)
+
+
 def beside(text: str, claimed: Sequence[Place], tables: Sequence[Place]) -> Iterator[Place]:
     """The numbers right before and behind the tables, of rows that an odd cell has cut short."""
     starts = [start for start, _ in claimed]
@@ -33,7 +49,8 @@ def beside(text: str, claimed: Sequence[Place], tables: Sequence[Place]) -> Iter
     # found there, so that no number is looked at twice.
     last = 0
     for (start, end), (limit, _) in pairwise([*joined_places(tables), (len(text), 0)]):
-        places = (*_before(text, start, last), *_behind(text, end, limit))
+        behind = (*_behind(text, end, limit), *_last_row(text, end, limit))
+        places = (*_before(text, start, last), *behind)
         yield from (place for place in places if is_free(place, claimed, starts))
         last = start
 
@@ -73,6 +90,17 @@ def _behind(text: str, position: int, limit: int) -> Iterator[Place]:
         position = end
 
 
+def _last_row(text: str, position: int, limit: int) -> Iterator[Place]:
+    """The digits right behind a label that no form knows, below the last row that was read.
+
+    Where nothing separates a label from its numbers, one lost character hides the row.
+    """
+    found = _LAST_ROW.match(text, position, min(limit or len(text), position + _LONGEST))
+    if found is None or _REFERENCE.search(text, found.start(), found.start("number")):
+        return
+    yield found.span("number")
+
+
 def _before(text: str, position: int, last: int) -> Iterator[Place]:
     """The numbers before a place, on its line, with hardly anything between them.
 
@@ -84,10 +112,16 @@ def _before(text: str, position: int, last: int) -> Iterator[Place]:
         first = last
     for found in reversed(list(LOOSE.finditer(text, first, position))):
         start, end = found.span()
-        gap = text[end:position]
-        stuck = gap and _IDEOGRAPH.match(text[start - 1 : start])
-        if len(_IDEOGRAPH.findall(gap)) > _FEW or stuck or not stands_free(text, start, end):
-            return
+        if end > position:
+            continue
+        span = _RANGE.search(text, first, end)
+        if span is not None:
+            start = span.start()
+        else:
+            gap = text[end:position]
+            stuck = gap and _IDEOGRAPH.match(text[start - 1 : start])
+            if len(_IDEOGRAPH.findall(gap)) > _FEW or stuck or not stands_free(text, start, end):
+                return
         yield start, end
         position = start
 

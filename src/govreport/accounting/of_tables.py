@@ -20,6 +20,7 @@ from govreport.accounting.rows_without_table import (
     Place,
     glued_rows,
     is_free,
+    numbers_behind_a_sentence,
     numbers_between_slashes,
     numbers_with_marks,
 )
@@ -57,6 +58,7 @@ def account_of_tables(
         *numbers_with_marks(document.text, claimed),
         *numbers_between_slashes(document.text, claimed),
         *glued_rows(document.text, claimed),
+        *numbers_behind_a_sentence(document.text, claimed),
         *indicators_without_table(document.text, claimed),
     ]
     if loose:
@@ -174,13 +176,39 @@ def _is_tabular(text: str, run: Run, tables: Sequence[Place]) -> bool:
     near = _nearest(run, tables)
     if near is None:
         return "|" in text[max(0, run.start - 2) : run.start] + text[run.end : run.end + 2]
+    if _is_next_row(text, run, near):
+        return True
     first, last = (near[1], run.start) if near[1] <= run.start else (run.end, near[0])
     if last - first > _NEAR:
         return False
     between = text[first:last]
-    # Several numbers on the line of a row are the rest of it, also behind a sentence in a cell.
-    in_the_row = len(run.cells) > 1 and "\n" not in between
+    # Numbers on the line of a row are the rest of it, also behind a sentence in a cell.
+    in_the_row = "\n" not in between and (len(run.cells) > 1 or _is_a_cell(text, run))
     return in_the_row or _SENTENCE.search(between) is None
+
+
+def _is_a_cell(text: str, run: Run) -> bool:
+    """Whether a run fills what two separators hold."""
+    before = text[max(0, run.start - 2) : run.start].rstrip(" ")[-1:]
+    after = text[run.end : run.end + 2].lstrip(" ")[:1]
+    return before in _SEPARATORS and after in _SEPARATORS and bool(before and after)
+
+
+_SEPARATORS = "|\t,;，；"
+
+
+def _is_next_row(text: str, run: Run, table: Place) -> bool:
+    """Whether a run stands in a cell of the line right below a table."""
+    first = text.rfind("\n", max(table[1], run.start - _LONGEST_ROW), run.start) + 1
+    if not first or first - table[1] > _LONGEST_ROW:
+        return False
+    before = text[first : run.start]
+    between_pipes = before.rstrip(" ")[-1:] == "|" == text[run.end : run.end + 20].strip(" ")[:1]
+    return (
+        between_pipes
+        and _LETTER.search(text, table[1], first) is None
+        and _SENTENCE.search(before.partition("|")[2]) is None
+    )
 
 
 def _is_one_of_several(text: str, runs: Sequence[Run], number: int) -> bool:
@@ -213,6 +241,7 @@ def _is_in_a_column(text: str, runs: Sequence[Run], number: int) -> bool:
 
 
 _CLOSE = 12
+_LONGEST_ROW = 400
 _LETTER = re.compile(r"[^\W\d_]")
 
 

@@ -76,6 +76,20 @@ def numbers_between_slashes(text: str, claimed: Sequence[Place]) -> Iterator[Pla
         yield from (place for place in places if is_free(place, claimed, starts))
 
 
+_SENTENCE_IN_A_ROW = re.compile(
+    rf"[{DIGITS}](?<=[{DIGITS}]{{5}})年[^{DIGITS}。\n]{{1,60}}。(?P<number>[{DIGITS}]{{2,}}+)(?![.、．年月])"
+)
+"""The digits of a row without separators behind the sentence that one of its cells holds: the
+year of the sentence sticks to the digits before it."""
+
+
+def numbers_behind_a_sentence(text: str, claimed: Sequence[Place]) -> Iterator[Place]:
+    """The rest of such a row."""
+    starts = [start for start, _ in claimed]
+    places = (match.span("number") for match in _SENTENCE_IN_A_ROW.finditer(text))
+    yield from (place for place in places if is_free(place, claimed, starts))
+
+
 _GLUED = re.compile(rf"[{DIGITS}](?<![{DIGITS}.,][{DIGITS}])[{DIGITS}]{{6,}}+(?![.,])")
 _ZEROS = "000"
 

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from govreport.text.cells import PAD, ROW_END, Cell, read_cell
 from govreport.text.labels import Vocabulary, flatten, label_key
-from govreport.text.numbers import UNITS
+from govreport.text.numbers import SIGNS, UNITS
 
 _BETWEEN = r"[\s\"'“”‘’「」、,:()/.]*"
 _NUMBERING = re.compile(
@@ -25,15 +25,18 @@ _NEXT_SECTION = re.compile(r"(?<=[\d元])[一二三四五六七八九]、")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]、")
 _SHORT_LABEL = 3
 _OPEN_BRACKET = re.compile(r"\(\s*$")
-_NOTE = re.compile(r"\s*\((?!\s*[+\-−]?\d[\d,.]*\s*\)|[一二三四五六七八九十]{1,3}\))[^()]{0,300}\)")
-_REMARK = r"\((?!\s*[+\-−]?\d[\d,.]*\s*\))[^()]{0,40}\)"
+_NOTE = re.compile(
+    rf"\s*\((?!\s*[{SIGNS}]?\d[\d,.]*\s*\)|[一二三四五六七八九十]{{1,3}}\))[^()]{{0,300}}\)"
+)
+_REMARK = rf"\((?!\s*[{SIGNS}]?\d[\d,.]*\s*\))[^()]{{0,40}}\)"
 _VALUE = re.compile(
     r"(?P<furniture>[-—–]\s*\d{1,3}\s*[-—–](?=\s)|P\.\s*\d+)"
-    r"|(?P<bracketed>(?:[\[“\"‘'【《]|(?P<round>\())\s?[+\-−]?\d[\d,.]*\s?[)\]”\"’'】》]"
+    rf"|(?P<bracketed>(?:[\[“\"‘'【《]|(?P<round>\())\s?[{SIGNS}]?\d[\d,.]*\s?[)\]”\"’'】》]"
     r"(?(round)(?![一-鿿](?!、|政))))"
-    r"|(?P<value>(?:(?<![\d.])[+\-−])?\d[\d,]*?(?=[1-9][.、](?!\d|[^\S\n]*(?:\n|\Z)))"
+    rf"|(?P<value>(?:(?<![\d.])[{SIGNS}])?\d[\d,]*?(?=[1-9][.、](?!\d|[^\S\n]*(?:\n|\Z)))"
     # A sign after a digit begins the next cell, glued to the one before: 2648-18538.
-    r"|(?:(?<!\.)[+\-−]|[减增约近¥￥]|人民币)?\d[\d,]*+(?:\.\d++)?+"
+    # So may a dash, but before a zero it is a cell itself.
+    rf"|(?:(?<!\.)[{SIGNS}]|[–—](?=[1-9])|[减增约近¥￥]|人民币)?\d[\d,]*+(?:\.\d++)?+"
     r"(?:\s?(?:人次|万元|亿元|元|件|条|个|项|笔|次|人|篇|份|宗)(?![一-鿿]{2}))?"
     rf"(?:{_REMARK})?(?![.、](?!\d))(?!\s*年))"
     r"|(?P<none>(?<=\s)[/\-—–]+(?=\s)|(?<=\d)[—–](?=\d))"
@@ -41,15 +44,16 @@ _VALUE = re.compile(
 _STUCK = re.compile(
     r"[万千百亿%‰〇零][\d.万千百亿元%‰]*|\|\d*(?=\s|\Z)|[A-Za-zА-я~^°?=_#][^\s一-鿿()|,、。;]{0,12}"
     r"|[⁰¹²³⁴-⁹*※]+\d*|[①-⑳]\d*(?![一-鿿\d])|\[[^\s\]]{0,6}\]\d*|[-−–—][^\S\n]+\d[\d,.]*"
-    r"|['’‘]\d[\d,.]*|[一-鿿]{1,2}[元币镑]|[余多]|左右|以[上下]"
+    r"|['’‘]\d[\d,.]*|[一-鿿]{1,2}[元币镑]|[余多]|左右|以[上下]|/\d[\d,./]*"
 )
 """What makes a glued number another one: 12万5千元 is not 12."""
 
+_SHOWN = re.compile(r"[^\s|:：,，、.。;；)）](?:[\s\S]*[^\s|:：,，、.。;；])?")
 _WORD = re.compile(r"[^\s|]+\|?(?![^\s|])|[^\s|]+")
 _FURNITURE = re.compile(r"[-—–]\s*\d{1,3}\s*[-—–](?=\s|\Z)|P\.\s*\d+(?=\s|\Z)")
 _VALUE_CHARACTER = re.compile(r"[\d〇零/*\\无—–―-]")
 _WHOLE_VALUE = re.compile(
-    r"[+\-−]?\d[\d,]*(?:\.\d+)?"
+    rf"[{SIGNS}]?\d[\d,]*(?:\.\d+)?"
     rf"(?:\s?(?:{UNITS})(?![^\s|(]))?(?:\s?{_REMARK})?(?![^\s|])"
 )
 _WORDS = re.compile(r"[^\s\d].*?[一-鿿].*", re.S)
@@ -349,10 +353,11 @@ def _is_alone(text: str, start: int, end: int) -> bool:
 
 def _emit_words(text: str, start: int, end: int, found: list[Cell], *, last: bool) -> bool:
     """Short words between values may be a label that no form knows; more is prose."""
-    words = "".join(text[start:end].split()).rstrip("|:：,，、.。;；").lstrip("|:：,，、.。;；)）")
-    if not words:
+    shown = _SHOWN.search(text, start, end)
+    if shown is None:
         return True
+    words = "".join(shown[0].split())
     if last or len(words) > _SHORT_WORDS or _SENTENCE.search(words):
         return False
-    found.append((words, start, end))
+    found.append((words, *shown.span()))
     return True

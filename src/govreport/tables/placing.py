@@ -33,6 +33,7 @@ def place_rows(
     rows = [f for f in assigned if isinstance(f, KnownRow) or (f.path and f.printed)]
     if context.deduplicated:
         rows = _keep_first(rows, result, header)
+    rows = _doubt_cut_row(rows, result.form)
     known = [found for found in rows if isinstance(found, KnownRow)]
     usual = UsualLength(rows)
     if len(known) == len(rows) and not any(map(usual.is_exceeded, known)):
@@ -230,6 +231,7 @@ def _is_complete(found: AssignedRow) -> bool:
     return found.filled() == width > 0 and all(map(is_filled, found.slots[:width]))
 
 
+_NUMERAL = re.compile(r"[1-9]")
 _SEVERAL = re.compile(r"\d[^\d\s]{0,2}[\s¦][^\d]{0,3}\d")
 
 
@@ -296,6 +298,22 @@ def _keeps_blanks(found: RowAssignment) -> bool:
     if not filled:
         return False
     return any(slot[0] == "" for slot in slots[: filled[-1]])
+
+
+def _doubt_cut_row(rows: list[AssignedRow], form: TableForm) -> list[AssignedRow]:
+    """Where the text ends within a table, the last number may be the numeral of the next label,
+    and a value be missing before it: so it is where the row does not add up."""
+    last = rows[-1] if rows else None
+    if last is None or form.rule is None or not last.source.last or last.source.closed:
+        return rows
+    found = last.opened()
+    if found.doubt or found.path == form.grammar.rows[-1].path or not _is_complete(found):
+        return rows
+    may_be_numeral = _NUMERAL.fullmatch(found.slots[-1][0]) is not None
+    if not may_be_numeral or form.rule(values_of(found.slots)):
+        return rows
+    doubt = phrase("the text ends here, and its last number may begin the next label")
+    return [*rows[:-1], evolve(found, doubt=doubt)]
 
 
 def _without_stray(found: RowAssignment, result: TableReading) -> RowAssignment:

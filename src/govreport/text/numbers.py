@@ -38,6 +38,9 @@ UNITS: Final = f"{COUNTED}|{_MONEY_WORDS}"
 
 MINUS: Final = "-−–—﹣‐‑－"
 PLUS: Final = "+＋"
+SIGNS: Final = r"+＋\-−﹣‐‑－"
+"""What is a sign before digits and hardly anything else, as members of a set in a pattern: a dash
+(– —) may also stand for a cell of its own."""
 
 INVISIBLE: Final = dict.fromkeys(
     map(
@@ -97,7 +100,10 @@ TOKEN: Final = re.compile(
 
 
 _WITH_WIDTHLESS = re.compile(
-    rf"(?<![{WIDTHLESS}])[{WIDTHLESS}]*+(?:[{MINUS}{PLUS}][{WIDTHLESS}]*+)?\d[\d.,{WIDTHLESS}]*+"
+    rf"(?<![{WIDTHLESS}])[{WIDTHLESS}]*+(?:[{MINUS}{PLUS}][{WIDTHLESS}]*+)?"
+    # A comma separates thousands here, or cells, which keep their places.
+    rf"\d(?:[\d{WIDTHLESS}]|\.(?=[{WIDTHLESS}]*+\d)"
+    rf"|,(?=(?:[{WIDTHLESS}]*+\d){{3}}(?![{WIDTHLESS}]*+\d)))*+"
 )
 
 

@@ -12,6 +12,7 @@ from govreport.tables.indicators.words import (
     grammars,
     headers,
 )
+from govreport.text.numbers import SIGNS
 
 PAGE = re.compile(
     r"[\s|]*?\n[^\S\n]*+(?:[-—–]\s?\d{1,3}\s?[-—–]|第\s?\d{1,3}\s?页[^\n]{0,12})[^\S\n]*+(?=\n)\s*+"
@@ -23,8 +24,11 @@ REST = re.compile(rf"(?!(?:{UNITS})\s*\d)[^()|\s]{{1,60}}\)(?!\s*[\d/—-])")
 SKIP = re.compile(r"[\s|*]+")
 CELL = re.compile(r"(?=[^\s|]{0,23}[\d〇零])[^\s|]{1,24}(?=[\s|]|$)")
 PIECE = re.compile(r"[^\s|]{1,24}(?=[\s|]|$)")
-ODD = re.compile(r"[+\-−–—]?\d[^\u4e00-\u9fff]*|[(\[“\"'‘【]\d+[)\]”\"'’】]")
-DIGITS = re.compile(r"[+\-−]?\d[\d,]*(?:\.\d+)*")
+ODD = re.compile(rf"[{SIGNS}–—]?\d[^\u4e00-\u9fff]*|[(\[“\"'‘【]\d+[)\]”\"'’】]")
+DIGITS = re.compile(
+    # A dash before the numeral of the next label is a cell.
+    rf"(?:[{SIGNS}]|[–—](?=\d[\d,]*(?![\d,]|[.、](?!\d))))?\d[\d,]*(?:\.\d+)*"
+)
 WORDED = re.compile(r"(?:减少?|增加?|负|下降|上升|约|近)\d[\d,]*(?:\.\d+)?|[〇零○](?!\d)")
 BEYOND = re.compile(
     r"(?:[A-Za-z~～‰万千百亿〇零○]+[\d.,A-Za-z]*|[美港欧日]?元|/\d+|\[\d{1,2}\]|[⁰¹²³⁴-⁹*※#]+|[①-⑳]+)+元?"
@@ -43,12 +47,12 @@ UNIT_AT_END = re.compile(rf"(?P<label>.+?)(?P<unit>{UNITS})")
 LETTER_AT_END = re.compile(rf"(?P<label>.+?)(?P<unit>{UNITS})(?P<letter>[A-Za-z]{{1,3}}|[Ⅰ-ⅿ①-⑳])")
 """A letter in the place of a value, glued to the unit: a numeral of another kind, or misread."""
 UNIT_BEHIND = re.compile(rf"(?:{UNITS})(?![^\s\d(|、，。;；])")
-UNIT_THEN_VALUE = re.compile(rf"[\s”\"’'」)]*(?:{UNITS})\s*[\d+\-−—/]")
+UNIT_THEN_VALUE = re.compile(rf"[\s”\"’'」)]*(?:{UNITS})\s*[\d{SIGNS}–—/]")
 UNIT_THEN_SIGN = re.compile(
-    rf"(?:{UNITS})(?=[/+\-−]|(?:[减增负约近]|减少|增加|下降|上升)\d|[〇零○](?!\d))"
+    rf"(?:{UNITS})(?=[/{SIGNS}]|[–—]\d|(?:[减增负约近]|减少|增加|下降|上升)\d|[〇零○](?!\d))"
 )
 UNIT_ENDS = re.compile(rf"(?:{UNITS})$")
-STROKE = re.compile(r"[/\-−](?!\d)")
+STROKE = re.compile(r"[/\-−﹣‐‑](?!\d)")
 LABEL_WITH_DIGITS = re.compile(rf"\d{{1,5}}(?!(?:{UNITS})(?:\s|$))[^\d\s.、,%|]\S{{0,80}}")
 DATE = re.compile(
     r"\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?(?!至|起|-|—)|[二一][〇○零0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月"
@@ -65,8 +69,11 @@ STUCK = re.compile(
 
 PLUS = re.compile(r"[+＋]\d[\d,.]*(?![.、]\D)")
 """A sum that is written out: no count of a list has a sign."""
-SECOND = re.compile(r"[/+\-−–—]\d[\d,.]*(?![.、]\D)")
-BRACKETED = re.compile(r"[(\[“\"][+\-−]?\d[\d,.]*[)\]”\"](?![一-鿿](?![、一-鿿]))")
+SECOND = re.compile(
+    rf"[/{SIGNS}–—]\d[\d,.]*(?![.、]\D)|[^\S\n]\d[\d,]*+(?:\.\d++)?(?!\s*[.、)年月])"
+)
+"""Another number in the cell of one, where a list has one column."""
+BRACKETED = re.compile(rf"[(\[“\"][{SIGNS}–—]?\d[\d,.]*[)\]”\"](?![一-鿿](?![、一-鿿]))")
 YEAR_BEHIND = re.compile(r"\s?年")
 YEARS = re.compile(r"(?:19|20)\d\d")
 GAP = r"[\s|*]*"

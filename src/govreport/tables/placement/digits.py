@@ -25,8 +25,9 @@ _LEAST = 200
 _DIGITS = 8
 """Digits of a number that are read in one step."""
 
-_SIGNS = "+−减增-"
-_NEGATIVE = "-−减"
+_SIGNS = "+增−减﹣‐‑–—-"
+_NEGATIVE = "−减﹣‐‑–—-"
+_DASHES = "–—-"
 _RUN = re.compile(rf"[{_SIGNS}]?[\d,]+(?:[{_SIGNS}][\d,]+)*(?:\.\d+)?\D*")
 _TAIL = re.compile(r"\d*")
 _REST = re.compile(r"(?:,\d{3})*(?:\.\d+)?")
@@ -152,7 +153,7 @@ def _parts(run: str, position: int, signed: bool) -> Iterator[tuple[int, int | D
     start = position
     negative = run[position] in _NEGATIVE
     if run[position] in _SIGNS:
-        if run[position] == "-":
+        if run[position] in _DASHES:
             yield position + 1, None
         if not signed:
             return
