@@ -266,3 +266,18 @@ def test_a_single_digit_that_ends_a_cut_text_may_be_a_numeral() -> None:
     secret = [status for path, (_, status) in found.items() if "state_secret" in path]
 
     assert secret == [Status.INFERRED] * 7
+
+
+@pytest.mark.parametrize("separator", [" | ", " "])
+def test_digits_that_are_shown_backwards_are_no_value(separator: str) -> None:
+    """Behind a right-to-left override a reader sees 19 where the text has 91."""
+    rows = (
+        ("第二十条第(五)项", "", ""),
+        ("信息内容", "本年处理决定数量", ""),
+        ("行政许可", "\u202e91\u202c", ""),
+        ("行政处罚", "19", ""),
+    )
+    found = _statuses("".join(separator.join(row) + "\n" for row in rows))
+
+    assert found["proactive_disclosure.licensing.decisions"] == (None, Status.NOT_A_NUMBER)
+    assert found["proactive_disclosure.penalties.decisions"] == (19, Status.READ)

@@ -18,6 +18,7 @@ from attrs import field, frozen
 from govreport.text.labels import flatten, label_keys
 from govreport.text.numbers import (
     LARGEST_COUNT,
+    REVERSED,
     is_odd,
     read_number,
     unit_stated,
@@ -165,6 +166,8 @@ def _read(text: str) -> Reading:
     if flat in PLACEHOLDERS:
         return Reading("placeholder")
     number = read_number(flat)
+    if number is not None and REVERSED in text:
+        return Reading("odd")  # a reader sees other digits than a program
     if number is not None:
         return Reading("number", number.value, number.unit, mark=number.mark, signed=number.signed)
     if _SPACED_NUMBERS.fullmatch(flat):

@@ -43,12 +43,13 @@ SIGNS: Final = r"+＋\-−﹣‐‑－"
 (– —) may also stand for a cell of its own."""
 
 INVISIBLE: Final = dict.fromkeys(
-    map(
-        ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u202f"
-    ),
+    map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202f"),
     None,
 )
 """Characters that part nothing: those without width, and the narrow space that never breaks."""
+
+REVERSED: Final = "\u202e"
+"""The mark behind which a text is shown from its end to its beginning: digits too."""
 
 WIDTHLESS: Final = "".join(map(chr, INVISIBLE))
 """The same, as members of a set in a pattern."""
