@@ -583,3 +583,23 @@ def test_a_list_that_grows(driver: Any, sources: Path, tmp_path: Path) -> None:
         assert years == ["all", "2020", "2021"]
         assert "999.pdf" in find(driver, "#failures").text
         assert find(driver, "th[scope=row] a").get_attribute("href").endswith("/reports/40")
+
+
+def test_a_print_cuts_no_row(driver: Any, site: Path) -> None:
+    """On A4 the numbers of a row stand on one page, and neither queue nor buttons are printed."""
+    import base64
+
+    pdfium = pytest.importorskip("pypdfium2", reason="the extra pdf is not installed")
+    settled(driver, (site / "reports" / "2.html").as_uri())
+    size = {"paperWidth": 8.27, "paperHeight": 11.69}
+    printed = base64.b64decode(driver.execute_cdp_cmd("Page.printToPDF", size)["data"])
+    pages = [page.get_textpage().get_text_bounded() for page in pdfium.PdfDocument(printed)]
+    rows = driver.execute_script(
+        "return [...document.querySelectorAll('#tables tr')].map((row) => [...row.querySelectorAll("
+        "'td[data-path^=requests] a')].map((n) => n.firstChild.data.trim()).filter((t) => +t > 99))"
+    )
+    whole = [row for row in rows if len(row) == 7]
+
+    assert len(whole) > 20
+    assert [row for row in whole if not any(all(n in page for n in row) for page in pages)] == []
+    assert not any("Download corrections" in page for page in pages)
