@@ -30,9 +30,15 @@ class Blob(NamedTuple):
 
 
 def black_ink(colours: Pixels) -> Pixels:
-    """Grey levels in which coloured ink (a red seal, a blue header) fades into the paper."""
+    """Grey levels in which coloured ink (a red seal, a blue header) fades into the paper.
+
+    JPEG blurs colours: the edge of a red stroke is nearly grey, and fades by the colour beside
+    it, the less the darker it is, so that black print under a seal stays black.
+    """
     brightest, darkest = colours.max(axis=2), colours.min(axis=2)
-    faded: Pixels = cv2.add(brightest, cv2.subtract(brightest, darkest) // 2)
+    spread = cv2.subtract(brightest, darkest)
+    beside = cv2.multiply(cv2.dilate(spread, np.ones((5, 5), np.uint8)), brightest, scale=1 / 255)
+    faded: Pixels = cv2.add(brightest, cv2.max(spread, beside) // 2)
     return faded
 
 
