@@ -26,9 +26,11 @@ PAGE = """<p>某局2021年政府信息公开工作年度报告</p><table>
 </table>"""
 
 
-def _report(readings: Mapping[str, tuple[float, tuple[str, ...]]]) -> AnnualReport:
+def _report(
+    readings: Mapping[str, tuple[float, tuple[str, ...]]], page: str = PAGE
+) -> AnnualReport:
     """The page as if recognised; ``readings`` are those of some cells by record path."""
-    document = open_document(PAGE.encode())
+    document = open_document(page.encode())
     found = {record.path: record for record in govreport.records(parse_document(document))}
     changed = {
         (span.start, span.end): value
@@ -200,3 +202,27 @@ def test_figures_in_prose_are_inferred() -> None:
 
     assert [fact.status for fact in read.narrative] == [Status.READ]
     assert [fact.status for fact in recognised.narrative] == [Status.INFERRED]
+
+
+def test_a_total_that_sank_into_the_next_row() -> None:
+    """The row above has figures and no total, and the row itself adds up to another."""
+    sunk = PAGE.replace("<td>/<td>5<td>22", "<td>/<td>5<td>").replace(
+        "<td>4<td><td>", "<td>4<td>0<td>"
+    )
+    sunk = sunk.replace("<td>见附件", "<td>22")
+    report = _report({}, sunk)
+    path = "requests.results.partially_disclosed.total"
+    doubts = {d.path: d.message for d in report.diagnostics if d.code == "picture-cell-misplaced"}
+
+    assert report.status(path) is report.status(f"{ROW}.total") is Status.UNPLACED
+    assert "total of another row" in doubts[path]
+    assert "the total of (一)予以公开" in doubts[f"{ROW}.total"]
+    assert report.status("requests.new_requests.total") is Status.INFERRED
+
+
+def test_a_total_that_is_wrong_in_print_is_kept() -> None:
+    """Where every row with figures has its total, a sum that fails is the report's own."""
+    wrong = PAGE.replace("<td>见附件", "<td>9").replace("<td>4<td><td>", "<td>4<td>0<td>")
+    report = _report({}, wrong)
+
+    assert report.status("requests.results.partially_disclosed.total") is Status.INFERRED

@@ -44,9 +44,9 @@ CODES = (
         meaning=(
             "The ruling lines around a cell of a picture are broken, and the rest of the table "
             "does not show where they ran; or so many numbers of the page stand outside its "
-            "cells that no cell of it can be trusted. Unless the sums of its row and of its "
-            "column hold, the value is left out of the model, and the record has the status "
-            "`unplaced`."
+            "cells that no cell of it can be trusted; or a total may be that of another row. "
+            "Unless the sums of its row and of its column hold, the value is left out of the "
+            "model, and the record has the status `unplaced`."
         ),
         example=(
             "17 may belong to another cell, because the ruling lines around it are broken; the "

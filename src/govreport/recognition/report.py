@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve, frozen
@@ -13,7 +13,7 @@ from govreport.document import Document, Recognised
 from govreport.language import listing, phrase
 from govreport.model import AnnualReport, Fact, RowTrace, Status
 from govreport.model.editing import with_value
-from govreport.model.rules import Equation
+from govreport.model.rules import APPLICANTS, BLOCKS, OUTCOMES, Equation
 from govreport.recognition.equations import Number, equations
 from govreport.recognition.settling import Settled, settle
 from govreport.recognition.values import value_at
@@ -49,7 +49,11 @@ def with_recognition(report: AnnualReport, document: Document) -> AnnualReport:
     if not document.recognised:
         return report
     cells = list(_cells(report, document.recognised))
-    doubted = {cell.path: cell for cell in cells if cell.doubted}
+    values = _values(report, without={})
+    blank = _blank_totals(report, values)
+    moved = _moved_totals(values, cells) if blank else frozenset()
+    blank = blank if moved or report.unplaced else frozenset()
+    doubted = {cell.path: cell for cell in cells if cell.doubted or cell.path in moved}
     known = _values(report, without=doubted)
     sums = list(equations([*known, *doubted]))
     misplaced = {path for path, cell in doubted.items() if cell.recognised.misplaced}
@@ -59,7 +63,7 @@ def with_recognition(report: AnnualReport, document: Document) -> AnnualReport:
     changed = report
     for path, value in changes.items():
         changed = with_value(changed, path, value)
-    rows = _lowered(report.provenance.rows, cells, lost)
+    rows = _lowered(report.provenance.rows, cells, lost, blank)
     values = known | {path: found.value for path, found in settled.items()}
     return evolve(
         changed,
@@ -67,10 +71,35 @@ def with_recognition(report: AnnualReport, document: Document) -> AnnualReport:
         diagnostics=(
             _summary(document, cells, settled, lost, sums, values),
             *report.diagnostics,
-            *_findings(document, doubted, settled),
+            *_findings(document, doubted, settled, moved),
+            *_without_total(report, document, blank),
         ),
         narrative=tuple(_fact(fact, document.recognised) for fact in report.narrative),
     )
+
+
+def _blank_totals(report: AnnualReport, values: Mapping[str, Number]) -> frozenset[str]:
+    """The totals of rows and blocks that have figures, and nothing where their total stands."""
+    rows = dict.fromkeys(row.path for row in report.provenance.rows)
+    totals: list[tuple[str, Sequence[str]]] = [
+        (row, APPLICANTS) for row in rows if row.startswith("requests.")
+    ]
+    totals += [(f"review_and_litigation.{block}", OUTCOMES) for block in BLOCKS]
+    return frozenset(
+        f"{row}.total"
+        for row, items in totals
+        if f"{row}.total" not in values and any(values.get(f"{row}.{item}") for item in items)
+    )
+
+
+def _moved_totals(values: Mapping[str, Number], cells: Sequence[_Cell]) -> frozenset[str]:
+    """The totals that may be those of the row above: their own row does not add up to them.
+
+    Where a page is bent and no line holds the rows, the far end of one sinks into the next.
+    """
+    sums = (e for e in equations(list(values)) if e.rule == "R3" and not e.holds(values))
+    broken = {path for equation in sums for path in equation.paths if path.endswith(".total")}
+    return frozenset(cell.path for cell in cells if cell.path in broken and values[cell.path])
 
 
 def _fact(fact: Fact, recognised: Sequence[Recognised]) -> Fact:
@@ -109,9 +138,18 @@ def _readings(cell: _Cell) -> list[Number]:
 
 
 def _lowered(
-    rows: tuple[RowTrace, ...], cells: Sequence[_Cell], lost: Mapping[str, Any]
+    rows: tuple[RowTrace, ...],
+    cells: Sequence[_Cell],
+    lost: Mapping[str, Any],
+    blank: Collection[str],
 ) -> tuple[RowTrace, ...]:
-    changed = [list(row.statuses) for row in rows]
+    changed = [
+        [
+            Status.UNPLACED if row.cell_path(index) in blank else status
+            for index, status in enumerate(row.statuses)
+        ]
+        for row in rows
+    ]
     for cell in cells:
         status = changed[cell.row][cell.index]
         if cell.path in lost:
@@ -147,7 +185,10 @@ def _summary(
 
 
 def _findings(
-    document: Document, doubted: Mapping[str, _Cell], settled: Mapping[str, Settled]
+    document: Document,
+    doubted: Mapping[str, _Cell],
+    settled: Mapping[str, Settled],
+    moved: Collection[str],
 ) -> Iterator[Diagnostic]:
     for path, cell in doubted.items():
         span = document.span(cell.recognised.start, cell.recognised.end)
@@ -163,6 +204,15 @@ def _findings(
                 sure=round(100 * cell.recognised.confidence),
                 value=settled[path].value,
                 rules=listing(settled[path].rules),
+            )
+        elif path in moved:
+            yield finding(
+                "picture-cell-misplaced",
+                "{readings} may be the total of another row, as its own row does not add up to it "
+                "and another has none; the value is left out",
+                span,
+                path=path,
+                readings=said,
             )
         elif cell.recognised.misplaced:
             yield finding(
@@ -182,6 +232,24 @@ def _findings(
                 readings=said,
                 sure=round(100 * cell.recognised.confidence),
             )
+
+
+def _without_total(
+    report: AnnualReport, document: Document, blank: Collection[str]
+) -> Iterator[Diagnostic]:
+    """A finding for each total that is blank because it may stand in the row below."""
+    for row in report.provenance.rows:
+        for index in range(len(row.columns)):
+            path = row.cell_path(index)
+            if path in blank:
+                yield finding(
+                    "picture-cell-misplaced",
+                    "nothing is read as the total of {label}, which has figures: it may have sunk "
+                    "below its row",
+                    document.span(min(row.starts), max(row.ends)),
+                    path=path,
+                    label=row.label,
+                )
 
 
 def _said(cell: _Cell, document: Document) -> str:
