@@ -77,7 +77,7 @@ def numbers_between_slashes(text: str, claimed: Sequence[Place]) -> Iterator[Pla
 
 
 _SENTENCE_IN_A_ROW = re.compile(
-    rf"[{DIGITS}](?<=[{DIGITS}]{{5}})年[^{DIGITS}。\n]{{1,60}}。(?P<number>[{DIGITS}]{{2,}}+)(?![.、．年月])"
+    rf"年(?<=[{DIGITS}]{{5}}年)[^{DIGITS}。\n]{{1,60}}。(?P<number>[{DIGITS}]{{2,}}+)(?![.、．年月])"
 )
 """The digits of a row without separators behind the sentence that one of its cells holds: the
 year of the sentence sticks to the digits before it."""

@@ -28,6 +28,8 @@ def behind_sentences(rows: Sequence[Row], text: str) -> Sequence[Row]:
     """
     first, end = 0, -_LIST
     for index, row in enumerate(rows):
+        if isinstance(row, PassageRow) and len(row.run.cells) > 1:
+            break  # most tables begin so
         cells = _cells(row)
         if len(cells) == 1 and _COUNTED.match(text, cells[0][0]):
             first, end = index + 1, cells[0][1]
