@@ -116,6 +116,7 @@ def test_what_is_not_printed_is_none() -> None:
         AnnualReport()["requests.new_requests.totals"]
 
 
+@pytest.mark.slow
 def test_short_labels_are_completed(report: AnnualReport) -> None:
     """Cells of the official tables have a key of table, row and column that leads to them."""
     offered = report._ipython_key_completions_()

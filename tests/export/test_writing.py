@@ -279,6 +279,7 @@ WRITERS = [
 """Each command that writes one file."""
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="needs limits of the size of files")
 @pytest.mark.parametrize("arguments", WRITERS, ids=" ".join)
 def test_each_command_on_a_full_disk(folder: Path, arguments: tuple[str, ...]) -> None:

@@ -108,6 +108,7 @@ class _Opening(_Reader):
         return self.action()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [_Opening, _Reader])
 @pytest.mark.parametrize("wrong", ALL)
 def test_readers(kind: type[Any], wrong: str, install: Install) -> None:
@@ -139,6 +140,7 @@ class _NoIterator(_Packed):
         return self.action()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [_Archive, _NoIterator])
 @pytest.mark.parametrize("wrong", ALL)
 def test_readers_of_archives(kind: type[Any], wrong: str, install: Install) -> None:
@@ -264,6 +266,7 @@ def test_templates(task: str, wrong: str, first: Callable[[FormTemplate], None])
     assert named or (task, wrong) in HARMLESS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wrong", ALL)
 def test_checks(wrong: str, install: Install) -> None:
     """It is not evaluable, and the others are evaluated."""

@@ -67,7 +67,14 @@ def _pattern_of(said: str, limit: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", CASES)
-@pytest.mark.parametrize("way", ["option", "govreport.toml", "pyproject.toml"])
+@pytest.mark.parametrize(
+    "way",
+    [
+        "option",
+        pytest.param("govreport.toml", marks=pytest.mark.slow),
+        pytest.param("pyproject.toml", marks=pytest.mark.slow),
+    ],
+)
 def test_settable(way: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each limit can be lowered on the command line and in the settings of a folder."""
     case = limit_cases.case(name)
