@@ -281,3 +281,18 @@ def test_digits_that_are_shown_backwards_are_no_value(separator: str) -> None:
 
     assert found["proactive_disclosure.licensing.decisions"] == (None, Status.NOT_A_NUMBER)
     assert found["proactive_disclosure.penalties.decisions"] == (19, Status.READ)
+
+
+@pytest.mark.parametrize("printed", ["5 62", "5/62", "5–62"])
+def test_two_numbers_in_a_cell_of_the_national_list_are_named(printed: str) -> None:
+    """Neither is the value, and a diagnostic says so."""
+    text = (
+        "某局2016年政府信息公开年度报告 附表 指标名称单位统计数一、主动公开情况——"
+        f"（一）主动公开政府信息数条{printed}其中：主动公开规范性文件数条3"
+        "（二）通过不同渠道和方式公开政府信息的情况——1.政府公报公开政府信息数条0"
+        "二、回应解读情况——（一）回应公众关注热点或重大舆情数次8"
+    )
+    found = _statuses(text)
+
+    assert found.get("statistics.proactive.items", (None, None))[0] is None
+    assert _codes(text) & {"number-unplaced", "not-a-number"}

@@ -69,10 +69,8 @@ STUCK = re.compile(
 
 PLUS = re.compile(r"[+＋]\d[\d,.]*(?![.、]\D)")
 """A sum that is written out: no count of a list has a sign."""
-SECOND = re.compile(
-    rf"[/{SIGNS}–—]\d[\d,.]*(?![.、]\D)|[^\S\n]\d[\d,]*+(?:\.\d++)?(?!\s*[.、)年月])"
-)
-"""Another number in the cell of one, where a list has one column."""
+SECOND = re.compile(rf"[/{SIGNS}–—]\d[\d,.]*(?![.、]\D)")
+"""Another number that sticks to the one of a cell, where a list has one column."""
 BRACKETED = re.compile(rf"[(\[“\"][{SIGNS}–—]?\d[\d,.]*[)\]”\"](?![一-鿿](?![、一-鿿]))")
 YEAR_BEHIND = re.compile(r"\s?年")
 YEARS = re.compile(r"(?:19|20)\d\d")
